@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { defineRoute } from '../api.ts';
+import { countryCode } from '../country.ts';
+import { cursor, limit, page } from '../paging.ts';
+import { documentIn, personNameIn, sex, strict } from '../person.ts';
+import { problem } from '../problem.ts';
+import { externalId, positiveInt, text } from '../text.ts';
+import { partialDate, timestamp } from '../time.ts';
+import { personExample } from './examples.ts';
+import { personId, personIn } from './person.ts';
+
+export const person = personIn(strict).meta({ id: 'Person', examples: [personExample] });
+
+export const stored = z
+  .object({
+    personId: z.string(),
+    version: positiveInt.describe('the version that the register now holds'),
+    result: z.enum(['stored', 'unchanged', 'superseded']).describe('superseded: a higher version was already there'),
+  })
+  .meta({ id: 'StoredPerson' });
+
+const invalid = { description: 'Invalid content; each field is named by its pointer' };
+const writers = { scopes: ['persons:write'] };
+const params = z.object({ personId });
+
+export const putPerson = defineRoute({
+  operationId: 'putPerson',
+  method: 'PUT',
+  path: '/v1/persons/{personId}',
+  summary: 'Record a person, whole, at a version',
+  access: writers,
+  params,
+  body: person,
+  responses: {
+    200: { description: 'What the register holds now', schema: stored },
+    409: { description: 'This version is known with another content' },
+    422: invalid,
+  },
+});
+
+export const putPersons = defineRoute({
+  operationId: 'putPersons',
+  method: 'PUT',
+  path: '/v1/persons',
+  summary: 'Record persons in bulk, one a line',
+  access: writers,
+  body: person,
+  bulk: {
+    line: z
+      .object({
+        line: z.int().min(1),
+        status: z.int(),
+        personId: z.string().optional(),
+        version: positiveInt.optional(),
+        result: stored.shape.result.optional(),
+        problem: problem.optional(),
+      })
+      .meta({ id: 'PersonBulkResult' }),
+  },
+  responses: { 200: { description: 'One line for each line' } },
+});
+
+export const deletePerson = defineRoute({
+  operationId: 'erasePerson',
+  method: 'DELETE',
+  path: '/v1/persons/{personId}',
+  summary: 'Erase a person: versions up to the erased one are ignored for ever',
+  access: writers,
+  params,
+  responses: { 204: { description: 'Erased' }, 404: { description: 'No such person' } },
+});
+
+export const getDigest = defineRoute({
+  operationId: 'getDigest',
+  method: 'GET',
+  path: '/v1/persons/digest',
+  summary: 'Proves that two registers are equal without sending either',
+  description:
+    'Bucket = first byte of SHA-256(personId). Hash = SHA-256 over the lines "personId version sha256(RFC 8785 canonical JSON of the person)\\n" of the bucket in ascending order of personId (code units).',
+  access: { scopes: ['persons:write', 'register:audit'] },
+  responses: {
+    200: {
+      description: 'Digest of the whole register',
+      schema: z.object({
+        count: z.int(),
+        registerVersion: z.int(),
+        buckets: z
+          .array(z.object({ bucket: z.int(), count: z.int(), highestVersion: z.int(), hash: z.string() }))
+          .describe('256 buckets'),
+      }),
+    },
+  },
+});
+
+const localisedText = z.object({ sv: z.string(), en: z.string() });
+
+/** Why two descriptions are, may be or are not the same person; the weights sum to the score. */
+export const explanation = z
+  .object({
+    outcome: z.enum(['match', 'possible', 'none']),
+    score: z.number(),
+    thresholds: z.object({ match: z.number(), possible: z.number() }),
+    rule: z.string(),
+    modelVersion: z.string(),
+    registerVersion: z.int().optional(),
+    comparedNames: z.object({ left: z.string().optional(), right: z.string().optional() }),
+    features: z.array(
+      z.object({
+        field: z.string(),
+        left: z.string().optional(),
+        right: z.string().optional(),
+        verdict: z.string(),
+        weight: z.number(),
+        text: localisedText,
+      }),
+    ),
+    missing: z.array(z.string()),
+    conflicts: z.array(z.string()),
+    runnerUp: z.object({ personId: z.string(), score: z.number() }).optional(),
+  })
+  .meta({ id: 'Explanation' });
+
+export const queryIdentification = defineRoute({
+  operationId: 'queryIdentification',
+  method: 'POST',
+  path: '/v1/identifications/query',
+  summary: 'Candidates for a description, explained; the purpose is logged',
+  access: { scopes: ['identifications:query'] },
+  headers: z.object({ purpose: text(200).describe('why the officer asks; a value of the catalogue') }),
+  body: z
+    .strictObject({
+      names: z.array(personNameIn(strict)).max(50).optional(),
+      birthDate: partialDate.optional(),
+      sex: sex.optional(),
+      nationalities: z.array(countryCode).max(20).optional(),
+      documents: z.array(documentIn(strict)).max(50).optional(),
+      caseId: externalId.optional(),
+    })
+    .meta({ id: 'IdentificationQuery' }),
+  responses: {
+    200: {
+      description: 'Best candidates first',
+      schema: z.object({
+        outcome: z.enum(['match', 'possible', 'none']),
+        registerVersion: z.int(),
+        candidates: z.array(z.object({ personId: z.string(), explanation })),
+        cut: z.int().describe('candidates beyond the bound, counted, not shown'),
+      }),
+    },
+    422: invalid,
+  },
+});
+
+export const verification = z
+  .object({
+    verificationId: z.uuid(),
+    state: z.enum(['open', 'confirmed', 'rejected', 'superseded']),
+    subject: z.object({ kind: z.enum(['observation', 'tip']), id: z.string() }),
+    createdAt: timestamp,
+    dueAt: timestamp.describe('12 hours after it was created, unless configured otherwise'),
+    escalated: z.boolean(),
+    candidates: z.array(z.object({ personId: z.string(), explanation })),
+    decidedAt: timestamp.optional(),
+    decidedBy: z.string().optional(),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'Verification' });
+
+export const listVerifications = defineRoute({
+  operationId: 'listVerifications',
+  method: 'GET',
+  path: '/v1/verifications',
+  summary: 'Possible identities that a human must confirm or reject, oldest first',
+  access: { scopes: ['verifications:decide'] },
+  headers: z.object({ purpose: text(200).optional() }),
+  query: z.strictObject({
+    state: z.enum(['open', 'confirmed', 'rejected', 'superseded']).default('open'),
+    after: cursor.optional(),
+    limit,
+  }),
+  responses: {
+    200: {
+      description: 'Worklist',
+      schema: page(verification).extend({
+        total: z.int().describe('how many in this state'),
+        oldest: timestamp.optional(),
+      }),
+    },
+  },
+});
+
+export const decideVerification = defineRoute({
+  operationId: 'decideVerification',
+  method: 'POST',
+  path: '/v1/verifications/{verificationId}/decision',
+  summary: 'Confirm or reject a possible identity, with a reason',
+  access: { scopes: ['verifications:decide'] },
+  params: z.object({ verificationId: z.uuid() }),
+  body: z
+    .strictObject({
+      decision: z.enum(['confirm', 'reject']),
+      personId: personId.optional().describe('whom to confirm; may be left out when there is one candidate'),
+      reason: text(2000),
+    })
+    .meta({ id: 'VerificationDecision' }),
+  responses: {
+    200: { description: 'Decided', schema: verification },
+    404: { description: 'No such verification' },
+    409: { description: 'Already decided or superseded: another officer or new information was first' },
+    422: invalid,
+  },
+});
+
+export const personRegisterApi = {
+  title: 'Samband person register',
+  description: 'Who is it? The register of protected persons, identification, verification.',
+  routes: {
+    putPerson,
+    putPersons,
+    deletePerson,
+    getDigest,
+    queryIdentification,
+    listVerifications,
+    decideVerification,
+  },
+};

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/**
+ * Free text in any script, counted in characters (code points), as JSON Schema counts them.
+ * NUL and lone surrogates are refused: PostgreSQL and UTF-8 cannot carry them.
+ */
+export function text(max: number) {
+  return z
+    .string()
+    .refine((value) => /\S/u.test(value), { error: 'expected text, not only white space', abort: true })
+    .refine((value) => value.length <= max || [...value].length <= max, {
+      error: `expected at most ${max} characters`,
+      abort: true,
+    })
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), {
+      error: 'expected text without NUL characters and lone surrogates',
+    })
+    .meta({ minLength: 1, maxLength: max });
+}
+
+/** An identifier of another system: 1 to 128 visible characters, no white space. */
+export const externalId = z
+  .string()
+  .regex(/^[^\s\p{C}]{1,128}$/u, { error: 'expected 1 to 128 visible characters without white space' });
+
+export const positiveInt = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
