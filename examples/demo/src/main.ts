@@ -1,0 +1,88 @@
+import { type Signal, SignalFollower } from './feed.ts';
+import { demoPersons } from './persons.ts';
+import { type Cast, scenes } from './scenes.ts';
+import { callerFor, type Stack } from './stack.ts';
+import { withStack } from './with-stack.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+await withStack(async (stack) => {
+  const caseSystem = await callerFor(stack, 'case-system', 'revocation-indicators');
+  const follower = new SignalFollower(caseSystem, (signal) => say(`      ${line(signal)}`));
+  const cast = await assemble(stack, follower);
+  await forgetEarlierRuns(cast);
+  await follower.skipToEnd();
+  const following = follower.follow();
+  for (const [index, scene] of scenes.entries()) {
+    say(`\n${String(index + 1).padStart(2)}. ${scene.title}`);
+    await scene.play(cast);
+  }
+  follower.stop();
+  await following;
+  await summarise(stack, follower);
+});
+
+async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
+  const auditor = await callerFor(stack, 'auditor', 'revocation-indicators');
+  return {
+    run: Date.now().toString(36).toUpperCase(),
+    version: Math.floor(Date.now() / 1000),
+    police: await callerFor(stack, 'police-border', 'observation-intake'),
+    mission: await callerFor(stack, 'mission-tehran', 'observation-intake'),
+    register: await callerFor(stack, 'case-system', 'person-register'),
+    signals: await callerFor(stack, 'case-system', 'revocation-indicators'),
+    settled: async (observationId) => {
+      const answer = await explained(auditor, observationId);
+      say(`      → ${answer.outcome}: ${answer.reasons.map((reason) => reason.text).join('; ')}`);
+    },
+    signalled: (personId, state) => follower.waitFor(personId, state),
+    say: (text) => say(`      ${text}`),
+    progress: (done, total) => {
+      const filled = Math.round((done / total) * 30);
+      process.stdout.write(
+        `\r      [${'#'.repeat(filled)}${'.'.repeat(30 - filled)}] ${done}/${total}${done === total ? '\n' : ''}`,
+      );
+    },
+  };
+}
+
+type Explanation = { outcome: string; reasons: { code: string; text: string }[] };
+
+async function explained(auditor: Awaited<ReturnType<typeof callerFor>>, observationId: string): Promise<Explanation> {
+  const headers = { purpose: 'insyn' };
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const answer = await auditor('GET', `/v1/observations/${observationId}/explanation`, undefined, headers);
+    const body = answer.body as Explanation;
+    if (answer.status === 200 && body.outcome !== 'pending') return body;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`No explanation of ${observationId} within a minute`);
+}
+
+/** Erased persons leave nothing behind, so the demo can be played again on the same system. */
+async function forgetEarlierRuns(cast: Cast): Promise<void> {
+  for (const person of demoPersons(cast.version)) await cast.register('DELETE', `/v1/persons/${person.personId}`);
+}
+
+function line(signal: Signal): string {
+  const period = [signal.period?.from, signal.period?.until].map((bound) => bound ?? '…').join(' – ');
+  const sentence = signal.facts[0]?.text ?? '';
+  return `● ${signal.state.padEnd(9)} ${signal.personId} ${signal.indicator} ${signal.assessedCountry} ${period}  r${signal.revision}  ${sentence}`;
+}
+
+async function summarise(stack: Stack, follower: SignalFollower): Promise<void> {
+  say('\nSignals in force');
+  for (const signal of follower.latest.values()) if (signal.state !== 'withdrawn') say(`  ${line(signal)}`);
+  const analyst = await callerFor(stack, 'analyst', 'observation-intake');
+  const today = new Date().toISOString().slice(0, 10);
+  const answer = await analyst('GET', `/v1/deliveries?from=${today}&to=${today}`);
+  say('\nAccounting: every event at its latest version');
+  for (const agency of (answer.body as { agencies: { agency: string; accounting?: Record<string, number> }[] })
+    .agencies) {
+    say(
+      `  ${agency.agency}: ${Object.entries(agency.accounting ?? {})
+        .map(([name, count]) => `${name} ${count}`)
+        .join(', ')}`,
+    );
+  }
+}
