@@ -1,0 +1,54 @@
+import { FeedCursorError } from './errors.ts';
+import type { Queryable } from './pool.ts';
+
+/** Where a reader of a feed stands: after `position`, in `epoch` of the feed. */
+export type Cursor = { readonly epoch: string; readonly position: number };
+
+const layout = /^([0-9a-f-]{36})\.(\d{1,16})$/;
+
+export function encodeCursor({ epoch, position }: Cursor): string {
+  return Buffer.from(`${epoch}.${position}`).toString('base64url');
+}
+
+/** Throws FeedCursorError `cursor-malformed`. */
+export function decodeCursor(text: string): Cursor {
+  const [, epoch, digits] = layout.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];
+  const position = Number(digits);
+  if (!epoch || !Number.isSafeInteger(position)) throw new FeedCursorError('cursor-malformed');
+  return { epoch, position };
+}
+
+export type FeedPage<Item> = { readonly items: Item[]; readonly next: string };
+
+export type FeedQuery<Item> = {
+  readonly feed: string;
+  /** As given by the caller; undefined starts at the beginning. */
+  readonly after: string | undefined;
+  readonly limit: number;
+  /** Items after a position, in order of position, at most `limit`. */
+  readonly read: (after: number, limit: number) => Promise<readonly { position: number; item: Item }[]>;
+};
+
+/** One page of a feed; `next` is also on the last page. Throws FeedCursorError. */
+export async function readFeed<Item>(db: Queryable, query: FeedQuery<Item>): Promise<FeedPage<Item>> {
+  const cursor = query.after === undefined ? undefined : decodeCursor(query.after);
+  const epoch = await feedEpoch(db, query.feed);
+  if (cursor && cursor.epoch !== epoch) throw new FeedCursorError('cursor-expired');
+  const after = cursor?.position ?? 0;
+  const rows = await query.read(after, query.limit);
+  const position = rows.at(-1)?.position ?? after;
+  return { items: rows.map((row) => row.item), next: encodeCursor({ epoch, position }) };
+}
+
+/** After a restore or rebuild: every cursor given out before is expired. Without a name, of all feeds. */
+export async function renewFeedEpoch(db: Queryable, feed?: string): Promise<void> {
+  await db.query('update feeds set epoch = gen_random_uuid() where $1::text is null or name = $1', [feed ?? null]);
+}
+
+async function feedEpoch(db: Queryable, feed: string): Promise<string> {
+  const select = 'select epoch from feeds where name = $1';
+  const found = await db.query<{ epoch: string }>(select, [feed]);
+  if (found.rows[0]) return found.rows[0].epoch;
+  await db.query('insert into feeds (name) values ($1) on conflict do nothing', [feed]);
+  return (await db.query<{ epoch: string }>(select, [feed])).rows[0]?.epoch ?? '';
+}
