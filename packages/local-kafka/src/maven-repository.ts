@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { XMLParser } from 'fast-xml-parser';
-import mavenClient from 'mvn-artifact-download';
+
+// A CommonJS package with a default export: loaded so that plain Node and test runners see the same.
+const client = createRequire(import.meta.url)('mvn-artifact-download') as typeof import('mvn-artifact-download');
 
 type Mirror = { readonly mirrorOf?: string; readonly url?: string; readonly blocked?: string };
 
@@ -27,7 +30,7 @@ export async function openMavenRepository(): Promise<MavenRepository> {
   const http = new HttpAgent(shared);
   const options = { agent: (url: URL) => (url.protocol === 'https:' ? https : http) };
   return {
-    fetch: (coordinates, dir, name) => mavenClient.default(coordinates, dir, mirror, name, options),
+    fetch: (coordinates, dir, name) => client.default(coordinates, dir, mirror, name, options),
     [Symbol.dispose]: () => {
       https.destroy();
       http.destroy();
@@ -43,7 +46,7 @@ async function mavenMirror(): Promise<string | undefined> {
 /** Maven's rule: the first mirror whose `mirrorOf` covers `central` and does not exclude it. */
 export function mirrorOfCentral(settingsXml: string): string | undefined {
   const parser = new XMLParser({ isArray: (name) => name === 'mirror', parseTagValue: false });
-  const parsed = parser.parse(settingsXml) as { settings?: { mirrors?: { mirror?: Mirror[] } | '' } };
+  const parsed = parser.parse(settingsXml) as { settings?: { mirrors?: Partial<Record<'mirror', Mirror[]>> } };
   const mirrors = parsed.settings?.mirrors?.mirror ?? [];
   const found = mirrors.find((mirror) => mirror.blocked !== 'true' && coversCentral(mirror.mirrorOf ?? ''));
   return found?.url?.replace(/\/*$/, '/');

@@ -1,0 +1,64 @@
+/** One kind of user of the system, as the local identity provider knows it: who it acts for and what it may. */
+export type LocalClient = {
+  readonly agency: string;
+  readonly unit?: string;
+  readonly region?: string;
+  readonly scopes: readonly string[];
+};
+
+const officer = ['worklists:read', 'routes:read', 'routes:act'];
+const receiver = ['mailbox:read'];
+
+export const clients: Readonly<Record<string, LocalClient>> = {
+  'police-border': {
+    agency: 'Polismyndigheten',
+    scopes: ['travel-events:write', 'passport-observations:write', 'deliveries:read'],
+  },
+  'mission-tehran': {
+    agency: 'Utlandsmyndighet Teheran',
+    scopes: ['passport-observations:write', 'deliveries:read'],
+  },
+  'case-system': {
+    agency: 'Migrationsverket',
+    scopes: [
+      'persons:write',
+      'signals:read',
+      'signals:acknowledge',
+      'outcomes:write',
+      'explanations:read',
+      'webhooks:write',
+    ],
+  },
+  'verification-officer': {
+    agency: 'Migrationsverket',
+    unit: 'NOA',
+    scopes: ['identifications:query', 'verifications:decide'],
+  },
+  'unit-officer': { agency: 'Migrationsverket', unit: 'AE1', region: 'Syd', scopes: [...officer, 'tips:write'] },
+  'region-officer': { agency: 'Migrationsverket', region: 'Syd', scopes: [...officer, 'tips:write'] },
+  'contact-person': { agency: 'Migrationsverket', region: 'Syd', scopes: officer },
+  'noa-officer': {
+    agency: 'Migrationsverket',
+    unit: 'NOA',
+    scopes: [...officer, 'tips:write', 'explanations:read', 'withheld:decide'],
+  },
+  sapo: { agency: 'Säkerhetspolisen', scopes: receiver },
+  'police-reports': { agency: 'Polismyndigheten', scopes: receiver },
+  prosecutor: { agency: 'Åklagarmyndigheten', scopes: receiver },
+  auditor: {
+    agency: 'Migrationsverket',
+    scopes: [
+      'accounting:read',
+      'deliveries:read',
+      'disclosures:read',
+      'explanations:read',
+      'legal-holds:write',
+      'observations:audit',
+      'reads:read',
+      'register:audit',
+      'routes:read',
+      'subject-data:export',
+    ],
+  },
+  analyst: { agency: 'Migrationsverket', unit: 'NOA', scopes: ['accounting:read', 'statistics:read'] },
+};

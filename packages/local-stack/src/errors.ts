@@ -1,0 +1,18 @@
+/** `code` is stable; `message` says what to do. */
+export class LocalStackError extends Error {
+  override readonly name = 'LocalStackError';
+  readonly code: LocalStackErrorCode;
+
+  constructor(code: LocalStackErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}
+
+export type LocalStackErrorCode =
+  | 'already-running'
+  | 'port-in-use'
+  | 'postgres-not-started'
+  | 'service-not-ready'
+  | 'unknown-command'
+  | 'unsupported-platform';

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { startKafka } from '@samband/local-kafka';
+import { clients } from './clients.ts';
+import { startIdentityProvider } from './identity-provider.ts';
+import { startPostgres } from './postgres-server.ts';
+import type { Secrets } from './secrets.ts';
+
+export type InfrastructureOptions = {
+  readonly dir: string;
+  readonly ports: {
+    readonly kafka: number;
+    readonly kafkaController: number;
+    readonly postgres: number;
+    readonly oidc: number;
+  };
+  readonly secrets: Secrets;
+  /** false for tests: faster, and a power cut may lose data. */
+  readonly durable: boolean;
+  /** KAFKA_BROKERS, DATABASE_URL and OIDC_ISSUER name servers to use instead of starting them. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: (line: string) => void;
+};
+
+export type ClientCredentials = { readonly clientId: string; readonly clientSecret: string; readonly scope: string };
+
+export type Infrastructure = AsyncDisposable & {
+  readonly kafkaBrokers: readonly string[];
+  /** May create roles and databases. */
+  readonly databaseUrl: string;
+  readonly oidc: { readonly issuer: string; readonly tokenEndpoint: string };
+  /** Empty when OIDC_ISSUER is given: then its owner knows them. */
+  readonly clients: Readonly<Record<string, ClientCredentials>>;
+  /** What was started here, by name; `ended` tells of a death. */
+  readonly processes: readonly { readonly name: string; readonly pid: number; readonly ended: Promise<string> }[];
+};
+
+type StartedProcess = { readonly name: string; readonly pid: number; readonly ended: Promise<string> };
+type Keep = <T extends AsyncDisposable>(starting: Promise<T>) => Promise<T>;
+
+/** Kafka, PostgreSQL and the identity provider, each started only if not given; if one fails, none is left running. */
+export async function startInfrastructure(options: InfrastructureOptions): Promise<Infrastructure> {
+  await using started = new AsyncDisposableStack();
+  const keep: Keep = async (starting) => started.use(await starting);
+  const starting = [kafka(options, keep), postgres(options, keep), identity(options, keep)] as const;
+  // Wait for every one before giving up, so that none appears after the clean-up.
+  await Promise.allSettled(starting);
+  const [broker, database, provider] = await Promise.all(starting);
+  const owned = started.move();
+  return {
+    kafkaBrokers: broker.brokers,
+    databaseUrl: database.url,
+    oidc: provider.oidc,
+    clients: provider.clients,
+    processes: [broker.process, database.process].filter((found) => found !== undefined),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function kafka(
+  { env, dir, ports, log }: InfrastructureOptions,
+  keep: Keep,
+): Promise<{ brokers: readonly string[]; process?: StartedProcess }> {
+  if (env.KAFKA_BROKERS) return { brokers: env.KAFKA_BROKERS.split(',') };
+  const broker = await keep(
+    startKafka({ dir: join(dir, 'kafka'), port: ports.kafka, controllerPort: ports.kafkaController, log }),
+  );
+  return { brokers: broker.brokers, process: { name: 'Kafka', pid: broker.pid, ended: broker.ended } };
+}
+
+async function postgres(
+  options: InfrastructureOptions,
+  keep: Keep,
+): Promise<{ url: string; process?: StartedProcess }> {
+  const { env, dir, ports, durable, secrets, log } = options;
+  if (env.DATABASE_URL) return { url: env.DATABASE_URL };
+  const password = secrets.postgresPassword;
+  const server = await keep(
+    startPostgres({ dir: join(dir, 'postgres'), port: ports.postgres, password, durable, log }),
+  );
+  return { url: server.url, process: { name: 'PostgreSQL', pid: server.pid, ended: server.ended } };
+}
+
+async function identity(
+  { env, ports, secrets }: InfrastructureOptions,
+  keep: Keep,
+): Promise<Pick<Infrastructure, 'oidc' | 'clients'>> {
+  if (env.OIDC_ISSUER) return { oidc: await discover(env.OIDC_ISSUER), clients: {} };
+  const { issuer, tokenEndpoint } = await keep(startIdentityProvider({ port: ports.oidc, secrets }));
+  return { oidc: { issuer, tokenEndpoint }, clients: credentials(secrets) };
+}
+
+async function discover(issuer: string): Promise<Infrastructure['oidc']> {
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const metadata = (await response.json()) as { token_endpoint: string };
+  return { issuer, tokenEndpoint: metadata.token_endpoint };
+}
+
+function credentials(secrets: Secrets): Record<string, ClientCredentials> {
+  return Object.fromEntries(
+    Object.entries(clients).map(([clientId, { scopes }]) => [
+      clientId,
+      { clientId, clientSecret: secrets.clientSecrets[clientId] ?? '', scope: scopes.join(' ') },
+    ]),
+  );
+}
