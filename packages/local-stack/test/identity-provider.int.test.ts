@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
+import { createPublicKey, verify, type webcrypto } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
 
 const audience = 'urn:samband:observation-intake';
@@ -41,9 +41,11 @@ test('a client gets a signed token for one audience, with its agency, unit, regi
   const metadata = (await (await fetch(`${oidc.issuer}/.well-known/openid-configuration`)).json()) as {
     jwks_uri: string;
   };
-  const { keys } = (await (await fetch(metadata.jwks_uri)).json()) as { keys: ({ kid: string } & JsonWebKey)[] };
+  const { keys } = (await (await fetch(metadata.jwks_uri)).json()) as {
+    keys: ({ kid: string } & webcrypto.JsonWebKey)[];
+  };
   const key = keys.find(({ kid }) => kid === decode(header).kid);
-  const publicKey = createPublicKey({ key: key as JsonWebKey, format: 'jwk' });
+  const publicKey = createPublicKey({ key: key as webcrypto.JsonWebKey, format: 'jwk' });
   const signed = Buffer.from(signature ?? '', 'base64url');
   expect(
     verify('sha256', Buffer.from(`${header}.${payload}`), { key: publicKey, dsaEncoding: 'ieee-p1363' }, signed),

@@ -1,0 +1,107 @@
+// Plain JavaScript for Node 18 or later, without dependencies: installs what is missing with the pinned pnpm, then
+// hands over to the pinned Node, which runs the TypeScript sources.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const pnpm = 'pnpm@12.21.0';
+const oldestNode = 18;
+const windows = process.platform === 'win32';
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const stamp = join(root, 'node_modules', '.samband-install');
+const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
+const cli = join(root, 'packages', 'local-stack', 'src', 'cli.ts');
+
+/** Hash of all that decides what is installed. */
+function wantedInstall() {
+  const folders = ['.', 'contracts', ...children('packages'), ...children('services')];
+  const files = [
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    ...folders.map((folder) => join(folder, 'package.json')),
+    ...children('patches'),
+  ];
+  const hash = createHash('sha256').update(process.platform + process.arch);
+  for (const file of files.map((name) => join(root, name)).filter((path) => existsSync(path)))
+    hash.update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function children(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function isInstalled(wanted) {
+  return existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+}
+
+/** Runs pnpm with its output on stderr (stdout belongs to the command); resolves to its exit code and what it said. */
+function runPnpm() {
+  const args = ['-y', pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'];
+  const child = spawn(windows ? 'npx.cmd' : 'npx', args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: windows,
+  });
+  let said = '';
+  const pass = (chunk) => {
+    said = (said + chunk).slice(-20_000);
+    process.stderr.write(chunk);
+  };
+  child.stdout.on('data', pass);
+  child.stderr.on('data', pass);
+  return new Promise((done) => {
+    child.on('error', (error) => done({ code: 1, said: error.message }));
+    child.on('close', (code) => done({ code: code ?? 1, said }));
+  });
+}
+
+const networkTrouble =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|META_FETCH_FAIL|ERR_SOCKET_TIMEOUT|CERT|SELF_SIGNED|fetch failed/i;
+
+async function install(wanted) {
+  console.error(`Installing packages (${pnpm}) …`);
+  const { code, said } = await runPnpm();
+  if (code === 0 && existsSync(node)) {
+    writeFileSync(stamp, wanted);
+    return;
+  }
+  const advice = networkTrouble.test(said)
+    ? 'The npm registry could not be reached. Check the network; behind a proxy or mirror set HTTPS_PROXY or `npm config set registry`, ' +
+      'and `npm config set cafile` for its certificate. Then start again: what was fetched is kept.'
+    : `See the messages above. To see it alone: npx -y ${pnpm} install --frozen-lockfile`;
+  console.error(
+    `\nThe packages that package.json names could not be installed (${pnpm} ended with ${code}).\n${advice}`,
+  );
+  process.exit(1);
+}
+
+/** The command gets this process's streams, signals and, when this process is killed, a closed channel. */
+function handOver(args) {
+  const path = [join(root, 'node_modules', 'node', 'bin'), join(root, 'node_modules', '.bin'), process.env.PATH];
+  const env = { ...process.env, PATH: path.join(windows ? ';' : ':') };
+  const child = spawn(node, [cli, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(
+      `The pinned Node could not be started (${node}): ${error.message}. Remove node_modules and start again.`,
+    );
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);
+  });
+}
+
+if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+  console.error(`Samband needs Node ${oldestNode} or later to start; this is ${process.version}.`);
+  process.exit(1);
+}
+const wanted = wantedInstall();
+if (!isInstalled(wanted)) await install(wanted);
+handOver(process.argv.slice(2));

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from './commands/check.ts';
+import { runTests } from './commands/test.ts';
+import { root } from './paths.ts';
+import { runNode } from './run-node.ts';
+
+/** Resolves to the exit code. */
+export type Command = (args: readonly string[]) => Promise<number>;
+
+/** `npm run <name>`: each is a script of the package that knows the subject. */
+const scripts: Readonly<Record<string, string>> = {};
+
+const own: Readonly<Record<string, Command>> = { check, test: runTests };
+
+export const commands: Readonly<Record<string, Command>> = {
+  ...own,
+  ...Object.fromEntries(
+    Object.entries(scripts)
+      .filter(([, file]) => existsSync(join(root, file)))
+      .map(([name, file]): [string, Command] => [name, (args) => runNode([join(root, file), ...args])]),
+  ),
+};
