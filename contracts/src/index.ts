@@ -2,6 +2,10 @@ import { observationIntakeApi } from './observations/api.ts';
 import { observationRecorded } from './observations/events.ts';
 import { personRegisterApi } from './register/api.ts';
 import { identificationMade, personRecorded, protectionChanged, protectionErased } from './register/events.ts';
+import { caseRoutingApi } from './routing/api.ts';
+import { informantAnswered, routeChanged, tipPersonJudged } from './routing/events.ts';
+import { tipIntakeApi } from './tips/api.ts';
+import { tipRecorded } from './tips/events.ts';
 
 export * from './api.ts';
 export * from './country.ts';
@@ -15,8 +19,14 @@ export * from './problem.ts';
 export * from './register/api.ts';
 export * from './register/events.ts';
 export * from './register/person.ts';
+export * from './routing/api.ts';
+export * from './routing/events.ts';
+export * from './routing/route.ts';
 export * from './text.ts';
 export * from './time.ts';
+export * from './tips/api.ts';
+export * from './tips/events.ts';
+export * from './tips/tip.ts';
 export * from './topics.ts';
 
 /** Every event type; schemas, AsyncAPI and the compatibility check are made from this list. */
@@ -26,10 +36,16 @@ export const events = [
   protectionChanged,
   protectionErased,
   identificationMade,
+  tipRecorded,
+  routeChanged,
+  informantAnswered,
+  tipPersonJudged,
 ] as const;
 
 /** Every HTTP API by service; OpenAPI documents are made from this. */
 export const apis = {
   'observation-intake': observationIntakeApi,
   'person-register': personRegisterApi,
+  'tip-intake': tipIntakeApi,
+  'case-routing': caseRoutingApi,
 } as const;

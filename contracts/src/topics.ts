@@ -44,7 +44,7 @@ export const identificationsTopic = defineTopic({
   retentionMs: days(14),
   key: 'personId when identified, else the id of the observation or tip',
   producers: ['person-register'],
-  consumers: ['observation-intake', 'revocation-indicators'],
+  consumers: ['observation-intake', 'revocation-indicators', 'case-routing'],
 });
 
 export const protectionTopic = defineTopic({
@@ -54,7 +54,7 @@ export const protectionTopic = defineTopic({
   retentionMs: -1,
   key: 'personId',
   producers: ['person-register'],
-  consumers: ['revocation-indicators'],
+  consumers: ['revocation-indicators', 'case-routing'],
 });
 
 export const signalsTopic = defineTopic({
@@ -77,6 +77,26 @@ export const assessmentsTopic = defineTopic({
   consumers: ['person-register'],
 });
 
+export const tipsTopic = defineTopic({
+  name: 'tips.v1',
+  partitions: 12,
+  cleanup: 'delete',
+  retentionMs: days(14),
+  key: 'tipId',
+  producers: ['tip-intake'],
+  consumers: ['person-register', 'case-routing'],
+});
+
+export const routesTopic = defineTopic({
+  name: 'routes.v1',
+  partitions: 12,
+  cleanup: 'delete',
+  retentionMs: days(14),
+  key: 'tipId',
+  producers: ['case-routing'],
+  consumers: ['tip-intake', 'agency-notification'],
+});
+
 export const topics: readonly Topic[] = [
   observationsTopic,
   personsTopic,
@@ -84,4 +104,6 @@ export const topics: readonly Topic[] = [
   protectionTopic,
   signalsTopic,
   assessmentsTopic,
+  tipsTopic,
+  routesTopic,
 ];

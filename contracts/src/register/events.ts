@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countryCode } from '../country.ts';
 import { defineEvent, type EventData } from '../event.ts';
 import {
   consularService,
@@ -12,6 +13,7 @@ import {
 import { tolerant } from '../person.ts';
 import { positiveInt } from '../text.ts';
 import { timestamp } from '../time.ts';
+import { allegation } from '../tips/tip.ts';
 import { identificationsTopic, personsTopic, protectionTopic } from '../topics.ts';
 import { personId, personIn, protectionShape } from './person.ts';
 
@@ -105,13 +107,31 @@ export const observationFacts = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/**
+ * What a tip alleges of an identified person: a third-party fact without an exact time, source Migrationsverket. Only
+ * sent when it alleges home-country travel or passport use.
+ */
+export const tipFacts = z.object({
+  allegations: z.array(allegation).min(1),
+  country: countryCode.optional(),
+  receivedAt: timestamp.describe('when the tip was left'),
+});
+
 /** Full state of one subject's identification; a higher version replaces a lower one, whatever the order of arrival. */
 export const identificationMade = defineEvent({
   type: 'se.samband.identification.made.v1',
   topic: identificationsTopic,
   title: 'Who an observation or tip is about, as far as it is known now',
   data: z.object({
-    subject: z.object({ kind: z.enum(['observation', 'tip']), id: z.string().min(1) }),
+    subject: z.object({
+      kind: z.enum(['observation', 'tip']),
+      id: z.string().min(1),
+      part: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('which of the persons that a tip names; each is a subject of its own'),
+    }),
     version: positiveInt.describe('counter of this subject, raised by every change of the identification'),
     sourceVersion: positiveInt.describe('version of the observation or tip that it rests on'),
     outcome: identificationOutcome,
@@ -128,12 +148,17 @@ export const identificationMade = defineEvent({
     registerVersion: z.int().min(0).describe('last change of the register that the decision saw'),
     decidedAt: timestamp,
     facts: observationFacts.optional(),
+    tip: tipFacts.optional(),
   }),
   key: (data) => data.personId ?? data.previousPersonId ?? data.subject.id,
-  aggregate: (data) => ({ id: data.subject.id, revision: data.version }),
+  aggregate: ({ subject, version }) => ({
+    id: subject.part === undefined ? subject.id : `${subject.id}/${subject.part}`,
+    revision: version,
+  }),
 });
 
 export type PersonRecorded = EventData<typeof personRecorded>;
 export type ProtectionChanged = EventData<typeof protectionChanged>;
 export type IdentificationMade = EventData<typeof identificationMade>;
+export type TipFacts = z.output<typeof tipFacts>;
 export type ObservationFacts = z.output<typeof observationFacts>;
