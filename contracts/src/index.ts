@@ -2,6 +2,8 @@ import { observationIntakeApi } from './observations/api.ts';
 import { observationRecorded } from './observations/events.ts';
 import { personRegisterApi } from './register/api.ts';
 import { identificationMade, personRecorded, protectionChanged, protectionErased } from './register/events.ts';
+import { revocationIndicatorsApi } from './revocation/api.ts';
+import { assessmentReported, signalRevised } from './revocation/events.ts';
 import { caseRoutingApi } from './routing/api.ts';
 import { informantAnswered, routeChanged, tipPersonJudged } from './routing/events.ts';
 import { tipIntakeApi } from './tips/api.ts';
@@ -19,6 +21,12 @@ export * from './problem.ts';
 export * from './register/api.ts';
 export * from './register/events.ts';
 export * from './register/person.ts';
+export * from './revocation/api.ts';
+export * from './revocation/events.ts';
+export * from './revocation/explanation.ts';
+export * from './revocation/outcome.ts';
+export * from './revocation/signal.ts';
+export * from './revocation/statistics.ts';
 export * from './routing/api.ts';
 export * from './routing/events.ts';
 export * from './routing/route.ts';
@@ -36,6 +44,8 @@ export const events = [
   protectionChanged,
   protectionErased,
   identificationMade,
+  signalRevised,
+  assessmentReported,
   tipRecorded,
   routeChanged,
   informantAnswered,
@@ -46,6 +56,7 @@ export const events = [
 export const apis = {
   'observation-intake': observationIntakeApi,
   'person-register': personRegisterApi,
+  'revocation-indicators': revocationIndicatorsApi,
   'tip-intake': tipIntakeApi,
   'case-routing': caseRoutingApi,
 } as const;
