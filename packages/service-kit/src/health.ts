@@ -1,0 +1,52 @@
+/** Resolves when the dependency can do its part of a write; throws, best a HealthError, when not. */
+export type Check = (signal: AbortSignal) => Promise<void> | void;
+export type Checks = Readonly<Record<string, Check>>;
+
+/** Its message is shown at /health/ready: no addresses, no data. */
+export class HealthError extends Error {
+  override readonly name = 'HealthError';
+  readonly code = 'not-ready';
+}
+
+export type Readiness = {
+  readonly status: 'ready' | 'not-ready';
+  readonly checks: Readonly<Record<string, { ok: boolean; milliseconds: number; detail?: string }>>;
+};
+
+const CHECK_TIMEOUT_MS = 2_000;
+
+/** Runs every check at once; one that does not answer in 2 seconds has failed. */
+export async function readiness(
+  checks: Checks,
+  now: () => number = performance.now.bind(performance),
+): Promise<Readiness> {
+  const results = await Promise.all(Object.entries(checks).map(([name, check]) => runCheck(name, check, now)));
+  const ready = results.every(([, result]) => result.ok);
+  return { status: ready ? 'ready' : 'not-ready', checks: Object.fromEntries(results) };
+}
+
+async function runCheck(name: string, check: Check, now: () => number) {
+  const started = now();
+  const milliseconds = () => Math.round(now() - started);
+  try {
+    await withTimeout(check);
+    return [name, { ok: true, milliseconds: milliseconds() }] as const;
+  } catch (error) {
+    const detail = error instanceof HealthError ? error.message : 'failed';
+    return [name, { ok: false, milliseconds: milliseconds(), detail }] as const;
+  }
+}
+
+async function withTimeout(check: Check): Promise<void> {
+  const abort = new AbortController();
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    abort.abort();
+    late.reject(new HealthError(`no answer in ${CHECK_TIMEOUT_MS / 1000} seconds`));
+  }, CHECK_TIMEOUT_MS);
+  try {
+    await Promise.race([check(abort.signal), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

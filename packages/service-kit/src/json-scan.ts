@@ -1,0 +1,62 @@
+import type { FieldError } from './problem.ts';
+import { jsonPointer } from './zod-errors.ts';
+
+const MAX_ERRORS = 100;
+
+type Frame = { readonly keys: Set<string> | undefined; position: string | number; expectsKey: boolean };
+
+/**
+ * What `JSON.parse` hides in a text that it accepted: depth, names used twice, `__proto__`. One pass, no recursion;
+ * stops one level below `maxDepth`.
+ */
+export function scanJson(text: string, maxDepth: number): { depth: number; errors: FieldError[] } {
+  const frames: Frame[] = [];
+  const errors: FieldError[] = [];
+  let depth = 0;
+  for (let at = 0; at < text.length && errors.length < MAX_ERRORS && depth <= maxDepth; at++) {
+    const char = text[at];
+    const frame = frames.at(-1);
+    if (char === '"') {
+      const end = endOfString(text, at);
+      const error = frame?.expectsKey === true ? takeKey(frame, text.slice(at, end + 1), frames) : undefined;
+      if (error !== undefined) errors.push(error);
+      at = end;
+    } else if (char === '{' || char === '[') {
+      frames.push(openFrame(char));
+      depth = Math.max(depth, frames.length);
+    } else if (char === '}' || char === ']') frames.pop();
+    else if (char === ',' && frame !== undefined) advance(frame);
+  }
+  return { depth, errors };
+}
+
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return end;
+  }
+}
+
+function openFrame(bracket: '{' | '['): Frame {
+  const isObject = bracket === '{';
+  return { keys: isObject ? new Set() : undefined, position: isObject ? '' : 0, expectsKey: isObject };
+}
+
+function advance(frame: Frame): void {
+  if (typeof frame.position === 'number') frame.position += 1;
+  else frame.expectsKey = true;
+}
+
+function takeKey(frame: Frame, quoted: string, frames: readonly Frame[]): FieldError | undefined {
+  const key = quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
+  frame.position = key;
+  frame.expectsKey = false;
+  const repeated = frame.keys?.has(key) === true;
+  frame.keys?.add(key);
+  if (!repeated && key !== '__proto__') return undefined;
+  const pointer = jsonPointer(frames.map((f) => f.position));
+  return repeated
+    ? { pointer, code: 'duplicate-field', detail: 'expected each name once' }
+    : { pointer, code: 'unknown-field', detail: 'no field of this name is known' };
+}

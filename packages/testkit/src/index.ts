@@ -1,0 +1,1 @@
+export { startTokenIssuer, type TokenClaims, type TokenIssuer, type TokenOptions } from './token-issuer.ts';
