@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expireInbox, type Pool } from '@samband/postgres';
+import { type ConsumerStatus, createStatus } from './consumer-status.ts';
+import { eachBatch } from './each-batch.ts';
+import { ConsumerLostError, nameOf } from './errors.ts';
+import type { Handler } from './handle.ts';
+import { joinGroup, watchConsumer } from './join-group.ts';
+import type { Kafka } from './kafka.ts';
+import type { Logger } from './logger.ts';
+import { createPace } from './pace.ts';
+import { every } from './periodic.ts';
+import type { BatchContext } from './process-batch.ts';
+import { replayRequested } from './replay.ts';
+
+export type ConsumerConfig = {
+  readonly kafka: Kafka;
+  readonly pool: Pool;
+  readonly groupId: string;
+  readonly topicPrefix?: string;
+  readonly handlers: readonly Handler[];
+  readonly logger: Logger;
+  /** The consumer is beyond repair; end the process. */
+  readonly onFatal: (error: Error) => void;
+  /** Partitions worked on at a time; 1 unless given. */
+  readonly concurrency?: number;
+};
+
+export type Consumer = AsyncDisposable & {
+  /** Returns at once: joining goes on in the background, also while Kafka is not there yet. */
+  start(): void;
+  status(): ConsumerStatus;
+};
+
+const sessionTimeoutMs = 10_000;
+const transactionTimeoutMs = 8_000;
+const hourMs = 60 * 60 * 1000;
+
+/** Reads the topics of its handlers in one group. Disposing finishes the portion in work, commits and leaves the group. */
+export function createConsumer(config: ConsumerConfig): Consumer {
+  const { kafka, pool, groupId, topicPrefix = '', handlers, logger, onFatal, concurrency = 1 } = config;
+  const client = kafka.open();
+  const js = client.js.consumer({
+    groupId,
+    sessionTimeout: sessionTimeoutMs,
+    rebalanceTimeout: 15_000,
+    heartbeatInterval: 2_000,
+    maxWaitTimeInMs: 1_000,
+    allowAutoTopicCreation: false,
+  });
+  const context: BatchContext = { pool, consumer: groupId, handlers, timeoutMs: transactionTimeoutMs };
+  const status = createStatus();
+  const ending = new AbortController();
+  const { signal } = ending;
+
+  const disconnect = async () => {
+    await Promise.race([js.disconnect().catch(() => undefined), sleep(10_000, undefined, { ref: false })]);
+    client.destroyConnections();
+  };
+  const stop = (error: unknown) => {
+    if (signal.aborted) return;
+    const why = nameOf(error);
+    logger.fatal({ group: groupId, ...why }, 'consumer stopped');
+    status.stopped(why.code ?? why.error);
+    ending.abort();
+    // Not now: kafkajs waits for the batch that this is called from.
+    setImmediate(() => void disconnect());
+  };
+  const die = (cause: unknown) => {
+    stop(cause);
+    onFatal(new ConsumerLostError('the Kafka consumer cannot go on', { cause }));
+  };
+
+  const loop = { context, topicPrefix, pace: createPace(), status, logger, stop };
+  const background: Promise<void>[] = [];
+  return {
+    start() {
+      background.push(
+        watchConsumer(js, { status, logger, die, signal }),
+        joinGroup(js, {
+          topics: [...new Set(handlers.map(({ topic }) => topicPrefix + topic.name))],
+          eachBatch: (payload) => eachBatch(loop, payload),
+          concurrency,
+          logger,
+          signal,
+        }),
+        every(1_000, { signal, logger }, () => replayRequested(context, logger)),
+        every(hourMs, { signal, logger }, () => expireInbox(pool)),
+      );
+    },
+    status: status.get,
+    async [Symbol.asyncDispose]() {
+      status.stopped('disposed');
+      ending.abort();
+      await disconnect();
+      await Promise.all(background);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export { type Consumer, type ConsumerConfig, createConsumer } from './consumer.ts';
+export type { ConsumerStatus, PartitionState } from './consumer-status.ts';
+export { type DeadLetter, type DeadLetterState, type DeadLetterSummary, deadLetters } from './dead-letters.ts';
+export { BatchFailedError, ConsumerLostError, InvalidMessageError, TooManyFailuresError } from './errors.ts';
+export { eventId } from './event-id.ts';
+export { type Handler, type HandlerOptions, handle, isEvent } from './handle.ts';
+export { createKafka, type Kafka, type KafkaConfig } from './kafka.ts';
+export { createLagReader, type LagReader, type PartitionLag } from './lag.ts';
+export type { Logger } from './logger.ts';
+export { causedBy, type EventMeta, enqueue, enqueueTombstones } from './outbox.ts';
+export { type BatchContext, type BatchCounts, type BatchResult, processBatch } from './process-batch.ts';
+export { createRelay, type Relay, type RelayConfig, type RelayStatus } from './relay.ts';
+export { compareTopics, createTopics, type TopicDifference, type TopicOptions } from './topics.ts';

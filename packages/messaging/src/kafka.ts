@@ -1,0 +1,58 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import { type ISocketFactory, Kafka as KafkaJs, type KafkaConfig as KafkaJsConfig, type SASLOptions } from 'kafkajs';
+import { logCreator } from './kafka-log.ts';
+import type { Logger } from './logger.ts';
+
+export type KafkaConfig = {
+  brokers: readonly string[];
+  clientId: string;
+  logger: Logger;
+  ssl?: tls.ConnectionOptions;
+  sasl?: SASLOptions;
+};
+
+/** One set of connections; kafkajs shares offsets inside a client, so every consumer and relay opens its own. */
+export type KafkaClient = { readonly js: KafkaJs; destroyConnections(): void };
+
+export type Kafka = { open(options?: { requestTimeoutMs?: number }): KafkaClient };
+
+export function createKafka({ brokers, clientId, logger, ssl, sasl }: KafkaConfig): Kafka {
+  return {
+    open({ requestTimeoutMs = 10_000 } = {}) {
+      const sockets = new Set<net.Socket>();
+      const config: KafkaJsConfig = {
+        brokers: [...brokers],
+        clientId,
+        connectionTimeout: 3_000,
+        authenticationTimeout: 5_000,
+        requestTimeout: requestTimeoutMs,
+        // Written out because kafkajs has other defaults when NODE_ENV is `test`.
+        retry: { initialRetryTime: 200, maxRetryTime: 3_000, multiplier: 2, factor: 0.2, retries: 5 },
+        socketFactory: trackSockets(sockets),
+        logCreator: logCreator(logger),
+        ...(ssl && { ssl }),
+        ...(sasl && { sasl }),
+      };
+      const destroyConnections = () => {
+        // With an error, so that kafkajs rejects what still waits for an answer on it.
+        for (const socket of sockets) socket.destroy(socket.writableEnded ? undefined : new Error('discarded'));
+      };
+      return { js: new KafkaJs(config), destroyConnections };
+    },
+  };
+}
+
+function trackSockets(sockets: Set<net.Socket>): ISocketFactory {
+  return ({ host, port, ssl, onConnect }) => {
+    const servername = net.isIP(host) ? {} : { servername: host };
+    const socket = ssl
+      ? tls.connect({ host, port, ...servername, ...ssl }, onConnect)
+      : net.connect({ host, port }, onConnect);
+    socket.setKeepAlive(true, 30_000);
+    socket.setNoDelay(true);
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    return socket;
+  };
+}
