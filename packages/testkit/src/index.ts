@@ -1,1 +1,5 @@
+export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './database.ts';
+export { type EventuallyOptions, eventually } from './eventually.ts';
+export { stackToken, testStack } from './stack.ts';
 export { startTokenIssuer, type TokenClaims, type TokenIssuer, type TokenOptions } from './token-issuer.ts';
+export { uniqueName, uniqueTopicPrefix } from './unique.ts';
