@@ -16,7 +16,7 @@ const cli = join(root, 'packages', 'local-stack', 'src', 'cli.ts');
 
 /** Hash of all that decides what is installed. */
 function wantedInstall() {
-  const folders = ['.', 'contracts', ...children('packages'), ...children('services')];
+  const folders = ['.', 'contracts', ...children('packages'), ...children('services'), ...children('examples')];
   const files = [
     'pnpm-lock.yaml',
     'pnpm-workspace.yaml',

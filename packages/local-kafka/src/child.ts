@@ -11,6 +11,8 @@ export type ChildOptions = {
   readonly recordFile: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** What asks it to end in order; default SIGTERM. */
+  readonly stopSignal?: NodeJS.Signals;
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
 };
 
@@ -24,11 +26,51 @@ export type RunningChild = {
   stop(options?: { signal?: NodeJS.Signals; graceMs?: number }): Promise<void>;
 };
 
+const living = new Set<RunningChild>();
+
+// Whatever ends this process, an error included, ends its children; only SIGKILL leaves that to the next start.
+process.on('exit', () => {
+  for (const { pid } of living) process.kill(pid, 'SIGKILL');
+});
+
+/** Stops every child that still runs, all at once: for a process that is told to end half way through a start. */
+export async function stopAllChildren(graceMs: number): Promise<void> {
+  await Promise.all([...living].map((child) => child.stop({ graceMs })));
+}
+
 /** A server process whose output goes to a file (the previous one is kept as `.1`) and which is on record. */
 export async function startChild(options: ChildOptions): Promise<RunningChild> {
+  const child = await spawnLogged(options);
+  const ended = endOf(child);
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${options.command} could not be started: ${await ended}`);
+  let over = false;
+  const running: RunningChild = {
+    pid,
+    logFile: options.logFile,
+    ended,
+    hasEnded: () => over,
+    stop: async ({ signal = options.stopSignal ?? 'SIGTERM', graceMs = 15_000 } = {}) => {
+      if (!over) child.kill(signal);
+      await Promise.race([ended, delay(graceMs, undefined, { ref: false })]);
+      if (!over) child.kill('SIGKILL');
+      await ended;
+      await rm(options.recordFile, { force: true });
+    },
+  };
+  living.add(running);
+  void ended.then(() => {
+    over = true;
+    living.delete(running);
+  });
+  await recordProcess(options.recordFile, pid);
+  return running;
+}
+
+async function spawnLogged(options: ChildOptions): Promise<ChildProcess> {
   await rename(options.logFile, `${options.logFile}.1`).catch(() => undefined);
-  const log = await open(options.logFile, 'a');
-  const child = spawn(options.command, options.args, {
+  await using log = await open(options.logFile, 'a');
+  return spawn(options.command, options.args, {
     stdio: ['ignore', log.fd, log.fd],
     env: options.env ?? process.env,
     cwd: options.cwd,
@@ -37,27 +79,6 @@ export async function startChild(options: ChildOptions): Promise<RunningChild> {
     detached: process.platform !== 'win32',
     ...options.user,
   });
-  const ended = endOf(child);
-  await log.close();
-  if (child.pid === undefined) throw new Error(`${options.command} could not be started: ${await ended}`);
-  await recordProcess(options.recordFile, child.pid);
-  let over = false;
-  void ended.then(() => {
-    over = true;
-  });
-  return {
-    pid: child.pid,
-    logFile: options.logFile,
-    ended,
-    hasEnded: () => over,
-    stop: async ({ signal = 'SIGTERM', graceMs = 15_000 } = {}) => {
-      if (!over) child.kill(signal);
-      await Promise.race([ended, delay(graceMs, undefined, { ref: false })]);
-      if (!over) child.kill('SIGKILL');
-      await ended;
-      await rm(options.recordFile, { force: true });
-    },
-  };
 }
 
 function endOf(child: ChildProcess): Promise<string> {

@@ -1,5 +1,5 @@
 export { defaultCacheDir } from './cache-dir.ts';
-export { type ChildOptions, type RunningChild, startChild, tailOf } from './child.ts';
+export { type ChildOptions, type RunningChild, startChild, stopAllChildren, tailOf } from './child.ts';
 export { LocalKafkaError, type LocalKafkaErrorCode } from './errors.ts';
 export { acceptsConnections, findFreePorts, isPortFree } from './ports.ts';
 export { recordProcess, recoverRecord } from './process-record.ts';

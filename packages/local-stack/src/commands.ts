@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from './commands/check.ts';
+import { start } from './commands/start.ts';
 import { runTests } from './commands/test.ts';
 import { root } from './paths.ts';
 import { runNode } from './run-node.ts';
@@ -11,7 +12,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 /** `npm run <name>`: each is a script of the package that knows the subject. */
 const scripts: Readonly<Record<string, string>> = {};
 
-const own: Readonly<Record<string, Command>> = { check, test: runTests };
+const own: Readonly<Record<string, Command>> = { check, start, test: runTests };
 
 export const commands: Readonly<Record<string, Command>> = {
   ...own,

@@ -11,6 +11,7 @@ export class LocalStackError extends Error {
 
 export type LocalStackErrorCode =
   | 'already-running'
+  | 'bad-port-base'
   | 'port-in-use'
   | 'postgres-not-started'
   | 'service-not-ready'

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { startKafka } from '@samband/local-kafka';
 import { clients } from './clients.ts';
 import { startIdentityProvider } from './identity-provider.ts';
-import { startPostgres } from './postgres-server.ts';
+import { postgresUrl, startPostgres } from './postgres-server.ts';
 import type { Secrets } from './secrets.ts';
+import { type Server, supervise } from './supervise.ts';
 
 export type InfrastructureOptions = {
   readonly dir: string;
@@ -16,6 +17,8 @@ export type InfrastructureOptions = {
   readonly secrets: Secrets;
   /** false for tests: faster, and a power cut may lose data. */
   readonly durable: boolean;
+  /** What to do when a server ends by itself: start it again, or leave it to the caller's tests. */
+  readonly guard: 'restart' | 'none';
   /** KAFKA_BROKERS, DATABASE_URL and OIDC_ISSUER name servers to use instead of starting them. */
   readonly env: NodeJS.ProcessEnv;
   readonly log: (line: string) => void;
@@ -30,11 +33,8 @@ export type Infrastructure = AsyncDisposable & {
   readonly oidc: { readonly issuer: string; readonly tokenEndpoint: string };
   /** Empty when OIDC_ISSUER is given: then its owner knows them. */
   readonly clients: Readonly<Record<string, ClientCredentials>>;
-  /** What was started here, by name; `ended` tells of a death. */
-  readonly processes: readonly { readonly name: string; readonly pid: number; readonly ended: Promise<string> }[];
 };
 
-type StartedProcess = { readonly name: string; readonly pid: number; readonly ended: Promise<string> };
 type Keep = <T extends AsyncDisposable>(starting: Promise<T>) => Promise<T>;
 
 /** Kafka, PostgreSQL and the identity provider, each started only if not given; if one fails, none is left running. */
@@ -44,40 +44,32 @@ export async function startInfrastructure(options: InfrastructureOptions): Promi
   const starting = [kafka(options, keep), postgres(options, keep), identity(options, keep)] as const;
   // Wait for every one before giving up, so that none appears after the clean-up.
   await Promise.allSettled(starting);
-  const [broker, database, provider] = await Promise.all(starting);
+  const [kafkaBrokers, databaseUrl, provider] = await Promise.all(starting);
   const owned = started.move();
-  return {
-    kafkaBrokers: broker.brokers,
-    databaseUrl: database.url,
-    oidc: provider.oidc,
-    clients: provider.clients,
-    processes: [broker.process, database.process].filter((found) => found !== undefined),
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
-  };
+  return { kafkaBrokers, databaseUrl, ...provider, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-async function kafka(
-  { env, dir, ports, log }: InfrastructureOptions,
-  keep: Keep,
-): Promise<{ brokers: readonly string[]; process?: StartedProcess }> {
-  if (env.KAFKA_BROKERS) return { brokers: env.KAFKA_BROKERS.split(',') };
-  const broker = await keep(
-    startKafka({ dir: join(dir, 'kafka'), port: ports.kafka, controllerPort: ports.kafkaController, log }),
-  );
-  return { brokers: broker.brokers, process: { name: 'Kafka', pid: broker.pid, ended: broker.ended } };
+async function kafka(options: InfrastructureOptions, keep: Keep): Promise<readonly string[]> {
+  const { env, dir, ports, log } = options;
+  if (env.KAFKA_BROKERS) return env.KAFKA_BROKERS.split(',');
+  const settings = { dir: join(dir, 'kafka'), port: ports.kafka, controllerPort: ports.kafkaController, log };
+  await keep(guarded(options, 'Kafka', () => startKafka(settings)));
+  return [`127.0.0.1:${ports.kafka}`];
 }
 
-async function postgres(
-  options: InfrastructureOptions,
-  keep: Keep,
-): Promise<{ url: string; process?: StartedProcess }> {
+async function postgres(options: InfrastructureOptions, keep: Keep): Promise<string> {
   const { env, dir, ports, durable, secrets, log } = options;
-  if (env.DATABASE_URL) return { url: env.DATABASE_URL };
+  if (env.DATABASE_URL) return env.DATABASE_URL;
   const password = secrets.postgresPassword;
-  const server = await keep(
-    startPostgres({ dir: join(dir, 'postgres'), port: ports.postgres, password, durable, log }),
-  );
-  return { url: server.url, process: { name: 'PostgreSQL', pid: server.pid, ended: server.ended } };
+  const settings = { dir: join(dir, 'postgres'), port: ports.postgres, password, durable, log };
+  await keep(guarded(options, 'PostgreSQL', () => startPostgres(settings)));
+  return postgresUrl(settings);
+}
+
+type Start = () => Promise<Server & AsyncDisposable>;
+
+function guarded({ guard, log }: InfrastructureOptions, name: string, start: Start): Promise<AsyncDisposable> {
+  return guard === 'restart' ? supervise({ name, start, log }) : start();
 }
 
 async function identity(

@@ -55,16 +55,19 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   }
   await initialiseOnce(home, dir, options.password);
   const child = await startOn(home, dir, options);
-  const stop = (): Promise<void> => child.stop({ signal: 'SIGINT' });
   return {
-    url: `postgres://postgres:${options.password}@127.0.0.1:${options.port}/postgres`,
+    url: postgresUrl(options),
     pid: child.pid,
     logFile: child.logFile,
     ended: child.ended,
-    stop,
+    stop: () => child.stop(),
     kill: () => child.stop({ signal: 'SIGKILL' }),
-    [Symbol.asyncDispose]: stop,
+    [Symbol.asyncDispose]: () => child.stop(),
   };
+}
+
+export function postgresUrl({ port, password }: { port: number; password: string }): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
 }
 
 /** A data folder whose making was cut off has no marker and is made anew. */
@@ -137,6 +140,8 @@ function run(home: PostgresHome, dir: string, { program, args }: Program): Promi
     args,
     logFile: join(dir, `${program}.log`),
     recordFile: recordFile(dir, program),
+    // PostgreSQL's fast shutdown: sessions are ended, nothing is lost.
+    stopSignal: 'SIGINT',
     // LC_ALL: messages that readiness is judged by stay English.
     env: { ...process.env, LC_ALL: 'C' },
     ...(process.platform === 'win32' ? {} : { cwd: '/' }),

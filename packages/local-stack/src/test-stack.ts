@@ -15,7 +15,7 @@ export async function startTestStack(log: (line: string) => void): Promise<Infra
   const [kafka = 0, kafkaController = 0, postgres = 0, oidc = 0] = await findFreePorts(4);
   const secrets = await loadSecrets(join(dir, 'secrets.json'), []);
   const ports = { kafka, kafkaController, postgres, oidc };
-  const options = { dir, ports, secrets, durable: false, env: process.env, log };
+  const options = { dir, ports, secrets, durable: false, guard: 'none' as const, env: process.env, log };
   const stack = await startInfrastructure(options).catch(async (error: unknown) => {
     await removeTestStack(dir);
     throw error;

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from './random.ts';
+import type { World } from './world.ts';
+
+export type Chaos = { readonly done: string[] };
+
+type Fault = { readonly name: string; readonly act: () => Promise<void> | void };
+
+/** Every kind of fault at least once, in an order and at times that the seed gives, spread over `seconds`. */
+export async function rage(world: World, { random, seconds, log }: { random: Random; seconds: number; log: (line: string) => void }): Promise<Chaos> {
+  const faults = random.shuffle(faultsOf(world));
+  const done: string[] = [];
+  const pause = (seconds * 1000) / (faults.length + 1);
+  for (const fault of faults) {
+    await delay(pause * (0.5 + random.next()));
+    log(`fault: ${fault.name}`);
+    await fault.act();
+    done.push(fault.name);
+  }
+  return { done };
+}
+
+function faultsOf(world: World): Fault[] {
+  const kills = world.instances.map((instance, index): Fault => ({
+    name: `kill -9 ${instance.name} (${1 + (index % 2)})`,
+    act: () => instance.kill(),
+  }));
+  return [
+    ...kills,
+    { name: 'Kafka killed, back after 3 s', act: () => world.restartKafka(3_000) },
+    { name: 'PostgreSQL killed and restarted', act: () => world.restartPostgres() },
+    { name: 'poison in the topics', act: () => poison(world) },
+  ];
+}
+
+/** How many topics get one broken message each. */
+export const poisonedTopics = ['observations.v1', 'identifications.v1', 'protection.v1'];
+
+/** Not JSON, under headers that claim an event: it must go to the dead letters and hold up nothing. */
+async function poison(world: World): Promise<void> {
+  const client = world.kafka.open();
+  const producer = client.js.producer({ idempotent: false });
+  try {
+    await producer.connect();
+    for (const topic of poisonedTopics) {
+      const headers = { ce_specversion: '1.0', ce_type: 'se.samband.poison.v1', ce_id: 'not-a-uuid', 'content-type': 'application/json' };
+      await producer.send({ topic, acks: -1, messages: [{ key: 'poison', value: '{"half": ', headers }] });
+    }
+  } finally {
+    await producer.disconnect();
+    client.destroyConnections();
+  }
+}
