@@ -1,0 +1,13 @@
+export { type ExplainContext, explain } from './explain/explain.ts';
+export type { ExplainedFeature, Explanation, Text } from './explain/explanation.ts';
+export { birthDateKeys, documentKeys } from './keys/identifier-keys.ts';
+export { KEY_VERSION } from './keys/key-version.ts';
+export { nameFrequencyKeys, nameKeys, nameSkeletons, nameYearKeys } from './keys/name-keys.ts';
+export type { DocumentInput, NameInput, PersonInput } from './model/person.ts';
+export type { PreparedName, PreparedPerson } from './model/prepared.ts';
+export type { Frequencies } from './names/compare-names.ts';
+export { preparePerson } from './prepare-person.ts';
+export { type CompareContext, type Comparison, comparePersons } from './score/compare-persons.ts';
+export { type Candidate, type Decision, decide } from './score/decide.ts';
+export type { Outcome, Rule } from './score/rules.ts';
+export { MODEL_VERSION, THRESHOLDS } from './score/weights.ts';

@@ -1,0 +1,54 @@
+import type { CalendarDate } from '../dates/parse-date.ts';
+import type { DocumentNumber } from '../documents/prepare-documents.ts';
+import type { PersonalNumber } from '../documents/swedish-number.ts';
+
+/** How a token was written decides how freely its vowels and look-alike consonants compare. */
+export type Writing = 'alphabet' | 'abjad' | 'syllabic';
+
+/** One way to pronounce a token. `sounds` uses the one-letter codes of `sounds/sound-costs.ts`. */
+export type Reading = {
+  readonly sounds: string;
+  /** Lower-case Latin letters, or the original letters where no vowelled Latin form is known. */
+  readonly text: string;
+  /** Set of consonant classes as a bit mask, to skip hopeless comparisons. */
+  readonly mask: number;
+  /** Length in hundredths: a consonant is 100, a vowel less. */
+  readonly length: number;
+};
+
+export type TokenRole = 'name' | 'initial' | 'optional';
+
+export type Token = {
+  /** As written. */
+  readonly written: string;
+  readonly readings: readonly Reading[];
+  readonly writing: Writing;
+  readonly role: TokenRole;
+  /** Groups of names that are known to be the same name (lexicon). */
+  readonly groups: readonly number[];
+  /** Known to be a given name or a family name, or by its place in a structured name. */
+  readonly part: 'given' | 'family' | 'unknown';
+  /** Key for register frequencies, the same for all spellings of a known name. */
+  readonly key: string;
+  /** Rarity in hundredths of a bit without a register. */
+  readonly bits: number;
+  /** The MRZ name field ended here: the token may be cut. */
+  readonly truncated: boolean;
+};
+
+export type PreparedName = {
+  readonly written: string;
+  readonly tokens: readonly Token[];
+  /** Junior, senior, II: −1 for the elder, otherwise the ordinal of the younger; 0 unknown. */
+  readonly generation: number;
+};
+
+export type PreparedPerson = {
+  readonly names: readonly PreparedName[];
+  readonly birthDates: readonly CalendarDate[];
+  readonly sex: 'M' | 'F' | undefined;
+  readonly nationalities: readonly string[];
+  readonly documents: readonly DocumentNumber[];
+  readonly personalNumbers: readonly PersonalNumber[];
+  readonly caseIds: readonly string[];
+};

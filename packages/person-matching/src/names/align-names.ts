@@ -1,0 +1,106 @@
+import type { PreparedName, Reading, Token } from '../model/prepared.ts';
+import { makeReading } from '../sounds/make-reading.ts';
+import { ALIKE, compareTokens, profileOf, SPELLING, soundAlike } from './compare-tokens.ts';
+
+/** Words of one name that stand for words of the other; several where one side writes them together. */
+export type Link = { readonly left: readonly number[]; readonly right: readonly number[]; readonly alike: number };
+
+export type Alignment = {
+  readonly links: readonly Link[];
+  readonly leftOver: readonly number[];
+  readonly rightOver: readonly number[];
+};
+
+const MOST_TOKENS = 12;
+
+/**
+ * The best pairing of the words of two names in any order. Greedy over all likely links, the most words and the most alike first: exact enough for
+ * names, and bounded (12 words a side, so at most a few hundred comparisons however dirty the input).
+ */
+export function alignNames(left: PreparedName, right: PreparedName): Alignment {
+  const a = left.tokens.slice(0, MOST_TOKENS);
+  const b = right.tokens.slice(0, MOST_TOKENS);
+  const links = singleLinks(a, b);
+  const settled = links.filter((link) => link.alike === 100).length;
+  if (settled < Math.min(a.length, b.length) || a.length !== b.length) {
+    if (Math.min(a.length, b.length) > settled) links.push(...joinedLinks(a, b, false), ...joinedLinks(b, a, true));
+  }
+  return pick(links, a, b);
+}
+
+function singleLinks(a: readonly Token[], b: readonly Token[]): Link[] {
+  const links: Link[] = [];
+  for (const [i, left] of a.entries()) {
+    for (const [j, right] of b.entries()) {
+      const alike = compareTokens(left, right);
+      if (alike >= ALIKE) links.push({ left: [i], right: [j], alike });
+    }
+  }
+  return links;
+}
+
+// Two or three words here are one word there: Zena Marqos and Zenamarkos.
+function joinedLinks(many: readonly Token[], few: readonly Token[], mirrored: boolean): Link[] {
+  const links: Link[] = [];
+  for (let start = 0; start < many.length - 1; start++) {
+    for (let size = 2; size <= 3 && start + size <= many.length; size++) {
+      const joined = joinTokens(many.slice(start, start + size));
+      if (joined === undefined) continue;
+      for (const [j, single] of few.entries()) {
+        const alike = compareJoined(joined, single);
+        if (alike < SPELLING) continue;
+        const span = Array.from({ length: size }, (_, offset) => start + offset);
+        links.push(mirrored ? { left: [j], right: span, alike } : { left: span, right: [j], alike });
+      }
+    }
+  }
+  return links;
+}
+
+type Joined = { readonly readings: readonly Reading[]; readonly writing: Token['writing'] };
+
+function joinTokens(tokens: readonly Token[]): Joined | undefined {
+  if (tokens.some((token) => token.role !== 'name')) return undefined;
+  const sounds = tokens.map((token) => token.readings[0]?.sounds ?? '').join('');
+  const text = tokens.map((token) => token.readings[0]?.text ?? '').join('');
+  return { readings: [makeReading(text, sounds)], writing: tokens[0]?.writing ?? 'alphabet' };
+}
+
+function compareJoined(joined: Joined, single: Token): number {
+  const long = joined.readings[0]?.length ?? 0;
+  const other = single.readings[0]?.length ?? 0;
+  if (single.role !== 'name' || other < 250 || long > other * 1.6 || other > long * 1.6) return 0;
+  return soundAlike(joined.readings, single.readings, profileOf(joined.writing, single.writing));
+}
+
+function pick(links: Link[], a: readonly Token[], b: readonly Token[]): Alignment {
+  links.sort((x, y) => worth(y, a, b) - worth(x, a, b) || distance(x) - distance(y) || first(x) - first(y));
+  const leftUsed = new Set<number>();
+  const rightUsed = new Set<number>();
+  const chosen: Link[] = [];
+  for (const link of links) {
+    if (link.left.some((index) => leftUsed.has(index)) || link.right.some((index) => rightUsed.has(index))) continue;
+    for (const index of link.left) leftUsed.add(index);
+    for (const index of link.right) rightUsed.add(index);
+    chosen.push(link);
+  }
+  return { links: chosen, leftOver: unused(a, leftUsed), rightOver: unused(b, rightUsed) };
+}
+
+function worth(link: Link, a: readonly Token[], b: readonly Token[]): number {
+  const optional =
+    link.left.some((index) => a[index]?.role !== 'name') || link.right.some((index) => b[index]?.role !== 'name');
+  return link.alike + 40 * (link.left.length + link.right.length - 2) - (optional ? 30 : 0);
+}
+
+function distance(link: Link): number {
+  return Math.abs((link.left[0] ?? 0) - (link.right[0] ?? 0));
+}
+
+function first(link: Link): number {
+  return (link.left[0] ?? 0) + (link.right[0] ?? 0);
+}
+
+function unused(tokens: readonly Token[], used: ReadonlySet<number>): number[] {
+  return [...tokens.keys()].filter((index) => !used.has(index));
+}

@@ -1,0 +1,151 @@
+import type { PreparedName, Token } from '../model/prepared.ts';
+import { WEIGHTS } from '../score/weights.ts';
+import { type Alignment, alignNames, type Link } from './align-names.ts';
+import { SPELLING } from './compare-tokens.ts';
+
+/**
+ * equal: the same words; spelling: spellings of the same words; close: a word with an error or a short form; partial: one word of several
+ * agrees; contradicted: both sides have a word that the other lacks; none: nothing in common.
+ */
+export type NameVerdict = 'equal' | 'spelling' | 'close' | 'partial' | 'contradicted' | 'none';
+
+export type NameComparison = {
+  readonly left: PreparedName;
+  readonly right: PreparedName;
+  readonly verdict: NameVerdict;
+  /** Hundredths of a bit. */
+  readonly weight: number;
+  /** A given name agrees, so that the contradiction may be a changed family name. */
+  readonly givenAgrees: boolean;
+  readonly generationDiffers: boolean;
+  readonly agreed: number;
+};
+
+/** Share of persons that bear a name, by `Token.key`; undefined when the register does not know it. */
+export type Frequencies = (key: string) => number | undefined;
+
+/** The better of all pairs of names; undefined when a side has none. */
+export function compareNames(
+  left: readonly PreparedName[],
+  right: readonly PreparedName[],
+  frequencies?: Frequencies,
+): NameComparison | undefined {
+  let best: NameComparison | undefined;
+  for (const a of left) {
+    for (const b of right) {
+      const compared = comparePair(a, b, frequencies);
+      if (best === undefined || rank(compared) > rank(best)) best = compared;
+    }
+  }
+  return best;
+}
+
+const VERDICT_RANK: Record<NameVerdict, number> = {
+  equal: 5,
+  spelling: 4,
+  close: 3,
+  partial: 2,
+  contradicted: 1,
+  none: 0,
+};
+
+// A name that agrees in full counts more than a long contradicted one with more words in common.
+function rank(compared: NameComparison): number {
+  return compared.weight + (VERDICT_RANK[compared.verdict] >= 3 ? 100_000 : 0);
+}
+
+function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies | undefined): NameComparison {
+  const swapped = a.written > b.written;
+  const [first, second] = swapped ? [b, a] : [a, b];
+  const alignment = alignNames(first, second);
+  const agreed = alignment.links.filter((link) => isName(link, first, second));
+  const leftOver = coreTokens(first, alignment.leftOver);
+  const rightOver = coreTokens(second, alignment.rightOver);
+  const generationDiffers = differs(a.generation, b.generation);
+  const verdict = judge(agreed, leftOver.length, rightOver.length);
+  let weight =
+    contradictions(leftOver.length, rightOver.length, agreed.length) +
+    (generationDiffers ? WEIGHTS.names.generation : 0);
+  for (const link of alignment.links) weight += linkWeight(link, first, second, frequencies);
+  return {
+    left: a,
+    right: b,
+    verdict,
+    weight,
+    givenAgrees: givenAgrees(agreed, first, second),
+    generationDiffers,
+    agreed: wordsAgreed(agreed),
+  };
+}
+
+function isName(link: Link, a: PreparedName, b: PreparedName): boolean {
+  return (
+    link.left.some((index) => a.tokens[index]?.role !== 'optional') &&
+    link.right.some((index) => b.tokens[index]?.role !== 'optional')
+  );
+}
+
+function coreTokens(name: PreparedName, indexes: readonly number[]): Token[] {
+  return indexes.map((index) => name.tokens[index]).filter((token) => token?.role === 'name') as Token[];
+}
+
+function wordsAgreed(links: readonly Link[]): number {
+  return links.reduce((sum, link) => sum + Math.max(link.left.length, link.right.length), 0);
+}
+
+function judge(agreed: readonly Link[], leftOver: number, rightOver: number): NameVerdict {
+  if (agreed.length === 0) return 'none';
+  if (leftOver > 0 && rightOver > 0) return 'contradicted';
+  const words = wordsAgreed(agreed);
+  if (words === 1 && leftOver + rightOver > 0) return 'partial';
+  if (agreed.some((link) => link.alike < SPELLING)) return 'close';
+  return agreed.every((link) => link.alike === 100) && leftOver + rightOver === 0 ? 'equal' : 'spelling';
+}
+
+function contradictions(leftOver: number, rightOver: number, agreed: number): number {
+  const contradicted = Math.min(leftOver, rightOver);
+  const omitted = Math.max(leftOver, rightOver) - contradicted;
+  if (agreed === 0) return WEIGHTS.names.none;
+  return contradicted * WEIGHTS.names.contradictedWord + omitted * WEIGHTS.names.omittedWord;
+}
+
+function linkWeight(link: Link, a: PreparedName, b: PreparedName, frequencies: Frequencies | undefined): number {
+  const bits = Math.min(sumBits(link.left, a, frequencies), sumBits(link.right, b, frequencies));
+  return Math.round((bits * certainty(link.alike)) / 100);
+}
+
+function sumBits(indexes: readonly number[], name: PreparedName, frequencies: Frequencies | undefined): number {
+  let sum = 0;
+  for (const index of indexes) {
+    const token = name.tokens[index];
+    if (token !== undefined) sum += tokenBits(token, frequencies);
+  }
+  return Math.min(sum, WEIGHTS.names.mostBits);
+}
+
+function tokenBits(token: Token, frequencies: Frequencies | undefined): number {
+  const share = frequencies?.(token.key);
+  if (share === undefined || !(share > 0)) return token.bits;
+  return Math.max(WEIGHTS.names.fewestBits, Math.min(WEIGHTS.names.mostBits, Math.round(-100 * Math.log2(share))));
+}
+
+function certainty(alike: number): number {
+  for (const [least, share] of WEIGHTS.names.certainty) if (alike >= least) return share;
+  return 0;
+}
+
+function differs(a: number, b: number): boolean {
+  return a !== 0 && b !== 0 && a !== b;
+}
+
+function givenAgrees(agreed: readonly Link[], a: PreparedName, b: PreparedName): boolean {
+  return agreed.some((link) => {
+    const i = link.left[0] ?? -1;
+    const j = link.right[0] ?? -1;
+    const parts = [a.tokens[i]?.part, b.tokens[j]?.part];
+    if (parts.includes('family')) return false;
+    return parts.includes('given') || (i === 0 && j === 0);
+  });
+}
+
+export type { Alignment };

@@ -1,0 +1,86 @@
+import type { Reading, Token, Writing } from '../model/prepared.ts';
+import { compareSounds } from '../sounds/compare-sounds.ts';
+import type { Profile } from '../sounds/sound-costs.ts';
+
+/** Below this two words are different names. */
+export const ALIKE = 76;
+/** From here on two words are spellings of one name. */
+export const SPELLING = 88;
+const SAME_NAME = 95;
+const SHORT_FORM = 84;
+const INITIAL = 80;
+const DIFFERENT_NAMES = 60;
+
+/** How alike two words are, 0 to 100; 100 is the same word or sounds. */
+export function compareTokens(left: Token, right: Token): number {
+  if (left.role === 'initial' || right.role === 'initial') return compareInitial(left, right);
+  const sound = soundAlike(left.readings, right.readings, profileOf(left.writing, right.writing));
+  const related = shareGroup(left.groups, right.groups);
+  if (related) return Math.max(sound, SAME_NAME);
+  if (left.groups.length > 0 && right.groups.length > 0) return Math.min(sound, DIFFERENT_NAMES);
+  if (sound >= SPELLING) return sound;
+  return Math.max(sound, shortForm(left, right), misread(left, right));
+}
+
+export function profileOf(left: Writing, right: Writing): Profile {
+  if (left === 'syllabic' || right === 'syllabic') return 'syllabic';
+  return left === 'abjad' || right === 'abjad' ? 'abjad' : 'alphabet';
+}
+
+/** The best likeness of any two readings. */
+export function soundAlike(left: readonly Reading[], right: readonly Reading[], profile: Profile): number {
+  let best = 0;
+  for (const a of left) {
+    for (const b of right) {
+      if ((a.mask & b.mask) === 0 && a.mask !== b.mask) continue;
+      const alike = compareSounds(a, b, profile, Math.max(best, ALIKE - 2));
+      if (alike > best) best = alike;
+      if (best === 100) return best;
+    }
+  }
+  return best;
+}
+
+function shareGroup(left: readonly number[], right: readonly number[]): boolean {
+  for (const group of left) if (right.includes(group)) return true;
+  return false;
+}
+
+function compareInitial(left: Token, right: Token): number {
+  const a = left.readings[0]?.sounds.charAt(0) ?? '';
+  const b = right.readings[0]?.sounds.charAt(0) ?? '';
+  if (a !== b || a === '')
+    return left.written.charAt(0).toLowerCase() === right.written.charAt(0).toLowerCase() ? INITIAL : 0;
+  return left.role === right.role ? 100 : INITIAL;
+}
+
+// Parlin for Parlindungan; a machine-readable name that ran out of room.
+function shortForm(left: Token, right: Token): number {
+  const a = left.readings[0]?.text ?? '';
+  const b = right.readings[0]?.text ?? '';
+  const [short, long] = a.length < b.length ? [left, b] : [right, a];
+  const prefix = short === left ? a : b;
+  const least = short.truncated ? 2 : 4;
+  return prefix.length >= least && prefix.length < long.length && long.startsWith(prefix) ? SHORT_FORM : 0;
+}
+
+// rn read as m, cl as d, vv as w, ii as u.
+function misread(left: Token, right: Token): number {
+  const a = left.readings[0]?.text ?? '';
+  const b = right.readings[0]?.text ?? '';
+  if (a.length < 4 || Math.abs(a.length - b.length) > 2 || left.writing !== 'alphabet' || right.writing !== 'alphabet')
+    return 0;
+  return blur(a) === blur(b) ? SHORT_FORM : 0;
+}
+
+function blur(text: string): string {
+  return text
+    .replaceAll('rn', 'm')
+    .replaceAll('cl', 'd')
+    .replaceAll('vv', 'w')
+    .replaceAll('ii', 'u')
+    .replaceAll('l', 'i')
+    .replaceAll('q', 'g')
+    .replaceAll('e', 'c')
+    .replaceAll('h', 'b');
+}

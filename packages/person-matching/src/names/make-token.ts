@@ -1,0 +1,102 @@
+import type { Reading, Token, Writing } from '../model/prepared.ts';
+import { type Spelling, spellLatin, spellWord } from '../scripts/transliterate.ts';
+import { makeReading } from '../sounds/make-reading.ts';
+import { skeletonsOf } from '../sounds/skeleton.ts';
+import { groupName, type LexiconEntry, lookUpName } from './lexicon.ts';
+import { TITLES } from './name-words.ts';
+import type { Word } from './split-name.ts';
+import { withoutArticle } from './without-article.ts';
+
+const UNKNOWN_BITS = 1000;
+const SERVANT_BITS = 750;
+const TITLE_BITS = 150;
+const INITIAL_BITS = 300;
+
+/** Token of one word: its readings, what the lexicon knows of it and how rare it is. */
+export function makeToken(word: Word, optional: boolean): Token {
+  const spellings = word.spellings?.map((spelling) => spellLatin(spelling, 'syllabic')) ?? [spellWord(word.text)];
+  const known = knownNames([word.text, ...spellings.map((spelling) => spelling.text)]);
+  const readings = makeReadings(spellings);
+  const writing: Writing = spellings[0]?.writing ?? 'alphabet';
+  const initial = writing === 'alphabet' && [...word.text.normalize('NFC')].length === 1;
+  return {
+    written: word.written,
+    readings,
+    writing,
+    role: optional ? 'optional' : initial ? 'initial' : 'name',
+    groups: known?.groups ?? [],
+    part: word.part === 'unknown' ? (known?.part ?? 'unknown') : word.part,
+    key: keyOf(known, readings),
+    bits: bitsOf(word, known, initial),
+    truncated: word.truncated,
+  };
+}
+
+function knownNames(words: readonly string[]): LexiconEntry | undefined {
+  const found = words.map(lookUpName).filter((entry) => entry !== undefined);
+  const [first] = found;
+  if (first === undefined) return undefined;
+  return {
+    ...first,
+    groups: [...new Set(found.flatMap((entry) => entry.groups))],
+    bits: Math.min(...found.map((entry) => entry.bits)),
+  };
+}
+
+function makeReadings(spellings: readonly Spelling[]): Reading[] {
+  const readings: Reading[] = [];
+  for (const spelling of spellings) {
+    for (const variant of [spelling, ...otherForms(spelling)]) {
+      const reading = makeReading(variant.text, variant.sounds);
+      if (reading.sounds !== '' && !readings.some((known) => known.sounds === reading.sounds)) readings.push(reading);
+    }
+  }
+  return readings.length > 0 ? readings : [makeReading('', '')];
+}
+
+const MARRIED_ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/(?<=[^aeiou])(ova|owa)$/, 'ov'],
+  [/(?<=[^aeiou])eva$/, 'ev'],
+  [/(?<=[^aeiou])ina$/, 'in'],
+  [/(skaya|skaia|skaja|ska)$/, 'ski'],
+  [/(sky|skyi|skij|skiy|skii|skyy|skyj)$/, 'ski'],
+  [/(opoulou)$/, 'opoulos'],
+];
+
+// The article may be written as part of the name, and Slavic and Greek surnames follow the sex of the bearer.
+function otherForms(spelling: Spelling): Spelling[] {
+  if (spelling.writing === 'abjad') return [...bareForm(spelling, spellWord), ...innerArticle(spelling.text)];
+  const forms: Spelling[] = bareForm(spelling, spellLatin);
+  const assimilated = spelling.text.match(/^[ae]([dnrstz])\1(.{3,})$/);
+  if (assimilated !== null) forms.push(spellLatin(`${assimilated[1]}${assimilated[2]}`, spelling.writing));
+  const servant = spelling.text.match(/^abd[aeiou]{0,2}(?:l|([rsndzt])(?=\1))(?=.{3})(.*)$/);
+  if (servant !== null) forms.push(spellLatin(`abd${servant[2]}`, spelling.writing));
+  for (const [ending, common] of MARRIED_ENDINGS) {
+    if (spelling.text.length >= 6 && ending.test(spelling.text))
+      forms.push(spellLatin(spelling.text.replace(ending, common), spelling.writing));
+  }
+  return forms;
+}
+
+function bareForm(spelling: Spelling, spell: (word: string) => Spelling): Spelling[] {
+  const bare = withoutArticle(spelling.text);
+  return bare === spelling.text ? [] : [spell(bare)];
+}
+
+// عبدالرحمن, نورالدین: the article in the middle of a compound is spoken into it.
+function innerArticle(text: string): Spelling[] {
+  const joined = text.replace(/(?<=.{2})ال(?=.{2})/, '');
+  return joined === text ? [] : [spellWord(withoutArticle(joined))];
+}
+
+function keyOf(known: LexiconEntry | undefined, readings: readonly Reading[]): string {
+  const group = known?.groups[0];
+  return group === undefined ? `~${skeletonsOf(readings[0]?.sounds ?? '')[0] ?? ''}` : groupName(group);
+}
+
+function bitsOf(word: Word, known: LexiconEntry | undefined, initial: boolean): number {
+  if (initial) return INITIAL_BITS;
+  if (TITLES.has(word.text)) return TITLE_BITS;
+  if (/^(abd|عبد)/.test(word.text)) return known?.bits ?? SERVANT_BITS;
+  return known?.bits ?? UNKNOWN_BITS;
+}

@@ -1,0 +1,550 @@
+/**
+ * Names known to be one name in several spellings, languages and scripts; one name a line. A line starts with how common the name is among the
+ * persons of a migration register (1 very common … 3 usual) and its part (g given, f family, b both). Spellings that differ only by
+ * `foldSpelling` (doubled letters, ou/oo/u, ee/i, ph/f, y/i, final h) are given once.
+ *
+ * Two names that stand on different lines are held to be different names, however alike they sound (Hasan and Husein, Said and Saad).
+ *
+ * Sources: ALA-LC and BGN/PCGN tables applied to the Arabic-script and Ge'ez forms; E. A. Gruntfest, *Arab Names*; A. Schimmel, *Islamic Names* (1989);
+ * Swedish Skatteverket/SCB name statistics for which spellings occur; general onomastic handbooks (Hanks, Hardcastle, Hodges, *A Dictionary of First Names*).
+ */
+export const NAME_LEXICON = `
+1b muhammad mohammed mohamed mohamad mohammad muhamed mohamet mehmet muhammet mehmed mahammad magomed makhmad mukhammad muhamad mohamud mohd mhd mamadou mamadu mahamadou muhammed محمد محمّد মুহাম্মদ ሙሐመድ መሐመድ ሞሃመድ መሀመድ מוחמד מוחמד
+1b ahmad ahmed ahmet akhmed akhmad achmed ahmadu amadou axmed ahamed ahmadou أحمد احمد ኣሕመድ አህመድ አሕመድ אחמד
+1b mahmud mahmoud mahmood mahmut makhmud mahamud maxamuud mahmad محمود ማህሙድ
+2b hamid hamed hameed khamid حامد حميد حمید
+1b ali aly alli علي على علی ዓሊ አሊ עלי
+1b hasan hassan hassen hasen xasan khasan hacen حسن ሐሰን ሀሰን חסן
+1b husein hussein husain hussain hossein hossain huseyin hosein husayn hocine houcine hussen xuseen khusein husaini hosain حسين حسین ሑሴን ሁሴን חוסיין חוסין
+2g mohsen muhsin mohsin محسن
+2g hosni husni حسني
+1b ibrahim ebrahim ibraheem ibragim brahim ibrahima ابراهيم إبراهيم ابراهیم ኢብራሂም
+2b ismail ismael esmail ismaeel esmaeil ismayil smail إسماعيل اسماعيل اسماعیل እስማኤል
+2b ishaq ishak isaac isaak eshaq issak isaack إسحاق اسحق اسحاق ይስሓቅ ይስሐቅ Исаак יצחק itzhak yitzhak izhak
+2b yaqub yakub yacoub jakob jacob yaqoob yakoub yaghoub yaghub yakob yaakov jacobo jacques jakub jakov يعقوب یعقوب ያዕቆብ ያቆብ יעקב Яков iakov james jaime giacomo diego jim jimmy jamie jimi
+1b yusuf yousef youssef joseph josef yosef yusif yusup yousif yousuf josip giuseppe jozef jose juzef youcef yussuf yossef osip iosif iosef yosief yusef joe joey jo يوسف یوسف ዮሴፍ יוסף Иосиф peppe pepe jussi
+2b musa moussa mousa moosa musse mussie mosa moses moshe moise moisei mose moise موسى موسی ሙሴ משה Моисей
+2b isa issa eisa essa iisa عيسى عیسی ዒሳ
+2b yahya yahia yehya yaxye yihya يحيى یحیی يحيي
+2b dawud daud dawood david davood daoud davud dawit dawid davit davide davud dave davy davood داود داوود ዳዊት ዳውድ דוד Давид
+2b suleiman sulaiman sulayman suleyman soleiman soliman slimane solomon salomon selman suleymon saleban soleyman shlomo solomone سليمان سلیمان ሰለሞን ሰሎሞን ሱሌማን שלמה
+2b harun haroon haroun aaron aron aharon هارون ሃሩን אהרון ኣሮን
+2b ayub ayoub ayyub ayoob eyub job ايوب أيوب ایوب
+2b yunus younes younis yunis yonas jonas jonah yonus younus younas yunis يونس یونس ዮናስ
+2b zakaria zakariya zakarya zechariah zakariye zakarias zachary zacharias zack zach zak zekarias زكريا زکریا ዘካርያስ Захар
+2b adam aadan adan adem adama آدم ادم ኣዳም አዳም
+2b idris idriss edris إدريس ادريس ادریس እድሪስ
+2b ilyas elias ilias elyas elijah ilya eliya eliyahu ilija ilie إلياس الياس الیاس ኤልያስ Илья אליהו
+2b nuh nooh nuh noah noe noa نوح ኖህ
+1b omar umar omer omaru oumar cumar umer عمر ዑመር ኡመር
+2b amr amru amro عمرو
+1g amir ameer emir aamir امير أمير امیر
+2g ammar amar عمار
+2g imran emran omran عمران
+1b osman othman uthman usman ousmane cismaan ausman عثمان ዑስማን ኡስማን
+2g abubakar abubakr abobakr abubaker aboubacar boubacar bubakar abubekr abubacar أبوبكر ابوبكر ابوبکر
+1b khalid khaled kaled halid khaalid خالد ካሊድ
+1b khalil khaleel halil khelil khalilu خليل خلیل
+2b khadija khadijah hatice khadijeh kadija khadiijo khadeeja kadidja hadija خديجة خدیجه
+1b salim saleem selim salem saliim سالم سليم سلیم
+1b salman سلمان
+1b saleh salih saalax صالح
+1b salah salaah salax صلاح
+1b said saeed sayid saed siid saïd saeid سعيد سعید
+2b saad sad saadi سعد
+2b saida saeeda saeedeh سعيدة سعیده
+1b samir sameer سمير سمیر
+1b samira sameera سميرة سمیرا
+1b karim kareem kerim kariim كريم کریم
+1g karima kareema كريمة کریمه
+1b rahim raheem رحيم رحیم
+1b rahman rehman rahmon rakhman رحمن رحمان
+1b rahmani رحماني رحمانی
+1b jamal gamal djamal jamaal cemal jamel djamel جمال
+1b kamal kamaal kemal kamel كمال کمال كامل
+2b jamil jameel djamil gamil cemil jamiil جميل جمیل
+2g jamila jameela djamila cemile gamila جميلة جمیله
+1b jafar jaafar jaffar djafar cafer dzhafar gaafar جعفر
+1b rashid rasheed rachid reshid rasid rashiid رشيد رشید راشد
+1b rasul rasool رسول
+1b hashim hashem hachem hashimi haashim هاشم
+1b hashimi hashemi hachemi هاشمي هاشمی
+1b qasim qasem kasim kassim kassem gasem ghasem qaasim qassem قاسم
+1b mustafa mostafa moustafa mustapha moustapha mustaf mostapha مصطفى مصطفی
+1b murtaza morteza murtada mortaza mourtada مرتضى مرتضی
+1b mahdi mehdi mahdy mahdii مهدي مهدی
+1b mansur mansour mansoor منصور
+1b masud masoud massoud masood masoomi مسعود
+1b majid majeed madjid mecid maajid مجيد مجید ماجد
+1b hadi haadi هادي هادی
+1b hakim hakeem hakiim حكيم حکیم
+1b habib habeeb habibi حبيب حبیب
+1b haidar haider haydar heydar haydar hayder حيدر حیدر
+1b hamza hamzah hamze حمزة حمزه
+1b hani hany هاني هانی
+1b hanan hanaan حنان
+1g hana hanna hannah anna anne ann ana anya anja annie anita aniko annika hanne حنا حنان ሃና Анна Аня חנה
+1g zahra zahraa zehra zohra zahro زهراء زهرا
+1g zainab zeinab zaynab zeynep zeinep zaineb seynab zineb zeynab زينب زینب ዘይነብ
+1g zubeida zubaida zobeida zobaida زبيدة زبیده
+1g fatima fatma fatemeh fatimah fadumo fatimeh fatoumata fatou faduma fadma fatema فاطمة فاطمه ፋጡማ
+1g aisha aysha ayse aicha aishah ayesha caasha asha aische aishe عائشة عایشه ዓይሻ
+1g maryam mariam maria miriam marie mary meryem mariya miryam mariamu maryan marya marija marjam maryama marja masha mia marian moira maureen molly polly mari mariette marion مريم مریم ማርያም Мария Марія Маша מרים מריה
+1g amina aminah emine aamina amine أمينة آمنة امینه
+1b amin ameen أمين امين امین
+1g amira ameera أميرة امیره
+1g amal amaal أمل امل
+1g iman eman imaan إيمان ايمان ایمان
+1g leila layla leyla laila leyli lejla ليلى لیلا لیلی
+1g nadia nadja nadiya nadya nadiia nadezhda nadine نادية نادیا Надежда Надія Надя
+1g nada ندى
+1g noor nur nour noora nura noura nora نور نورة نورا
+1g sara sarah zara zarah sarra saara sarai sally سارة سارا ሳራ Сара שרה
+1g safia safiya sofia sophia zofia sophie sofie sofya sofija safiyo صفية صفیه София Софія Соня sonya sonja
+1g rania rana رانيا رانیا
+1g rima reem rim ريم ریما
+1g hala hela hale هالة
+1g huda hoda هدى هدی
+1g hind hend هند
+1g salma selma سلمى سلمی
+1g sumaya soumaya sumayyah somaya سمية سمیه
+1g yasmin yasmine jasmin yasameen jasmine yasemin ياسمين یاسمین
+1g shirin sherin shireen شيرين شیرین
+1g parisa پریسا
+1g farida faridah feride فريدة فریده
+1b farid fareed ferid فريد فرید
+1b faisal faysal feisal فيصل فیصل
+1b fadi fady فادي
+1b fahd fahad فهد
+1b fuad fouad fowad فؤاد فواد
+1b firas feras فراس
+1b ghulam gholam gulam غلام
+1b bashir basheer bachir bashiir beshir بشير بشیر
+1b basim basem bassem باسم
+1b bilal belal bilaal بلال ቢላል
+1b bakr bakir baker بكر باقر
+1b badr bader badir بدر
+1b nasir naser nasser nassir naasir ناصر
+1b nasrin nasreen nasrine نسرين نسرین
+1b nazir nazeer nadhir نذير نذیر
+1b nazar نظر
+1b naim naeem nayim نعيم نعیم
+1b nabil nabeel نبيل نبیل
+1b nadir nader نادر
+1b nidal nedal نضال
+1b walid waleed velid oualid وليد ولید
+1b wali vali وليّ ولی
+1b wahid waheed vahid وحيد وحید واحد
+1b waseem wasim vasim وسيم وسیم
+1b tariq tarek tarik tareq طارق
+1b tahir taher tahre طاهر
+1b taha طه
+1b talib taleb طالب
+1b tawfiq tawfik toufik tewfik توفيق
+1b aziz azeez عزيز عزیز
+1b azizi عزيزي عزیزی
+1b azim azeem عظيم عظیم
+1b adil adel aadil عادل
+1b adnan عدنان
+1b akbar akber أكبر اكبر اکبر
+1f akbari akbary اکبری
+1b akram ekrem أكرم اكرم اکرم
+1b anwar anvar enver anouar أنور انور
+1b arif aref عارف
+1b asif asef آصف
+1b ashraf achraf أشرف اشرف
+1b aslam اسلم أسلم
+1b ata atta عطا
+1b ayman aiman aymen أيمن ايمن
+1b ziad ziyad زياد زیاد
+1b zaid zayd zeid زيد زید
+1b zaki zeki زكي زکی
+1b rafiq rafik rafeeq رفيق رفیق
+1b ramadan ramazan ramadhan ramzan رمضان
+1b ramzi ramzy رمزي
+1b riyad riad riaz riyaz رياض ریاض
+1b rida reza riza ridha redha raza رضا
+1b ridwan rizwan rezvan رضوان
+1b hikmat hekmat hikmet حكمت حکمت
+1b hisham hesham hicham هشام
+1b hussam husam hossam houssam حسام
+1b jawad javad jawed javed cevat djawad جواد جاويد
+1b jabir jaber جابر
+1b kadhim kazim kazem kadhem cazim كاظم کاظم
+1b karam كرم کرم
+1b latif lateef lotfi لطيف لطیف
+1b mazin mazen مازن
+1b malik malek مالك مالک
+1b marwan merwan مروان
+1b mubarak mobarak مبارك مبارک
+1b mukhtar mokhtar muktar مختار
+1b munir mounir muneer منير منیر
+1b murad mourad mrad مراد
+1b nizar نزار
+1b qais qays kais قيس قیس
+1b sadiq sadeq sadik sadegh sadek صادق ሳዲቅ
+1b safar صفر
+1b sami samy سامي سامی
+1b shafiq shafik chafik شفيق شفیق
+1b sharif shareef cherif sherif charif شريف شریف
+1f sharifi شریفی
+1b shahid shaheed شهيد شاهد
+1b tayyib tayeb taieb طيب
+1b usama osama oussama أسامة اسامه
+1b yasir yaser yasser yassir ياسر یاسر
+1b yasin yassin yaseen yacine yasein ياسين یاسین
+1b farhad ferhat farhat فرهاد فرحات
+1b farah faarax farax فرح
+1b bahram behram بهرام
+1b behzad بهزاد
+1b behruz behrouz بهروز
+1b dariush darius daryush داریوش
+1b arash آرش
+1b kamran کامران
+1b kambiz کامبیز
+1b mehran مهران
+1b mehrdad مهرداد
+1b navid naveed نوید
+1b omid omeed اميد امید
+1b parviz parvez pervez پرویز
+1b rostam rustam رستم
+1b siavash سیاوش
+1b shahram شهرام
+1b shahin شاهین
+1b siamak سیامک
+1b sohrab سهراب
+1b amirhossein amirhosein امیرحسین
+1b alireza علیرضا
+1b mohammadreza محمدرضا
+1f hosseini husseini hussaini hosaini huseini حسینی حسيني
+1f mohammadi muhammadi محمدی محمدي
+1f ahmadi ahmedi احمدی احمدي أحمدي
+1f rezai rezaei rezaie rezaee razai رضایی رضائی
+1f karimi کریمی
+1f rahimi رحیمی
+1f amiri امیری
+1f jafari jaafari djafari جعفری جعفري
+1f moradi مرادی
+1f qasimi ghasemi qasemi kasimi قاسمی قاسمي
+1f sadeghi sadiqi sadeqi صادقی
+1f hakimi حکیمی
+1f noori nouri nuri nori نوری نوري
+1f haidari heydari haideri haydari حیدری حيدري
+1f safi صافی
+1f yusufi yousefi yousufi یوسفی
+1f ebrahimi ibrahimi ابراهیمی
+1f popal popalzai
+1f stanikzai stanekzai ستانکزی
+1f zadran زدران
+1f ahmadzai احمدزی
+1f yusufzai yousafzai یوسفزی
+1f barakzai بارکزی
+1f darwish darwich darvish derviş dervish darweesh درويش درویش
+1f haddad hadad حداد
+1f najjar نجار
+1f khoury khouri khuri خوري
+1f khatib khateeb الخطيب
+1b abdi cabdi عبدي ዓብዲ
+1b abdo abdu abdou cabdo عبده
+1b jama jaamac djama jamac جامع
+1b hirsi xirsi hersi
+1b warsame warsama
+1b gedi geedi
+1b guled guleed
+1b shire shirre
+1b elmi cilmi
+1b dahir daahir
+1b awale cawaale
+1b farhan faarxaan فرحان
+1g hodan hoodan
+1g ifrah ifraax
+1g sahra
+1g hibo xibo
+1g ayan ayaan
+1b barre bare
+1b samatar samantar
+1b tesfaye tasfaye tesfai tesfay ተስፋዬ ተስፋይ ተስፋዓይ
+1b kebede kabada ከበደ
+1b tadesse taddese tadese ታደሰ
+1b bekele baqala በቀለ
+1b girma ግርማ
+1b haile hayle hayla ሃይለ ኃይለ ኀይለ ሀይለ ሓይለ
+1b abebe abäbä አበበ
+1b alemu alämu ዓለሙ አለሙ
+1b alemayehu አለማየሁ ዓለማየሁ
+1b getachew gätachäw ጌታቸው
+1b mulugeta ሙሉጌታ
+1b berhane birhane birhanu berhanu brhane ብርሃኔ ብርሃነ ብርሃኑ ብርሃን
+1b tekle takla ተክለ
+1b wolde walda weldu woldu ወልደ ወልዱ
+1b gebre gabra gebru ገብረ ገብሩ
+1b habte habtu ሀብተ ሃብተ ሃብቱ ሀብቱ ሓብተ ሓብቱ
+1b kidane kidan ኪዳነ ኪዳኔ
+1b mebrahtu mebratu መብራህቱ መብራሃቱ
+1b yemane yamana የማነ
+1b teklu ተክሉ
+1b mehari mehary መሓሪ መሃሪ
+1b negash neggash ነጋሽ
+1b negassi ነጋሲ
+1b asmelash አስመላሽ
+1b fisseha fesseha fessaha fisaha fishaye fisehaye fsehaye ፍስሃ ፍሥሐ ፍስሐ ፍስሃየ ፍስሓየ
+1b semere ሰመረ
+1b samuel samuil sam sammy ሳሙኤል Самуил שמואל shmuel صموئيل
+1b daniel daniil danil danyal daniyal danielle dan danny دانيال دانیال ዳንኤል ዳኒኤል Даниил Данило danylo דניאל
+1b mikael michael mikhail michel miguel mykhailo mihail mihai mickael michal mike mick mikko misha mikhael michail mykhaylo mikail ሚካኤል Михаил Михайло Міхаіл ميخائيل مايكل מיכאל Μιχαήλ მიხეილ mikheil michele
+1b gabriel gavriil gabriele jibril jebril gabriyel gibril cibril جبريل ገብርኤል ጋብሪኤል Гавриил גבריאל
+1b yohannes johannes john jan ivan jean juan giovanni ian johan hans yahannes ioannis giannis yonatan jon hannes sean shaun evan ioan ion janos jovan ivo yuhanna hovhannes ivane jack johnny jock jens yannis iain eoin ዮሐንስ ዮሃንስ Иван Іван Ян Ioann يوحنا حنا Ιωάννης Γιάννης ივანე יוחנן
+1b petros peter pyotr petro pedro pierre petr pavlos pietro piotr per par butros boutros pete piet pekka pär ጴጥሮስ Пётр Петр Петро بطرس Πέτρος
+1b paulos paul pavel pablo pavlo paolo pal pawel paulo pavlos bulos poul pål ጳውሎስ ጰውሎስ Павел Павло بولس Παύλος
+1b markos mark marcus marco marc markus marqos marek marko ማርቆስ Марк مرقس Μάρκος
+1b lukas luke luca lucas luka luc ሉቃስ Лука لوقا
+1b mateos matthew matthias matteo mathias mateo matti matvei matias mathieu mattias mateusz matt matty matthijs ማቴዎስ Матвей متى
+1b tomas thomas tom tommy tommaso foma tuomas ቶማስ Томас Фома توماس
+1b simon semen semyon simeon shimon szymon simone ሲሞን ስምዖን Семён Семен سمعان שמעון
+1b stefan stephen steven stefanos stepan estifanos esteban etienne stephane stevan istvan steve stephan staffan ste እስጢፋኖስ ስጢፋኖስ Степан Стефан استيفان Στέφανος
+1b giorgis george georg georgios jorge georges giorgi georgy yuri yury iurii yuriy jurij gheorghe jorgen goran jerzy giorgio ghiorghis georgi ጊዮርጊስ ጆርጅ Георгий Юрий Юрій جورج جرجس Γεώργιος Γιώργος გიორგი goergis
+1b kristos christos ክርስቶስ
+1b medhane medhanie መድሃኔ መድኃኔ
+1b teodros theodoros theodore fyodor tewodros tedros feodor fedor teodor ted teddy ቴዎድሮስ ቴድሮስ Фёдор Федор Θεόδωρος
+1b alexander aleksandr alexandre alexandros oleksandr aliaksandr alejandro alessandro iskandar eskander sander sandor alex aleksander sasha alec sandy sascha iskender aleksandar Александр Олександр Аляксандр Саша إسكندر اسكندر ألكسندر Αλέξανδρος ალექსანდრე alexandr aleksandre እስክንድር
+1g alexandra aleksandra oleksandra sandra alessandra alejandra sasha Александра Олександра
+1b aleksei alexei alexey oleksii oleksiy aliaksei alexis alyosha aleksey oleksi Алексей Олексій Аляксей
+1b andrei andrew andreas andrey andrii andre andres andriy andrea anders andrzej andras andy andrija Андрей Андрій اندراوس أندراوس Ανδρέας
+1b anton antonio antony anthony antoine antonios antti toni tony ante Антон انطون أنطون Αντώνης Αντώνιος
+1b dmitri dmitry dmytro dimitri dimitrios dmitrij dzmitry dmitriy dima dimitris Дмитрий Дмитро Дзмітрый Димитриос Δημήτριος Δημήτρης
+1b evgeni evgeny yevgeny yevhen eugene yauhen eugen yevgeni evgenij zhenya Евгений Євген Яўген
+1b grigori grigory gregory gregor hryhorii grigor gregorio grzegorz greg krikor grisha Григорий Григорій Գրիգոր
+1b igor ihor Игорь Ігор
+1b kirill kyrylo cyril kiril cyrille Кирилл Кирило
+1b konstantin kostyantyn constantine konstantinos costas kostas kostya Константин Костянтин Κωνσταντίνος
+1b leonid leonidas leo leon lev Леонид Лев
+1b maksim maxim maksym maxime max maks Максим
+1b nikolai nikolay mykola nicholas nicolas nikolaos nicola nikola niklas mikalai nick nils niels claus klaus nico nikos mikolaj miklos kolya nikolaj Николай Микола Мікалай نقولا Νικόλαος Νίκος
+1b oleg oleh aleh Олег
+1b roman ramon Роман
+1b sergei sergey serhii serhiy siarhei serge sergio sergej siarhey seryozha Сергей Сергій Сяргей
+1b vasili vasily vasyl vasil basil vasilios basile Василий Василь Βασίλειος باسيل
+1b viktor victor viktar Виктор Віктор
+1b vladimir volodymyr uladzimir wladimir vladimír volodya vova vlad Владимир Володимир Уладзімір
+1b vladislav uladzislau wladyslaw vladyslav Владислав
+1b vyacheslav viacheslav slava Вячеслав
+1b yaroslav iaroslav jaroslav jaroslaw Ярослав
+1b artem artyom artiom Артём Артем
+1b bohdan bogdan Богдан
+1b taras Тарас
+1g elena olena helena helen yelena alena ellen elina jelena lena eleni helene alyona ilona ilena alyona hella ella helene ሄለን ሔለን ኤሌና Елена Олена Алена هيلين Ελένη ელენე elene
+1g tatiana tetiana tatyana tanya tatjana tania Татьяна Тетяна
+1g natalia nataliya natalya natasha natalie nataliia natalja nathalie Наталья Наталія Наташа
+1g olga olha helga olya volha Ольга
+1g irina iryna irene eirini irena ira Ирина Ірина Ειρήνη
+1g svetlana svitlana sviatlana sveta Светлана Світлана
+1g ekaterina kateryna katerina catherine katarina katherine yekaterina kateryna katrin kate katia katya katarzyna catarina caterina kathryn karin katie cathy kathy kitty aikaterini kaciaryna trine kat Екатерина Катерина Κατερίνα ეკატერინე ekaterine
+1g yulia yuliya julia iuliia julija giulia juliana julie yuliia juli Юлия Юлія
+1g oksana oxana aksana Оксана
+1g lyudmila liudmyla ludmila lyudmyla ludmilla Людмила
+1g lyubov liubov lubov Любовь Любов
+1g galina halyna galyna Галина
+1g valentina valentyna Валентина
+1g victoria viktoria viktoriia viktoriya vika vicky Виктория Вікторія
+1g daria darya dariia daryna dasha Дарья Дарія
+1g anastasia anastasiya nastya anastasiia nastassia Анастасия Анастасія
+1g ksenia kseniya xenia kseniia oksenia Ксения
+1g margarita margaret marguerite marharyta margareta margot rita peggy maggie greta margrethe meg marjory marjorie Маргарита
+1g polina paulina paulene Полина
+1g vera viera Вера Віра
+1f kovalenko kavalenka Коваленко
+1f shevchenko shevtchenko schewtschenko chevtchenko Шевченко
+1f shevchuk shevtchouk schewtschuk chevtchouk Шевчук
+2g william guillaume wilhelm guillermo bill will billy willy willem liam wil vilhelm guglielmo viljami willie wm
+2g robert roberto rob bob bobby robbie bert robin rupert ruprecht
+2g richard ricardo dick rick riccardo rich ricky rikard dickie
+2g edward eduardo ed eddie ted ned teddy edvard eduard edouard edoardo eddy duarte
+2g edwin
+2g edmund edmond
+2g edgar
+2g charles carlos karl carl carlo charlie chuck karel karol charly kalle
+2g henry henri heinrich henrik enrique harry hank enrico hendrik hal henryk heikki
+2g harold harald harry
+2g james
+2g francis francisco frank francesco francois frans franz frantisek ferenc fran franco franciszek frankie fransisco paco pancho francois françois
+2g frederick frederic friedrich fred freddie federico fredrik frits fritz freddy frederik
+2g alfred alfredo alf fred alfie
+2g albert alberto al bert adalbert albrecht
+2g arthur arturo art artur artie
+2g louis luis ludwig luigi lewis ludovic lou ludvig lodewijk louie
+2g lawrence laurence laurent lorenzo lars larry lorenz lars laurie lauri
+2g ernest ernesto ernst ernie erno
+2g eric erik erich eirik
+2g philip philippe felipe filip filippo phil filippos filipp
+2g patrick patricio paddy pat patrik padraig patricia
+2g ronald ron ronnie
+2g donald don donnie
+2g douglas doug
+2g gerald gerry jerry gerard gerhard gerardo gerd
+2g jeremy jeremiah jerry jeremias yirmiyahu ermias ኤርምያስ
+2g jeffrey geoffrey jeff geoff godfrey gottfried
+2g kenneth ken kenny
+2g leonard lenny leonardo len
+2g raymond ray raimund ramon
+2g roderick rod rory rodrigo
+2g stanley stan
+2g timothy tim timo timotheos timmy
+2g walter walt wally gualtiero walther
+2g vincent vince vicente vincenzo vinny
+2g benjamin ben benny binyamin benjamín benji bunyamin بنيامين ብንያም biniam benyam בנימין
+2g christopher christoph christophe chris cristobal kristoffer kit krzysztof topher
+2g christian kristian cristian chris christiaan
+2g christina kristina christine cristina chris tina kirsten kristin chrissie
+2g nathaniel nathan nat nate
+2g jonathan yonatan jon jonny johnathan
+2g joshua josh yehoshua yeshua josue
+2g oliver olivier oliviero ollie olle
+2g theodora dora
+2g zoltan
+2g abraham avraham abe abram abraam abrham abreham ኣብርሃም አብርሃም አብረሃም Абрам אברהם avram
+2g elizabeth elisabeth lisa eliza beth betty liz elisabetta isabel isabella lisbeth elsa bess elise erzsebet yelizaveta libby bettina isabelle lizzie elsie liza Елизавета Єлизавета
+2g eleanor eleonora nora ellie nell elinor leonora nellie
+2g susan susanna suzanne sue susie shoshana zuzana susanne suzy
+2g barbara varvara barb babs Варвара
+2g dorothy dorothea dot dolly dora dorothee
+2g emily emilia emilie emma em emelie
+2g emma
+2g florence florencia flo
+2g frances francesca francoise fanny fran franziska
+2g judith judy yehudit judit
+2g jane joan joanna johanna jeanne jana juana giovanna jean ivana jenny joanne hanna
+2g jennifer jenny jen
+2g jessica jess jessie
+2g laura lora laure lori
+2g lucy lucia lucie luz
+2g martha marta marthe
+2g matilda mathilda tilda mathilde
+2g pamela pam
+2g rebecca rebekah becky rivka rebeka rifka
+2g rachel raquel rahel rakhil راحيل ራሄል
+2g rose rosa rosie roza rosalie
+2g ruth rut ሩት
+2g theresa teresa tess therese terri terezia
+2g veronica veronika ronnie
+2g virginia ginny
+2g deborah debra debbie devora
+2g martin martyn martino marty marten morten
+2g abigail abby gail
+2g agnes agnese ines inez agnieszka
+2g alice alicia alisa
+2g bernard bernhard bernardo bernie
+2g bartholomew bart bartolomeo bartek
+2g dennis denis dionysios denys
+2g dominic dominik domingo domenico nick
+2g felix feliks
+2g gilbert gil
+2g hubert bert
+2g hugh hugo ugo huw
+2g julian julius julien giulio julio
+2g justin justine
+2g kevin caoimhin
+2g nigel
+2g norman
+2g oscar oskar
+2g owen eoghan owain
+2g ralph rolf raoul raul rafe
+2g raphael rafael raffaele rafal
+2g rudolf rudolph rodolfo rudi
+2g samson
+2g sebastian bastien sebastien seb
+2g sidney sydney sid
+2g terence terry
+2g valentin valentine
+2f smith smyth smythe schmidt schmitt smit
+2f johnson jonsson johansson johnsson jonson
+2f thompson thomson tompson tomson
+2f anderson andersson andersen
+2f nilsson nielsen nelson
+2f peterson petersson petersen pettersson
+2f svensson svenson
+2f eriksson ericsson erikson eriksen
+2f gustafsson gustavsson
+2f karlsson carlsson carlson karlson
+2f brown braun browne
+2f clark clarke clerk
+2f davis davies
+2f miller muller mueller moller
+2f taylor tailor
+2f white whyte
+2f lewis
+2f moore more
+2f ross rous
+2f nguyen nguyễn
+2f tran trần
+2f le lê
+2f pham phạm
+2f hoang huynh hoàng
+2f kim gim 김
+2f park pak bak 박
+2f choi choe 최
+2b zhang 张 張
+2b chen 陈 陳
+2f garcia garcía
+2f gonzalez gonzales gonçalves
+2f hernandez fernandez
+2f rodriguez rodrigues
+2f martinez martines
+2f lopez lopes
+2b singh सिंह ਸਿੰਘ
+2f kaur कौर
+2f sharma शर्मा
+2f kumar कुमार
+2g mehmetali
+2g fatmanur
+2b khan خان khaan
+2b jan جان jaan
+2b agha آغا aga
+2g shukri shukriye chokri شكري
+2g arian
+2b baran
+2b azad آزاد
+2b rebin
+2b rojin
+2b zana
+2b hawar
+2b hiwa هيوا
+2b kawa kawe كاوة کاوە
+2b sherko شێرکۆ شيركو
+2b dilovan
+2g shilan
+2g gulistan
+2g berivan
+2b serhat serhad
+2b barzan بارزان
+2b barzani barzanî بارزانی
+2b talabani talabanî طالباني
+2b mulla molla mullah ملا
+2b bayan بيان
+2b najib nagib najeeb نجيب نجیب
+2b nasim nasem naseem نسيم نسیم
+2b kabir kabeer kebir كبير کبیر
+2b qadir qader kadir kader ghader قادر
+2b jalil jaleel djalil celil جليل جلیل
+2b jalal djalal celal galal جلال
+2b ghani gani غني غنی
+2b ghaffar gaffar غفار
+2b gafur ghafur ghafour غفور
+2b sattar satar ستار
+2b jabbar djabbar gabbar جبار
+2b razaq razzaq razzak rezak رزاق
+2b hafiz hafez hafeez حافظ حفيظ
+2b manan mannan منان
+2b ahad احد أحد
+2b basir baseer بصير بصیر
+2b bari bary باري باری
+2b samad صمد
+2b salam سلام
+2b hanif haneef hanief حنيف حنیف
+2b raouf rauf raoof رؤوف رؤف
+2b shakur shakoor chakour شكور شکور
+2b fattah fatah فتاح
+2b mumin momin moumin مؤمن
+2b matin mateen متين متین
+2b halim haleem حليم حلیم
+2b alim aleem عليم عالم
+`;

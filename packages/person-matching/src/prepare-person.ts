@@ -1,0 +1,84 @@
+import { parseDate } from './dates/parse-date.ts';
+import { countryCode } from './documents/country-code.ts';
+import { type DocumentNumber, normaliseNumber, prepareDocument } from './documents/prepare-documents.ts';
+import { type MrzContent, readMrz } from './documents/read-mrz.ts';
+import { type PersonalNumber, parsePersonalNumber } from './documents/swedish-number.ts';
+import type { NameInput, PersonInput } from './model/person.ts';
+import type { PreparedName, PreparedPerson } from './model/prepared.ts';
+import { prepareName } from './names/prepare-name.ts';
+
+const MOST_NAMES = 50;
+const MOST_OTHERS = 30;
+
+/**
+ * Normalises a description once: comparison and look-up keys both derive from the result. Never throws: what cannot be read is
+ * no evidence. At most 50 different names and 30 values of any other field are kept.
+ */
+export function preparePerson(person: PersonInput): PreparedPerson {
+  const documents = list(person.documents);
+  const zones = documents.map((document) => readMrz(document.mrz));
+  const birthDates = list(person.birthDates);
+  const personalNumbers = [...list(person.personalNumbers), ...documents.map((document) => document.number)];
+  return {
+    names: prepareNames([...list(person.names), ...zones.map((zone) => zone.name)]),
+    birthDates: distinct(
+      (birthDates.length > 0 ? birthDates : zones.flatMap((zone) => zone.birthDates)).map(parseDate),
+      (date) => date.written,
+    ),
+    sex: readSex(person.sex ?? zones.find((zone) => zone.sex !== undefined)?.sex),
+    nationalities: distinct(
+      [...list(person.nationalities), ...zones.map((zone) => zone.nationality)].map(countryCode),
+      (code) => code,
+    ),
+    documents: prepareDocuments(documents, zones),
+    personalNumbers: distinct(personalNumbers.map(parsePersonalNumber).filter(isCertain), (number) => number.digits),
+    caseIds: distinct(list(person.caseIds).map(readCaseId), (caseId) => caseId),
+  };
+}
+
+function list<T>(value: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(value)
+    ? value.filter((item) => item !== null && item !== undefined).slice(0, 4 * MOST_NAMES)
+    : [];
+}
+
+function prepareNames(names: readonly (NameInput | string | undefined)[]): PreparedName[] {
+  const kept = new Map<string, PreparedName>();
+  for (const name of names) {
+    if (kept.size >= MOST_NAMES) break;
+    const prepared = name === undefined ? undefined : prepareName(name);
+    if (prepared !== undefined) kept.set(prepared.written, prepared);
+  }
+  return [...kept.values()];
+}
+
+function prepareDocuments(
+  documents: readonly { number?: string | undefined }[],
+  zones: readonly MrzContent[],
+): DocumentNumber[] {
+  const read = zones.map((zone) => prepareDocument({ number: zone.number, issuingCountry: zone.issuingCountry }));
+  return distinct([...documents.map(prepareDocument), ...read], (document) => `${document.number}/${document.country}`);
+}
+
+function isCertain(number: PersonalNumber | undefined): number is PersonalNumber {
+  return number?.valid === true;
+}
+
+function readSex(value: unknown): 'M' | 'F' | undefined {
+  if (typeof value !== 'string') return undefined;
+  const letter = value.trim().charAt(0).toUpperCase();
+  return letter === 'M' || letter === 'F' ? letter : undefined;
+}
+
+function readCaseId(value: unknown): string | undefined {
+  const caseId = typeof value === 'string' ? normaliseNumber(value) : '';
+  return caseId.length >= 4 ? caseId : undefined;
+}
+
+function distinct<T>(values: readonly (T | undefined)[], keyOf: (value: T) => string): T[] {
+  const kept = new Map<string, T>();
+  for (const value of values) {
+    if (value !== undefined && kept.size < MOST_OTHERS && !kept.has(keyOf(value))) kept.set(keyOf(value), value);
+  }
+  return [...kept.values()];
+}

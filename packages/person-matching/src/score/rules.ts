@@ -1,0 +1,73 @@
+import type { Evidence } from './compare-persons.ts';
+import { THRESHOLDS } from './weights.ts';
+
+export type Outcome = 'match' | 'possible' | 'none';
+
+/** Stable code of the rule that decided; texts are in `explain/texts-*.ts`. */
+export type Rule =
+  | 'identified'
+  | 'same-document-other-name'
+  | 'same-document-other-birth-date'
+  | 'no-corroboration'
+  | 'name-with-difference'
+  | 'changed-family-name'
+  | 'contradiction'
+  | 'description-in-public-tip'
+  | 'close-runner-up'
+  | 'birth-date-contradicted'
+  | 'name-contradicted'
+  | 'elder-or-younger'
+  | 'too-little-in-common'
+  | 'nothing-to-compare';
+
+export type Judgement = { readonly outcome: Outcome; readonly rule: Rule };
+
+/** The rules above the score. A name alone never identifies; a document alone never overrules an unlike name. */
+export function judgeComparison(evidence: Evidence, publicTip: boolean): Judgement {
+  const identified = hasEqualIdentifier(evidence);
+  if (identified) return judgeSameDocument(evidence);
+  const refusal = refuse(evidence);
+  if (refusal !== undefined) return refusal;
+  return judgeDescription(evidence, publicTip);
+}
+
+function hasEqualIdentifier({ document, personalNumber, caseId }: Evidence): boolean {
+  return document?.verdict === 'equal' || personalNumber?.verdict === 'equal' || caseId !== undefined;
+}
+
+function judgeSameDocument({ name, birthDate, sex, score }: Evidence): Judgement {
+  if (name !== undefined && (name.verdict === 'none' || name.verdict === 'contradicted' || name.generationDiffers)) {
+    return { outcome: 'possible', rule: 'same-document-other-name' };
+  }
+  if (birthDate?.verdict === 'far' || birthDate?.verdict === 'sameYear')
+    return { outcome: 'possible', rule: 'same-document-other-birth-date' };
+  if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
+  if (name === undefined || name.verdict === 'partial') return { outcome: 'possible', rule: 'no-corroboration' };
+  if (score < THRESHOLDS.match) return { outcome: 'possible', rule: 'no-corroboration' };
+  return { outcome: 'match', rule: 'identified' };
+}
+
+function refuse({ name, birthDate, score }: Evidence): Judgement | undefined {
+  if (name === undefined) return { outcome: 'none', rule: 'nothing-to-compare' };
+  if (name.verdict === 'none') return { outcome: 'none', rule: 'too-little-in-common' };
+  if (birthDate?.verdict === 'far') return { outcome: 'none', rule: 'birth-date-contradicted' };
+  if (name.generationDiffers) return { outcome: 'none', rule: 'elder-or-younger' };
+  const corroborated = birthDate?.verdict === 'equal';
+  if (name.verdict === 'contradicted' && !(name.givenAgrees && corroborated))
+    return { outcome: 'none', rule: 'name-contradicted' };
+  if (name.verdict === 'partial' && (birthDate === undefined || birthDate.weight <= 0))
+    return { outcome: 'none', rule: 'too-little-in-common' };
+  return score < THRESHOLDS.possible ? { outcome: 'none', rule: 'too-little-in-common' } : undefined;
+}
+
+function judgeDescription({ name, birthDate, sex, score }: Evidence, publicTip: boolean): Judgement {
+  if (name?.verdict === 'contradicted') return { outcome: 'possible', rule: 'changed-family-name' };
+  if (birthDate?.verdict !== 'equal') return { outcome: 'possible', rule: 'no-corroboration' };
+  if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
+  if (name?.verdict !== 'equal' && name?.verdict !== 'spelling')
+    return { outcome: 'possible', rule: 'name-with-difference' };
+  if (score < THRESHOLDS.match) return { outcome: 'possible', rule: 'no-corroboration' };
+  return publicTip
+    ? { outcome: 'possible', rule: 'description-in-public-tip' }
+    : { outcome: 'match', rule: 'identified' };
+}

@@ -1,0 +1,45 @@
+/**
+ * The one table of weights: hundredths of a bit, log2(m/u) where m is how often the level occurs among pairs of one person and u among
+ * pairs of two. Fitted by `scripts/fit-weights.ts`; see README, *Weights*. A change of any value is a new version.
+ */
+export const MODEL_VERSION = '2026-11-1';
+
+export const WEIGHTS = {
+  names: {
+    /** Share of a word's rarity that counts, from this likeness on. */
+    certainty: [
+      [97, 100],
+      [93, 92],
+      [88, 82],
+      [82, 60],
+      [76, 45],
+    ] as readonly (readonly [alike: number, percent: number])[],
+    fewestBits: 300,
+    mostBits: 1300,
+    contradictedWord: -700,
+    omittedWord: -40,
+    none: -1000,
+    generation: -1200,
+  },
+  birthDate: {
+    equal: 1400,
+    converted: 1150,
+    swapped: 900,
+    monthEqual: 850,
+    yearEqual: 550,
+    oneDigit: 300,
+    near: 0,
+    sameYear: -250,
+    far: -900,
+  },
+  sex: { equal: 90, different: -500 },
+  nationality: { equal: 300, different: -100 },
+  document: { equal: 2200, equalOtherCountry: 600, none: 0 },
+  personalNumber: { equal: 2500, different: -1000 },
+  caseId: { equal: 2500 },
+  /** A second candidate within this distance of the best is a rival. */
+  runnerUpMargin: 600,
+} as const;
+
+/** A human looks at it from here on; `match` needs more than the score (`rules.ts`). */
+export const THRESHOLDS = { possible: 900, match: 2400 } as const;

@@ -1,0 +1,141 @@
+/**
+ * Latin letters to sound codes. Spellings from many languages meet in one name register, so a digraph that has
+ * several values (ch, j, c, x) keeps a code of its own and the cost table says what it may stand for.
+ */
+const LETTERS: Readonly<Record<string, string>> = {
+  š: 'S',
+  ş: 'S',
+  ș: 'S',
+  ś: 'S',
+  ŝ: 'S',
+  č: 'X',
+  ć: 'C',
+  ç: 'X',
+  ĉ: 'X',
+  ž: 'Z',
+  ż: 'Z',
+  ź: 'z',
+  ǧ: 'J',
+  ğ: 'G',
+  ġ: 'G',
+  ñ: 'ny',
+  ň: 'ny',
+  ń: 'n',
+  ţ: 'T',
+  ț: 'T',
+  ḫ: 'K',
+  ẖ: 'K',
+  ḵ: 'K',
+  ṯ: 'H',
+  ḏ: 'D',
+  ð: 'D',
+  þ: 'H',
+  đ: 'd',
+  ł: 'l',
+  ß: 's',
+  ä: 'E',
+  æ: 'E',
+  ö: 'O',
+  ő: 'O',
+  ø: 'O',
+  œ: 'O',
+  ü: 'u',
+  ű: 'u',
+  ŏ: 'O',
+  ŭ: '@',
+  ı: 'i',
+  ə: '@',
+  ǝ: '@',
+  å: 'a',
+  ʒ: 'Z',
+  ŋ: 'ng',
+  ɣ: 'G',
+  ħ: 'h',
+  ŵ: 'w',
+  ŷ: 'i',
+};
+
+const GROUPS: Readonly<Record<string, string>> = {
+  schtsch: 'SX',
+  shch: 'SX',
+  tsch: 'X',
+  dsch: 'J',
+  dzh: 'J',
+  tch: 'X',
+  tsh: 'X',
+  sch: 'S',
+  skj: 'S',
+  stj: 'S',
+  dsh: 'J',
+  gue: 'ge',
+  gui: 'gi',
+  eau: 'o',
+  sh: 'S',
+  zh: 'Z',
+  ch: 'C',
+  kh: 'K',
+  gh: 'G',
+  ph: 'f',
+  th: 'H',
+  dh: 'D',
+  ts: 'T',
+  tz: 'T',
+  cz: 'C',
+  sz: 'S',
+  dz: 'T',
+  dj: 'J',
+  sj: 'S',
+  tj: 'C',
+  ck: 'k',
+  qu: 'k',
+  ks: 'x',
+  cc: 'c',
+  ou: 'u',
+  oo: 'u',
+  ee: 'i',
+  ae: 'E',
+  oe: 'O',
+  eo: 'eo',
+  wh: 'w',
+  hs: 'x',
+  ij: 'iy',
+  iy: 'i',
+  yi: 'i',
+  ii: 'i',
+  yy: 'i',
+  ge: 'Be',
+  gi: 'Bi',
+  gy: 'By',
+};
+const LONGEST_GROUP = 7;
+const PLAIN = 'abcdefghijklmnopqrstuvwxyz';
+
+/** Sound codes of a lower-case Latin word; letters that are unknown even without their diacritics are left out. */
+export function readLatin(word: string): string {
+  const letters = word.normalize('NFC');
+  let sounds = '';
+  for (let i = 0; i < letters.length; ) {
+    const length = groupLength(letters, i);
+    sounds += length > 1 ? GROUPS[letters.slice(i, i + length)] : readLetter(letters.charAt(i));
+    i += length;
+  }
+  return settleY(sounds);
+}
+
+function groupLength(letters: string, start: number): number {
+  for (let length = Math.min(LONGEST_GROUP, letters.length - start); length > 1; length--) {
+    if (GROUPS[letters.slice(start, start + length)] !== undefined) return length;
+  }
+  return 1;
+}
+
+function readLetter(letter: string): string {
+  const special = LETTERS[letter];
+  if (special !== undefined) return special;
+  const base = letter.normalize('NFD').charAt(0);
+  return PLAIN.includes(base) ? base : '';
+}
+
+function settleY(sounds: string): string {
+  return sounds.replace(/(?<![aeiouEO@])y(?![aeiouEO@])/g, 'i');
+}
