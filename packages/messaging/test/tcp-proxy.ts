@@ -1,0 +1,54 @@
+import net from 'node:net';
+
+type Direction = 'toServer' | 'toClient';
+
+/** What the proxy does with the bytes of one connection; answers what to forward. */
+export type Filter = (direction: Direction, bytes: Buffer) => Buffer;
+
+export type TcpProxy = AsyncDisposable & {
+  readonly port: number;
+  /** For connections made from now on. */
+  filter: () => Filter;
+  /** Refuses new connections and resets the open ones, or takes them again. */
+  setDown(down: boolean): void;
+  /** Resets the open connections. */
+  cut(): void;
+};
+
+/** A proxy between a client and a real server, to break what lies between them. */
+export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+  const sockets = new Set<net.Socket>();
+  let isDown = false;
+  const cut = () => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
+  const server = net.createServer((client) => {
+    if (isDown) return client.resetAndDestroy();
+    const upstream = net.connect(target);
+    const filter = proxy.filter();
+    const forward = (direction: Direction, from: net.Socket, to: net.Socket) => {
+      sockets.add(from);
+      from.on('data', (bytes) => to.write(filter(direction, bytes)));
+      from.on('end', () => to.end());
+      from.on('error', () => to.destroy());
+      from.on('close', () => sockets.delete(from));
+    };
+    forward('toServer', client, upstream);
+    forward('toClient', upstream, client);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const proxy: TcpProxy = {
+    port: (server.address() as net.AddressInfo).port,
+    filter: () => (_direction, bytes) => bytes,
+    cut,
+    setDown(down) {
+      isDown = down;
+      if (down) cut();
+    },
+    async [Symbol.asyncDispose]() {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return proxy;
+}
