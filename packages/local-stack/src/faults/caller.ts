@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { audienceOf } from '../services.ts';
 import { clients } from '../clients.ts';
+import { audienceOf } from '../services.ts';
 import type { World } from './world.ts';
 
 export type Answer = { readonly status: number; readonly text: string; readonly json: unknown };
@@ -35,7 +35,11 @@ async function once(url: URL, { method, body, token }: Request): Promise<Answer 
   try {
     const response = await fetch(url, {
       method,
-      headers: { authorization: `Bearer ${token}`, purpose: 'insyn', ...(body === undefined ? {} : { 'content-type': type }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        purpose: 'insyn',
+        ...(body === undefined ? {} : { 'content-type': type }),
+      },
       signal: AbortSignal.timeout(30_000),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { identificationMade, observationRecorded, protectionChanged } from '@samband/contracts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
@@ -7,7 +8,10 @@ export type Chaos = { readonly done: string[] };
 type Fault = { readonly name: string; readonly act: () => Promise<void> | void };
 
 /** Every kind of fault at least once, in an order and at times that the seed gives, spread over `seconds`. */
-export async function rage(world: World, { random, seconds, log }: { random: Random; seconds: number; log: (line: string) => void }): Promise<Chaos> {
+export async function rage(
+  world: World,
+  { random, seconds, log }: { random: Random; seconds: number; log: (line: string) => void },
+): Promise<Chaos> {
   const faults = random.shuffle(faultsOf(world));
   const done: string[] = [];
   const pause = (seconds * 1000) / (faults.length + 1);
@@ -21,10 +25,12 @@ export async function rage(world: World, { random, seconds, log }: { random: Ran
 }
 
 function faultsOf(world: World): Fault[] {
-  const kills = world.instances.map((instance, index): Fault => ({
-    name: `kill -9 ${instance.name} (${1 + (index % 2)})`,
-    act: () => instance.kill(),
-  }));
+  const kills = world.instances.map(
+    (instance, index): Fault => ({
+      name: `kill -9 ${instance.name} (${1 + (index % 2)})`,
+      act: () => instance.kill(),
+    }),
+  );
   return [
     ...kills,
     { name: 'Kafka killed, back after 3 s', act: () => world.restartKafka(3_000) },
@@ -33,18 +39,18 @@ function faultsOf(world: World): Fault[] {
   ];
 }
 
-/** How many topics get one broken message each. */
-export const poisonedTopics = ['observations.v1', 'identifications.v1', 'protection.v1'];
+/** Events of which one broken message is sent. */
+export const poisoned = [observationRecorded, identificationMade, protectionChanged];
 
-/** Not JSON, under headers that claim an event: it must go to the dead letters and hold up nothing. */
+/** Half a JSON under headers that claim an event: it must go to the dead letters and hold up nothing. */
 async function poison(world: World): Promise<void> {
   const client = world.kafka.open();
   const producer = client.js.producer({ idempotent: false });
   try {
     await producer.connect();
-    for (const topic of poisonedTopics) {
-      const headers = { ce_specversion: '1.0', ce_type: 'se.samband.poison.v1', ce_id: 'not-a-uuid', 'content-type': 'application/json' };
-      await producer.send({ topic, acks: -1, messages: [{ key: 'poison', value: '{"half": ', headers }] });
+    for (const { topic, type } of poisoned) {
+      const headers = { ce_specversion: '1.0', ce_type: type, ce_id: 'not-a-uuid', 'content-type': 'application/json' };
+      await producer.send({ topic: topic.name, acks: -1, messages: [{ key: 'poison', value: '{"half": ', headers }] });
     }
   } finally {
     await producer.disconnect();

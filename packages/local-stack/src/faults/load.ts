@@ -8,7 +8,11 @@ export type LoadReport = { sent: number; repeated: number; receipts: Map<string,
 const path = '/v1/travel-events';
 
 /** Delivers the plan over `seconds`, several sources at once, with every tenth delivery repeated. */
-export async function deliver(police: Caller, plan: Plan, { random, seconds }: { random: Random; seconds: number }): Promise<LoadReport> {
+export async function deliver(
+  police: Caller,
+  plan: Plan,
+  { random, seconds }: { random: Random; seconds: number },
+): Promise<LoadReport> {
   const report: LoadReport = { sent: 0, repeated: 0, receipts: new Map() };
   const queue = [...plan.events];
   const total = queue.length;

@@ -1,16 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { topics } from '@samband/contracts';
 import { findFreePorts, type RunningKafka, startKafka } from '@samband/local-kafka';
 import { createKafka, createTopics, type Kafka } from '@samband/messaging';
-import { topics } from '@samband/contracts';
 import { ensureDatabases } from '../databases.ts';
 import { startIdentityProvider } from '../identity-provider.ts';
 import { root } from '../paths.ts';
+import { removePostgresHome } from '../postgres-home.ts';
 import { type RunningPostgres, startPostgres } from '../postgres-server.ts';
 import { loadSecrets, type Secrets } from '../secrets.ts';
 import { databaseOf, discoverServices } from '../services.ts';
 import { type Instance, startInstance } from './instance.ts';
-import { removePostgresHome } from '../postgres-home.ts';
 
 /** A whole system whose every process may be killed: two instances of each service, one broker, one database server. */
 export type World = AsyncDisposable & {
@@ -37,7 +37,13 @@ export async function startWorld(dir: string, log: (line: string) => void): Prom
   const secrets = await loadSecrets(join(dir, 'secrets.json'), names.map(databaseOf));
 
   const brokerOptions = { dir: join(dir, 'kafka'), port: broker, controllerPort: controller, log };
-  const serverOptions = { dir: join(dir, 'postgres'), port: database, password: secrets.postgresPassword, durable: false, log };
+  const serverOptions = {
+    dir: join(dir, 'postgres'),
+    port: database,
+    password: secrets.postgresPassword,
+    durable: false,
+    log,
+  };
   const held: { broker: RunningKafka; server: RunningPostgres } = {
     broker: await startKafka(brokerOptions),
     server: await startPostgres(serverOptions),

@@ -1,0 +1,105 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stateDir } from '../paths.ts';
+import { callerFor } from './caller.ts';
+import { rage } from './chaos.ts';
+import { deliver } from './load.ts';
+import { readAccounting, readFeed, readSignalsTopic } from './observe.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { seeded } from './random.ts';
+import { replayAll, untilCaughtUp } from './replay.ts';
+import {
+  checkAccounting,
+  checkDeadLetters,
+  checkFeed,
+  checkNothingWaits,
+  checkTopic,
+  type Violations,
+} from './verify.ts';
+import { startWorld, type World } from './world.ts';
+
+export type FaultOptions = {
+  /** The same seed gives the same plan and the same order of faults. */
+  readonly seed: number;
+  /** How long faults rage; the whole run takes about twice as long and half a minute more. */
+  readonly seconds: number;
+  readonly log: (line: string) => void;
+};
+
+export type FaultReport = {
+  readonly seed: number;
+  readonly faults: readonly string[];
+  readonly delivered: number;
+  readonly revisions: number;
+  readonly violations: Violations;
+};
+
+/**
+ * Two instances of each service under load while everything is killed in turn; then every topic is replayed twice, the
+ * second time with empty inboxes. The state in the end must be what the plan says, each time.
+ */
+export async function runFaults({ seed, seconds, log }: FaultOptions): Promise<FaultReport> {
+  const random = seeded(seed);
+  const plan = makePlan(random, { persons: Math.max(20, seconds * 2), strangers: Math.max(20, seconds * 3) });
+  const dir = join(stateDir, 'faults', String(process.pid));
+  try {
+    await using world = await startWorld(dir, log);
+    log(`system up: ${world.instances.length} processes, ${plan.counts.accepted} source events, seed ${seed}`);
+    await fillRegister(world, plan);
+    const police = await callerFor(world, 'police-border', 'observation-intake');
+    const [load, chaos] = await Promise.all([
+      deliver(police, plan, { random: seeded(seed + 1), seconds }),
+      rage(world, { random: seeded(seed + 2), seconds, log }),
+    ]);
+    log(`delivered ${load.sent}, of them ${load.repeated} repeats; waiting for the consumers`);
+    const violations = [...(await settle(world, plan)), ...(await checkDeadLetters(world)), ...ownDeaths(world)];
+    for (const forget of [false, true]) {
+      log(forget ? 'replaying every topic with empty inboxes' : 'replaying every topic');
+      await replayAll(world, { forget });
+      violations.push(...(await settle(world, plan)));
+    }
+    const feed = await readFeed(await callerFor(world, 'case-system', 'revocation-indicators'));
+    violations.push(...checkTopic(await readSignalsTopic(world), feed));
+    return { seed, faults: chaos.done, delivered: load.sent, revisions: feed.length, violations };
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function fillRegister(world: World, plan: Plan): Promise<void> {
+  const register = await callerFor(world, 'case-system', 'person-register');
+  const answer = await register(
+    'PUT',
+    '/v1/persons',
+    plan.persons.map((person) => `${JSON.stringify(person)}\n`).join(''),
+  );
+  const failed = answer.text
+    .trim()
+    .split('\n')
+    .filter((line) => (JSON.parse(line) as { status: number }).status !== 200);
+  if (failed.length > 0) throw new Error(`the register refused ${failed.length} persons, such as ${failed[0]}`);
+}
+
+/** Waits until the state is right; if it does not become so, says what is wrong with it. */
+async function settle(world: World, plan: Plan): Promise<Violations> {
+  const caseSystem = await callerFor(world, 'case-system', 'revocation-indicators');
+  const auditor = await callerFor(world, 'auditor', 'observation-intake');
+  const check = async (): Promise<Violations> => [
+    ...checkFeed(await readFeed(caseSystem), plan),
+    ...checkAccounting(await readAccounting(auditor), plan),
+    ...(await checkNothingWaits(world)),
+  ];
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    await untilCaughtUp(world, 60_000);
+    const violations = await check();
+    if (violations.length === 0 || Date.now() > deadline) return violations;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+function ownDeaths(world: World): Violations {
+  return world.instances
+    .filter((instance) => instance.ownDeaths() > 0)
+    .map(({ name, ownDeaths: deaths }) => `${name} ended by itself ${deaths()} times`);
+}
