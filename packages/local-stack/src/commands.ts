@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from './commands/check.ts';
+import { runDeadLetters } from './commands/dead-letters.ts';
 import { start } from './commands/start.ts';
 import { runTests } from './commands/test.ts';
 import { root } from './paths.ts';
@@ -10,9 +11,14 @@ import { runNode } from './run-node.ts';
 export type Command = (args: readonly string[]) => Promise<number>;
 
 /** `npm run <name>`: each is a script of the package that knows the subject. */
-const scripts: Readonly<Record<string, string>> = {};
+const scripts: Readonly<Record<string, string>> = {
+  demo: 'examples/demo/src/main.ts',
+  faults: 'packages/local-stack/src/faults/main.ts',
+  generate: 'contracts/scripts/generate.ts',
+  match: 'packages/person-matching/src/cli.ts',
+};
 
-const own: Readonly<Record<string, Command>> = { check, start, test: runTests };
+const own: Readonly<Record<string, Command>> = { check, 'dead-letters': runDeadLetters, start, test: runTests };
 
 export const commands: Readonly<Record<string, Command>> = {
   ...own,

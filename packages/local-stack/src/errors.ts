@@ -16,4 +16,8 @@ export type LocalStackErrorCode =
   | 'postgres-not-started'
   | 'service-not-ready'
   | 'unknown-command'
+  | 'usage'
+  | 'not-found'
+  | 'not-running'
+  | 'unknown-service'
   | 'unsupported-platform';
