@@ -1,5 +1,5 @@
 import { observationIntakeApi } from './observations/api.ts';
-import { observationRecorded } from './observations/events.ts';
+import { observationDeadLettered, observationRecorded } from './observations/events.ts';
 import { personRegisterApi } from './register/api.ts';
 import { identificationMade, personRecorded, protectionChanged, protectionErased } from './register/events.ts';
 import { revocationIndicatorsApi } from './revocation/api.ts';
@@ -40,6 +40,7 @@ export * from './topics.ts';
 /** Every event type; schemas, AsyncAPI and the compatibility check are made from this list. */
 export const events = [
   observationRecorded,
+  observationDeadLettered,
   personRecorded,
   protectionChanged,
   protectionErased,

@@ -3,7 +3,7 @@ import { defineEvent, type EventData } from '../event.ts';
 import { tolerant } from '../person.ts';
 import { positiveInt } from '../text.ts';
 import { timestamp } from '../time.ts';
-import { observationsTopic } from '../topics.ts';
+import { identificationsTopic, observationsTopic } from '../topics.ts';
 import { passportObservationIn, travelEventIn } from './observation.ts';
 
 const envelope = {
@@ -33,3 +33,24 @@ export const observationRecorded = defineEvent({
 });
 
 export type ObservationRecorded = EventData<typeof observationRecorded>;
+
+/**
+ * A consumer could not deal with an event of an observation, and put it aside until somebody replays it. So that every
+ * event is accounted for where it was accepted.
+ */
+export const observationDeadLettered = defineEvent({
+  type: 'se.samband.observation.dead-lettered.v1',
+  topic: identificationsTopic,
+  title: 'An event of an observation could not be processed',
+  data: z.object({
+    observationId: z.uuid(),
+    eventId: z.uuid().describe('id of the event that was put aside'),
+    attempt: positiveInt.describe('1 the first time; a replay that fails raises it'),
+    code: z.string().min(1).describe('stable reason'),
+    deadLetteredAt: timestamp,
+  }),
+  key: (data) => data.observationId,
+  aggregate: (data) => ({ id: `dead-letter:${data.eventId}`, revision: data.attempt }),
+});
+
+export type ObservationDeadLettered = EventData<typeof observationDeadLettered>;

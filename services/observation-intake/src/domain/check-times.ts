@@ -1,0 +1,60 @@
+import { dateBounds, dayOf, type ProblemError } from '@samband/contracts';
+import { documentsOf, type Observation } from './observation.ts';
+
+const CLOCK_SKEW_MS = 5 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Times that cannot be: later than now, in the wrong order, before the person was born. `now` in ms since 1970. */
+export function checkTimes(observation: Observation, now: number): ProblemError[] {
+  const { occurredAt, recordedAt, legalBasis, person } = observation.content;
+  return [
+    ...inTheFuture('/occurredAt', occurredAt, now),
+    ...inTheFuture('/recordedAt', recordedAt, now),
+    ...inTheFuture('/legalBasis/balancing/decidedAt', legalBasis.balancing.decidedAt, now),
+    ...(Date.parse(recordedAt) < Date.parse(occurredAt)
+      ? [{ pointer: '/recordedAt', code: 'recorded-before-occurred', detail: 'expected a time at or after occurredAt' }]
+      : []),
+    ...beforeBirth(occurredAt, person?.birthDate),
+    ...datesOf(observation).flatMap((date) => afterRecorded(date, recordedAt)),
+  ];
+}
+
+function inTheFuture(pointer: string, instant: string, now: number): ProblemError[] {
+  if (Date.parse(instant) <= now + CLOCK_SKEW_MS) return [];
+  return [{ pointer, code: 'in-the-future', detail: 'expected a time that has passed' }];
+}
+
+function beforeBirth(occurredAt: string, birthDate: string | undefined): ProblemError[] {
+  if (birthDate === undefined || dateBounds(birthDate).first <= dayOf(occurredAt)) return [];
+  const code = 'before-birth';
+  return [
+    { pointer: '/occurredAt', code, detail: 'expected a day on or after the birth date' },
+    { pointer: '/person/birthDate', code, detail: 'expected a day on or before occurredAt' },
+  ];
+}
+
+type DatedField = { pointer: string; date: string | undefined };
+
+/** What the source can only have seen if it had already happened; expiresOn may lie ahead. */
+function datesOf(observation: Observation): DatedField[] {
+  const { content } = observation;
+  const period = 'period' in content ? content.period : undefined;
+  const stamps = ('stamps' in content && content.stamps) || [];
+  return [
+    { pointer: '/period/from', date: period?.from },
+    { pointer: '/period/until', date: period?.until },
+    ...stamps.map(({ date }, i) => ({ pointer: `/stamps/${i}/date`, date })),
+    ...documentsOf(observation).flatMap(({ pointer, document }) => [
+      { pointer: `${pointer}/issuedOn`, date: document.issuedOn },
+      { pointer: `${pointer}/returnedOn`, date: document.returnedOn },
+    ]),
+  ];
+}
+
+/** A date has no offset: where it was written may be a day ahead of where it was recorded. */
+function afterRecorded({ pointer, date }: DatedField, recordedAt: string): ProblemError[] {
+  if (date === undefined) return [];
+  const lastPossible = dayOf(new Date(Date.parse(`${dayOf(recordedAt)}T00:00:00Z`) + DAY_MS).toISOString());
+  if (dateBounds(date).first <= lastPossible) return [];
+  return [{ pointer, code: 'after-recorded', detail: 'expected a day that was not later than recordedAt' }];
+}
