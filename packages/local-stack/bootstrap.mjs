@@ -1,6 +1,6 @@
 // Plain JavaScript for Node 18 or later, without dependencies: installs what is missing with the pinned pnpm, then
 // hands over to the pinned Node, which runs the TypeScript sources.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -87,6 +87,7 @@ function handOver(args) {
   const env = { ...process.env, PATH: path.join(windows ? ';' : ':') };
   const child = spawn(node, [cli, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  whenNpmEnds(() => child.kill('SIGTERM'));
   child.on('error', (error) => {
     console.error(
       `The pinned Node could not be started (${node}): ${error.message}. Remove node_modules and start again.`,
@@ -96,6 +97,39 @@ function handOver(args) {
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);
   });
+}
+
+/** npm runs a script through a shell that passes no signal on, so that their end has to be noticed from here. */
+function whenNpmEnds(stop) {
+  if (!process.env.npm_lifecycle_event || windows) return;
+  const parent = process.ppid;
+  const shell = describeProcess(parent);
+  const npm = shell && describeProcess(shell.parent);
+  const watched = npm && /^(npm|node .*npm)\b/.test(npm.command) ? shell.parent : parent;
+  const timer = setInterval(() => {
+    if (process.ppid === parent && describeProcess(watched)) return;
+    clearInterval(timer);
+    stop();
+  }, 1000);
+  timer.unref();
+}
+
+/** Parent and command line of a living process. */
+function describeProcess(pid) {
+  try {
+    if (process.platform !== 'linux') {
+      const [, parent, command] = /^\s*(\d+)\s+(.*)/.exec(
+        execFileSync('ps', ['-o', 'ppid=,command=', '-p', String(pid)], { encoding: 'utf8' }),
+      );
+      return { parent: Number(parent), command };
+    }
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (state === 'Z') return undefined;
+    return { parent: Number(parent), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') };
+  } catch {
+    return undefined;
+  }
 }
 
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {

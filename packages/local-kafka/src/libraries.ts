@@ -15,7 +15,11 @@ const parallel = 6;
 const tries = 3;
 
 /** The pinned jars of the broker in `dir`; what is missing is fetched and checked before it gets its name. */
-export async function ensureLibraries(dir: string, log: (line: string) => void): Promise<void> {
+export async function ensureLibraries(
+  dir: string,
+  log: (line: string) => void,
+  { stallMs = 30_000 }: { stallMs?: number } = {},
+): Promise<void> {
   const missing = await missingFrom(dir);
   if (missing.length === 0) return;
   await mkdir(dir, { recursive: true });
@@ -23,7 +27,7 @@ export async function ensureLibraries(dir: string, log: (line: string) => void):
   // Parts lie in a folder of this start alone: concurrent starters only meet at the atomic rename.
   const parts = await mkdtemp(join(dir, '.part-'));
   const totalBytes = libraries.reduce((sum, library) => sum + library.bytes, 0);
-  const watch = { what: `Downloading Apache Kafka ${kafkaVersion}`, dir, totalBytes, stallMs: 30_000, log };
+  const watch = { what: `Downloading Apache Kafka ${kafkaVersion}`, dir, totalBytes, stallMs, log };
   try {
     await watchDownload(watch, () => fetchAll({ missing, dir, parts, repository }));
   } catch (cause) {

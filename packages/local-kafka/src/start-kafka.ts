@@ -149,6 +149,6 @@ async function untilReady(child: RunningChild, options: KafkaOptions): Promise<v
 }
 
 async function notStarted(child: RunningChild, reason: string): Promise<LocalKafkaError> {
-  const tail = await tailOf(child.logFile);
+  const tail = await tailOf(child.logFile, 30);
   return new LocalKafkaError('not-started', `Kafka did not start: ${reason}. The end of ${child.logFile}:\n${tail}`);
 }

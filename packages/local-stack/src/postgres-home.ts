@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chown, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LocalStackError } from './errors.ts';
 
@@ -29,7 +29,11 @@ export async function postgresHome(dir: string, log: (line: string) => void): Pr
   if (user === undefined || (reaches(user, programs.postgres) && reaches(user, dir))) {
     return homeOf({ programs, data: join(dir, 'data'), user });
   }
-  const data = join(elsewhereOf(dir), 'data');
+  const elsewhere = elsewhereOf(dir);
+  const data = join(elsewhere, 'data');
+  await mkdir(elsewhere, { recursive: true });
+  // Whatever the umask: the server's user passes through here.
+  await Promise.all([reachable, elsewhere].map((path) => chmod(path, 0o755)));
   log(`PostgreSQL cannot run as root and its user cannot read ${dir}: its data is kept in ${data}.`);
   return homeOf({ programs: await copyPrograms(programs), data, user });
 }
@@ -52,7 +56,8 @@ function homeOf(home: { programs: Programs; data: string; user: User | undefined
     giveToServer,
     emptyData: async () => {
       await rm(home.data, { recursive: true, force: true });
-      await mkdir(home.data, { recursive: true, mode: 0o700 });
+      await mkdir(dirname(home.data), { recursive: true });
+      await mkdir(home.data, { mode: 0o700 });
       await giveToServer(home.data);
     },
   };

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Infrastructure } from './infrastructure.ts';
 import type { PortTable } from './port-table.ts';
-import { databaseOf, type ServiceSettings, startService, untilServiceReady } from './services.ts';
+import { databaseOf, logFileOf, type ServiceSettings, startService, untilServiceReady } from './services.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
 export type RunningServices = AsyncDisposable & {
@@ -37,9 +37,15 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
     const start = () => startService({ servicesDir: options.servicesDir, runDir }, settingsOf(options, name));
     running.set(name, await supervise({ name, start, log: options.log, onRestart: options.onRestart }));
   }
-  const timeoutMs = options.readyTimeoutMs ?? 60_000;
   await Promise.all(
-    options.names.map((name) => untilServiceReady(name, { url: urlOf(options, name), runDir, timeoutMs })),
+    [...running].map(([name, { failures }]) =>
+      untilServiceReady(name, {
+        url: urlOf(options, name),
+        logFile: logFileOf(runDir, name),
+        timeoutMs: options.readyTimeoutMs ?? 60_000,
+        failures,
+      }),
+    ),
   );
   started.move();
   return {

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startChild, tailOf } from '@samband/local-kafka';
 import { LocalStackError } from './errors.ts';
 import type { Server } from './supervise.ts';
@@ -48,14 +49,11 @@ export function serviceEnvironment(settings: ServiceSettings): NodeJS.ProcessEnv
 export type ServiceFolders = { readonly servicesDir: string; readonly runDir: string };
 
 /** Starts the service's own main.ts as a process; its log and process record are in `runDir`. */
-export async function startService(
-  folders: ServiceFolders,
-  settings: ServiceSettings,
-): Promise<Server & { logFile: string }> {
+export async function startService(folders: ServiceFolders, settings: ServiceSettings): Promise<Server> {
   const child = await startChild({
     command: process.execPath,
     args: [mainOf(folders.servicesDir, settings.name)],
-    logFile: join(folders.runDir, `${settings.name}.log`),
+    logFile: logFileOf(folders.runDir, settings.name),
     recordFile: join(folders.runDir, `${settings.name}.pid.json`),
     cwd: join(folders.servicesDir, settings.name),
     env: serviceEnvironment(settings),
@@ -63,22 +61,27 @@ export async function startService(
   return { ...child, stop: () => child.stop({ graceMs: 25_000 }) };
 }
 
-/** Resolves once the service says that it can do all it is for; rejects with its log's end when that takes too long. */
-export async function untilServiceReady(
-  name: string,
-  { url, runDir, timeoutMs }: { url: string; runDir: string; timeoutMs: number },
-): Promise<void> {
+export type Readiness = {
+  readonly url: string;
+  readonly logFile: string;
+  readonly timeoutMs: number;
+  /** How often its process has ended by itself. */
+  readonly failures: () => number;
+};
+
+/** Resolves once the service says that it can do all it is for; rejects with the end of its log when it will not. */
+export async function untilServiceReady(name: string, { url, logFile, timeoutMs, failures }: Readiness): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   let answer = 'no answer';
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && failures() < 3) {
     answer = await askReady(url);
     if (answer === 'ready') return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(100);
   }
-  const logFile = join(runDir, `${name}.log`);
+  const reason = failures() < 3 ? `was not ready after ${timeoutMs / 1000} s (${answer})` : 'ended again and again';
   throw new LocalStackError(
     'service-not-ready',
-    `${name} was not ready after ${timeoutMs / 1000} s (${answer}). The end of ${logFile}:\n${await tailOf(logFile)}`,
+    `${name} ${reason}. The end of ${logFile}:\n${await tailOf(logFile, 30)}`,
   );
 }
 
@@ -91,6 +94,8 @@ async function askReady(url: string): Promise<string> {
     return 'no answer';
   }
 }
+
+export const logFileOf = (runDir: string, name: string): string => join(runDir, `${name}.log`);
 
 function mainOf(servicesDir: string, name: string): string {
   return join(servicesDir, name, 'src', 'main.ts');

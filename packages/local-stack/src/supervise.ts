@@ -11,6 +11,8 @@ export type Server = {
 export type Supervised = AsyncDisposable & {
   /** Of the process that runs now. */
   readonly pid: () => number;
+  /** How often it has ended by itself. */
+  readonly failures: () => number;
   readonly stop: () => Promise<void>;
 };
 
@@ -29,6 +31,7 @@ export async function supervise(supervision: Supervision): Promise<Supervised> {
   const stopping = new AbortController();
   const told = new Promise<'stop'>((resolve) => stopping.signal.addEventListener('abort', () => resolve('stop')));
   let server = await supervision.start();
+  let total = 0;
 
   const watch = async (): Promise<void> => {
     let failures = 0;
@@ -36,6 +39,7 @@ export async function supervise(supervision: Supervision): Promise<Supervised> {
       const since = Date.now();
       const why = await Promise.race([server.ended, told]);
       if (stopping.signal.aborted) return;
+      total += 1;
       failures = Date.now() - since > longestPauseMs ? 1 : failures + 1;
       const next = await restart(supervision, { why, failures, signal: stopping.signal });
       if (next === undefined) return;
@@ -49,7 +53,7 @@ export async function supervise(supervision: Supervision): Promise<Supervised> {
     await watching;
     await server.stop();
   };
-  return { pid: () => server.pid, stop, [Symbol.asyncDispose]: stop };
+  return { pid: () => server.pid, failures: () => total, stop, [Symbol.asyncDispose]: stop };
 }
 
 type Restart = { readonly why: string; readonly failures: number; readonly signal: AbortSignal };

@@ -2,17 +2,20 @@ import { join } from 'node:path';
 import { stopAllChildren } from '@samband/local-kafka';
 import { root, stateDir } from '../paths.ts';
 import { reportStack } from '../report.ts';
-import { startStack } from '../start-stack.ts';
+import { type StackOptions, startStack } from '../start-stack.ts';
 
-/** `npm start`: everything up, until Ctrl-C, SIGTERM or the end of the process that started it. */
-export async function start(): Promise<number> {
+export const start = (): Promise<number> =>
+  runStack({ stateDir, servicesDir: join(root, 'services'), env: process.env });
+
+/** Everything up, until Ctrl-C, SIGTERM or the end of the process that started this one. */
+export async function runStack(options: Omit<StackOptions, 'log'>): Promise<number> {
   const began = performance.now();
   const log = (line: string): void => console.error(line);
   // The reader of a pipe may be gone; that is no reason to fall.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const told = untilTold();
-  const starting = startStack({ stateDir, servicesDir: join(root, 'services'), env: process.env, log });
+  const starting = startStack({ ...options, log });
   const first = await Promise.race([starting, told]);
   if (typeof first === 'string') {
     log(`Stopping (${first}) …`);
