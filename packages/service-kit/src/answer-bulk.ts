@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import type { RouteContract } from '@samband/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Http } from './http.ts';
-import { createLineGroups } from './line-groups.ts';
+import { createLineGroups, type LineGroups } from './line-groups.ts';
 import { ndjsonLines } from './ndjson-lines.ts';
 import { NDJSON_TYPE } from './parse-body.ts';
 import { problemDocument, unavailable } from './problem.ts';
@@ -21,8 +21,8 @@ export type BulkExchange = {
 };
 
 /**
- * Reads lines as they stream in, hands them on in groups and streams one result for each, in order. A caller that
- * goes away stops the reading; groups under way are finished, because they may have been stored.
+ * Reads lines as they stream in, hands them on in groups and streams one result for each, in order. When the caller
+ * goes away or the service shuts down no more is read; groups under way are finished, for they may have been stored.
  */
 export function answerBulk(exchange: BulkExchange): FastifyReply {
   const { options, reply, context } = exchange;
@@ -32,54 +32,70 @@ export function answerBulk(exchange: BulkExchange): FastifyReply {
   pump(exchange, out).catch((error: unknown) => {
     context.log[context.signal.aborted ? 'info' : 'error']({ err: error }, 'bulk ended early');
     out.destroy();
-    exchange.request.raw.destroy();
   });
   return reply.code(200).type(NDJSON_TYPE).send(out);
 }
 
 async function pump(exchange: BulkExchange, out: PassThrough): Promise<void> {
   const { http, options, request, context } = exchange;
+  const stop = AbortSignal.any([context.signal, context.closing]);
   const groups = createLineGroups({
     maxLines: options.groupLines ?? 500,
     maxBytes: options.groupBytes ?? 4 * 1024 * 1024,
     concurrency: options.concurrency ?? 1,
+    stop,
     run: (lines) => runLines(exchange, lines),
     emit: (text) => write(out, text, context.signal),
   });
-  const read = await readLines(exchange, groups);
-  await groups.end();
-  if (read.stopped) out.write(notRead(read.nextLine));
+  const lines = ndjsonLines(untilStopped(request.raw, stop), http.limits.bodyBytes);
+  const unread = await readLines(lines, { groups, stop });
+  const unhandled = (await groups.end()) ?? unread;
+  if (unhandled !== undefined) out.write(notRead(unhandled));
   out.end();
-  if (read.stopped) out.once('close', () => request.raw.destroy());
-  http.options.logger.debug({ lines: read.nextLine - 1 }, 'bulk read');
 }
 
-// A caller that has gone makes room: reading then fails on its own.
+// A caller that has gone makes room: reading then ends by itself.
 async function write(out: PassThrough, text: string, signal: AbortSignal): Promise<void> {
   if (out.write(text) || signal.aborted) return;
   await once(out, 'drain', { signal }).catch(() => undefined);
 }
 
-async function readLines(
-  { http, request, context }: BulkExchange,
-  groups: ReturnType<typeof createLineGroups>,
-): Promise<{ stopped: boolean; nextLine: number }> {
-  let nextLine = 1;
-  for await (const lines of ndjsonLines(request.raw, http.limits.bodyBytes)) {
-    for (const line of lines) {
-      if (context.closing.aborted) return { stopped: true, nextLine };
-      nextLine = line.line + 1;
-      await groups.add(line);
-    }
-    groups.flush();
-    if (context.closing.aborted) return { stopped: true, nextLine };
+/** The chunks of a stream until it ends or `stop` is aborted, then at once, though no chunk may ever come. */
+async function* untilStopped(stream: Readable, stop: AbortSignal): AsyncGenerator<Buffer> {
+  // Destroying the stream would destroy the socket, and with it the answer.
+  const chunks = stream.iterator({ destroyOnReturn: false });
+  const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
+  for (;;) {
+    const next = await Promise.race([chunks.next(), stopped]);
+    if (stop.aborted || Array.isArray(next) || next === undefined || next.done) return;
+    yield next.value as Buffer;
   }
-  return { stopped: false, nextLine };
 }
 
-/** The last line of an answer that the shutdown cut: nothing from this line on was read. */
+type Reading = { readonly groups: LineGroups; readonly stop: AbortSignal };
+
+/** The number of the first line that was not read, if the reading was stopped. */
+async function readLines(
+  lines: ReturnType<typeof ndjsonLines>,
+  { groups, stop }: Reading,
+): Promise<number | undefined> {
+  let next = 1;
+  for await (const list of lines) {
+    for (const line of list) {
+      if (stop.aborted) return line.line;
+      next = line.line + 1;
+      const room = groups.add(line);
+      // Not awaited for every line: a group that ends in between would start the next one half full.
+      if (room !== undefined) await room;
+    }
+    groups.flush();
+  }
+  return stop.aborted ? next : undefined;
+}
+
+/** The last line of an answer that the shutdown cut: nothing from this line on was done. */
 function notRead(line: number): string {
-  const detail = 'The service shuts down; this line and all after it were not read. Send them again.';
+  const detail = 'The service shuts down; this line and all after it were not taken. Send them again.';
   const problem = problemDocument(unavailable(detail, { code: 'shutting-down' }));
   return `${JSON.stringify({ line, status: 503, problem })}\n`;
 }

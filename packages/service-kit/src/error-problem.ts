@@ -1,6 +1,7 @@
-import { ProblemError, unavailable } from './problem.ts';
+import { FeedCursorError, isInfrastructureError } from '@samband/postgres';
+import { gone, invalidContent, ProblemError, unavailable } from './problem.ts';
 
-type Coded = Error & { code?: unknown; statusCode?: unknown; severity?: unknown };
+type Coded = Error & { code?: unknown; statusCode?: unknown };
 
 const FASTIFY_PROBLEMS: Readonly<Record<string, { status: number; code: string; detail: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -27,8 +28,9 @@ export function toProblem(error: unknown): ProblemError {
   const { code, statusCode } = (error instanceof Error ? error : new Error('thrown')) as Coded;
   const known = FASTIFY_PROBLEMS[String(code)];
   if (known !== undefined) return new ProblemError({ ...known, cause: error });
+  if (error instanceof FeedCursorError) return cursorProblem(error);
   if (code === 'FST_UNDER_PRESSURE') return unavailable(undefined, { code: 'overloaded', retryAfterSeconds: 2 });
-  if (isInfrastructure(error)) return unavailable(undefined, { cause: error });
+  if (isInfrastructureError(error)) return unavailable(undefined, { cause: error });
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return new ProblemError({ status: statusCode, code: 'invalid-request', cause: error });
   }
@@ -36,13 +38,7 @@ export function toProblem(error: unknown): ProblemError {
   return new ProblemError({ status: 500, code: 'internal-error', detail, cause: error });
 }
 
-const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
-
-/** A dependency is down (design: SQLSTATE 08, 40, 53, 57, 58 or a lost connection): the same request may succeed later. */
-export function isInfrastructure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, severity } = error as Coded;
-  if (typeof code === 'string' && severity !== undefined) return /^(08|40|53|57|58)/.test(code);
-  if (typeof code === 'string' && SOCKET_ERRORS.has(code)) return true;
-  return /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message);
+function cursorProblem({ code }: FeedCursorError): ProblemError {
+  if (code === 'cursor-expired') return gone(code, 'The cursor is of an older feed; start over and drop repeats.');
+  return invalidContent([{ pointer: '/query/after', code, detail: 'expected a cursor that a page gave as `next`' }]);
 }

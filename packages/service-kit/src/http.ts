@@ -7,6 +7,7 @@ import { type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
 import { answerErrors, answerMalformed, answerThrown } from './answer-errors.ts';
 import type { Principal, Verifier } from './auth.ts';
+import { closeConnections } from './close-connections.ts';
 import { type ApiContract, serveDocs } from './docs.ts';
 import type { Checks } from './health.ts';
 import { type Logger, withoutRequestDetails } from './logger.ts';
@@ -92,6 +93,7 @@ export function buildHttp(options: HttpOptions): Http {
   answerErrors(http);
   addBodyParsers(server);
   recordRequests(http);
+  closeConnections(http);
   addOperationalRoutes(http);
   serveDocs(server, options.api);
   return http;

@@ -2,7 +2,7 @@ export { createVerifier, type Principal, type Verifier, type VerifierOptions } f
 export { type Config, type ConfigDefinition, ConfigError, type ConfigOf, defineConfig } from './config.ts';
 export { describeError } from './describe-error.ts';
 export type { ApiContract } from './docs.ts';
-export { isInfrastructure, toProblem } from './error-problem.ts';
+export { toProblem } from './error-problem.ts';
 export { type Check, type Checks, HealthError } from './health.ts';
 export { buildHttp, type Http, type HttpOptions, type Limits, type Refusal } from './http.ts';
 export { createLogger, type Logger } from './logger.ts';

@@ -1,12 +1,15 @@
+import { once } from 'node:events';
 import type { RawLine } from './ndjson-lines.ts';
 
 export type LineGroupOptions = {
   readonly maxLines: number;
   readonly maxBytes: number;
   readonly concurrency: number;
+  /** Once aborted no more groups start; those under way are finished. */
+  readonly stop: AbortSignal;
   /** Takes a group to the text of its results. Never rejects. */
   readonly run: (lines: readonly RawLine[]) => Promise<string>;
-  /** Writes results in the order of lines; resolves when there is room for more. */
+  /** Writes results in the order of lines; resolves when there is room for more. Never rejects. */
   readonly emit: (text: string) => Promise<void>;
 };
 
@@ -15,8 +18,8 @@ export type LineGroups = {
   add(line: RawLine): Promise<void> | undefined;
   /** Starts a group of what is there unless others are under way: a lone line does not wait for company. */
   flush(): void;
-  /** Resolves when every result has been written. */
-  end(): Promise<void>;
+  /** Resolves when every result has been written, to the first line that was not run, if it was stopped. */
+  end(): Promise<number | undefined>;
 };
 
 /**
@@ -24,11 +27,12 @@ export type LineGroups = {
  * full, reading pauses. So memory is bounded by (concurrency + 1) groups, and a slow reader of results slows us.
  */
 export function createLineGroups(options: LineGroupOptions): LineGroups {
+  const { stop, concurrency } = options;
+  const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
   let group: RawLine[] = [];
   let bytes = 0;
   let running = 0;
   let written: Promise<void> = Promise.resolve();
-  let room = Promise.withResolvers<void>();
 
   const start = () => {
     const result = options.run(group);
@@ -39,16 +43,14 @@ export function createLineGroups(options: LineGroupOptions): LineGroups {
       await options.emit(await result);
       running -= 1;
       flush();
-      room.resolve();
-      room = Promise.withResolvers();
     });
   };
   const flush = () => {
-    if (group.length > 0 && running < options.concurrency) start();
+    if (group.length > 0 && running < concurrency && !stop.aborted) start();
   };
   const isFull = () => group.length >= options.maxLines || bytes >= options.maxBytes;
   const waitForRoom = async () => {
-    while (isFull()) await room.promise;
+    while (isFull() && !stop.aborted) await Promise.race([written, stopped]);
   };
   return {
     add(line) {
@@ -62,6 +64,7 @@ export function createLineGroups(options: LineGroupOptions): LineGroups {
     async end() {
       flush();
       while (running > 0) await written;
+      return group[0]?.line;
     },
   };
 }

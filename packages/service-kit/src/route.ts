@@ -29,6 +29,7 @@ export function addRoute<C extends RouteContract>(http: Http, contract: C, handl
     config: { contract },
     onRequest: async (request, reply) => {
       startDeadline(http, request, reply);
+      reply.header('cache-control', 'no-store');
       setCaller(request, await authorise(contract.access, request.headers.authorization, http.options.verify));
       refuseMediaType(request, both, contract);
     },
@@ -37,12 +38,11 @@ export function addRoute<C extends RouteContract>(http: Http, contract: C, handl
 }
 
 function declare(http: Http, contract: RouteContract): void {
-  const { operationId, access } = contract;
+  const { operationId } = contract;
   if (!Object.values(http.options.api.routes).includes(contract)) {
     throw new TypeError(`${operationId} is not in the API of ${http.options.service}`);
   }
   if (http.routes.has(operationId)) throw new TypeError(`${operationId} has a handler already`);
-  if (access !== 'public' && !(access?.scopes?.length > 0)) throw new TypeError(`${operationId} says not who may`);
   http.routes.set(operationId, contract);
 }
 
@@ -95,6 +95,7 @@ async function answer(exchange: Exchange): Promise<FastifyReply> {
     const body = readBody(request, contract);
     const result = await handlers.single?.({ ...context, ...body } as Parameters<Handler<RouteContract>>[0]);
     if (reply.sent) return reply;
+    if (result !== undefined && 'stream' in result) deadline.lift();
     return sendAnswer(contract, reply, result);
   } catch (error) {
     if (reply.sent) return reply;

@@ -10,7 +10,10 @@ export const OPERATIONAL = { operational: true } as const;
 type RouteConfig = { contract?: RouteContract; operational?: true };
 
 /** Deny by default: a route without a contract (and so without `access`) cannot be added, not even by mistake. */
-export function refuseUndeclaredRoutes({ fastify }: Http): void {
+export function refuseUndeclaredRoutes({ fastify, options }: Http): void {
+  for (const { operationId, access } of Object.values(options.api.routes)) {
+    if (access !== 'public' && !(access?.scopes?.length > 0)) throw new TypeError(`${operationId} says not who may`);
+  }
   fastify.addHook('onRoute', (route) => {
     const config = (route.config ?? {}) as RouteConfig;
     if (config.contract !== undefined || config.operational === true || /^\/docs(\/|$)/.test(route.url)) return;

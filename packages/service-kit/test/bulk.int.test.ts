@@ -1,44 +1,267 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestHttp, type TestHttp } from './test-api.ts';
+import { once } from 'node:events';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@samband/testkit';
+import { expect, it } from 'vitest';
+import { type BulkHandler, conflict } from '../src/index.ts';
+import { type postNote, startTestHttp, type TestHttp } from './test-api.ts';
 
-let test: TestHttp;
-beforeAll(async () => {
-  test = await startTestHttp({ limits: { bodyBytes: 1000 } });
-});
-afterAll(() => test[Symbol.asyncDispose]());
+type Result = { line: number; status: number; id?: string; problem?: { code: string; errors?: object[] } };
+type Bulk = BulkHandler<typeof postNote>;
+
+const note = (id: number | string) => `{"id":"${id}","count":1}`;
+const stored: Bulk = async (lines) => lines.map(({ body }) => ({ status: 201, id: body.id }));
+
+async function bulk(test: TestHttp, body: string | Buffer<ArrayBuffer>): Promise<Result[]> {
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const response = await test.call('/v1/notes', { method: 'POST', body, headers });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/x-ndjson');
+  return (await response.text())
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Result);
+}
+
+/** A request whose lines are sent and whose results are read one at a time. */
+async function open(test: TestHttp): Promise<{ request: ClientRequest; response: Promise<IncomingMessage> }> {
+  const token = await test.issuer.token({ audience: 'urn:samband:test', scope: 'notes:write' });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' };
+  const request = httpRequest(`${test.url}/v1/notes`, { method: 'POST', headers });
+  const response = once(request, 'response').then(([message]) => message as IncomingMessage);
+  response.catch(() => undefined);
+  return { request, response };
+}
 
 it('answers each line with the status it would have had alone', async () => {
+  await using test = await startTestHttp({ limits: { bodyBytes: 1000 } });
   const lines = [
-    '{"id":"1","count":1}',
+    note(1),
     '',
-    '{"id":"3"}\r',
+    ' \t\r',
+    `{"id":"4"}\r`,
     'nonsense',
     Buffer.from([0x22, 0xff, 0x22]),
-    `{"id":"${'x'.repeat(2000)}","count":1}`,
-    '{"id":"7","count":7}',
+    `{"id":"${'x'.repeat(200_000)}","count":1}`,
+    `${note(8)}\r`,
+    '{"id":"9","count":1,"__proto__":{}}',
+    note(10),
   ];
-  const results = await bulk(
-    Buffer.concat(lines.flatMap((line, n) => [Buffer.from(n === 0 ? '' : '\n'), Buffer.from(line)])),
-  );
+  const body = Buffer.concat(lines.flatMap((line, n) => [Buffer.from(n === 0 ? '' : '\n'), Buffer.from(line)]));
+  const results = await bulk(test, body);
   expect(results.map(({ line, status, id, problem }) => [line, status, id ?? problem?.code])).toEqual([
     [1, 201, '1'],
-    [3, 422, 'invalid-content'],
-    [4, 400, 'invalid-json'],
-    [5, 400, 'invalid-utf8'],
-    [6, 413, 'body-too-large'],
-    [7, 201, '7'],
+    [4, 422, 'invalid-content'],
+    [5, 400, 'invalid-json'],
+    [6, 400, 'invalid-utf8'],
+    [7, 413, 'body-too-large'],
+    [8, 201, '8'],
+    [9, 422, 'invalid-content'],
+    [10, 201, '10'],
   ]);
   expect(results[1]?.problem?.errors).toEqual([{ pointer: '/count', code: 'required', detail: 'required' }]);
 });
 
-type Result = { line: number; status: number; id?: string; problem?: { code: string; errors?: object[] } };
+it('gives handlers the bytes of each line', async () => {
+  const seen: string[] = [];
+  const spy: Bulk = async (lines, context) => {
+    seen.push(...lines.map(({ line, raw }) => `${line} ${raw.toString()}`));
+    return stored(lines, context);
+  };
+  await using test = await startTestHttp({ postNote: { bulk: spy } });
+  await bulk(test, `\uFEFF${note('å')}\r\n\n ${note(3)} \n`);
+  expect(seen).toEqual([`1 \uFEFF${note('å')}`, `3  ${note(3)} `]);
+});
 
-async function bulk(body: Buffer<ArrayBuffer>): Promise<Result[]> {
-  const headers = { 'content-type': 'application/x-ndjson' };
-  const response = await test.call('/v1/notes', { method: 'POST', body, headers });
-  expect(response.status).toBe(200);
-  return (await response.text())
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Result);
-}
+it.each(['', '\n', '\n\n  \n'])('with nothing in it has no results (%j)', async (body) => {
+  await using test = await startTestHttp();
+  expect(await bulk(test, body)).toEqual([]);
+});
+
+it('takes 100,000 lines with a bad one in the middle', { timeout: 30_000 }, async () => {
+  let largest = 0;
+  const spy: Bulk = async (lines, context) => {
+    largest = Math.max(largest, lines.length);
+    return stored(lines, context);
+  };
+  await using test = await startTestHttp({ postNote: { bulk: spy } });
+  const lines = Array.from({ length: 100_000 }, (_, n) => (n === 50_000 ? '{"id":' : note(n + 1)));
+  const results = await bulk(test, lines.join('\n'));
+  expect(results.map(({ line }) => line)).toEqual(lines.map((_, n) => n + 1));
+  expect(results.filter(({ status }) => status !== 201)).toMatchObject([{ line: 50_001, status: 400 }]);
+  expect(largest).toBe(500);
+});
+
+it('keeps the order of lines with several groups at once', async () => {
+  let running = 0;
+  let most = 0;
+  const slow: Bulk = async (lines, context) => {
+    most = Math.max(most, ++running);
+    await sleep(lines[0]?.line === 1 ? 60 : 10);
+    running -= 1;
+    return stored(lines, context);
+  };
+  await using test = await startTestHttp({ postNote: { bulk: slow, groupLines: 10, concurrency: 3 } });
+  const results = await bulk(test, Array.from({ length: 100 }, (_, n) => note(n + 1)).join('\n'));
+  expect(results.map(({ id }) => Number(id))).toEqual(results.map((_, n) => n + 1));
+  expect(results).toHaveLength(100);
+  expect(most).toBe(3);
+});
+
+it('handles one group at a time unless told otherwise', async () => {
+  let running = 0;
+  let most = 0;
+  const slow: Bulk = async (lines, context) => {
+    most = Math.max(most, ++running);
+    await sleep(5);
+    running -= 1;
+    return stored(lines, context);
+  };
+  await using test = await startTestHttp({ postNote: { bulk: slow, groupLines: 10 } });
+  expect(await bulk(test, Array.from({ length: 50 }, (_, n) => note(n + 1)).join('\n'))).toHaveLength(50);
+  expect(most).toBe(1);
+});
+
+it('lets a handler refuse lines, fail for a group, or answer wrongly, without harm to the others', async () => {
+  const handler: Bulk = async (lines) => {
+    const first = lines[0]?.line ?? 0;
+    if (first === 3) throw Object.assign(new Error('lost'), { code: '57P01', severity: 'FATAL' });
+    if (first === 5) throw new TypeError('bug');
+    if (first === 7) return [];
+    if (first === 9) return lines.map(() => ({ status: 'x' as unknown as number }));
+    return lines.map(({ line }) => (line === 2 ? conflict('other-body', 'Known with another body.') : { status: 201 }));
+  };
+  await using test = await startTestHttp({ postNote: { bulk: handler, groupLines: 2 } });
+  const results = await bulk(test, Array.from({ length: 12 }, (_, n) => note(n + 1)).join('\n'));
+  expect(results.map(({ status }) => status)).toEqual([201, 409, 503, 503, 500, 500, 500, 500, 500, 500, 201, 201]);
+  expect(JSON.stringify(results)).not.toMatch(/lost|bug/);
+});
+
+it('counts what was refused, and who sent it', async () => {
+  const refused: [string, string | undefined, number][] = [];
+  await using test = await startTestHttp({
+    onRefused: async ({ contract, principal, count }) => {
+      refused.push([contract.operationId, principal?.agency, count]);
+    },
+  });
+  await bulk(test, `${note(1)}\nx\n${note(3)}\n{}\n`);
+  await test.call('/v1/notes', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } });
+  await test.call('/v1/notes', { method: 'POST', body: note(1), headers: { 'content-type': 'application/json' } });
+  expect(refused).toEqual([
+    ['postNote', 'Polismyndigheten', 2],
+    ['postNote', 'Polismyndigheten', 1],
+  ]);
+});
+
+it('answers a line while the next one is not even written', async () => {
+  await using test = await startTestHttp();
+  const { request, response } = await open(test);
+  request.write(`${note(1)}\n{"id":"2",`);
+  const results = createInterface(await response)[Symbol.asyncIterator]();
+  expect(JSON.parse((await results.next()).value ?? '')).toMatchObject({ line: 1, status: 201 });
+  request.write(`"count":1}\n`);
+  expect(JSON.parse((await results.next()).value ?? '')).toMatchObject({ line: 2, status: 201 });
+  request.end(note(3));
+  expect(JSON.parse((await results.next()).value ?? '')).toMatchObject({ line: 3, status: 201 });
+  expect((await results.next()).done).toBe(true);
+});
+
+it('stops reading when the handler is slower than the sender', async () => {
+  const gate = Promise.withResolvers<void>();
+  const stuck: Bulk = async (lines, context) => {
+    await gate.promise;
+    return stored(lines, context);
+  };
+  await using test = await startTestHttp({ postNote: { bulk: stuck } });
+  const { request, response } = await open(test);
+  const line = `${note(`x${'y'.repeat(15)}`)}\n`.repeat(1_000);
+  let sent = 0;
+  while (request.write(line) || (await Promise.race([once(request, 'drain'), sleep(300)])) !== undefined)
+    sent += line.length;
+  expect(sent).toBeLessThan(20_000_000);
+  gate.resolve();
+  request.end();
+  (await response).resume();
+  await once(await response, 'end');
+});
+
+it('stops reading when nobody reads the results, once what may wait is full', async () => {
+  let lines = 0;
+  const counting: Bulk = async (group, context) => {
+    lines += group.length;
+    return stored(group, context);
+  };
+  await using test = await startTestHttp({ postNote: { bulk: counting, resultBytes: 100_000 } });
+  const { request, response } = await open(test);
+  const chunk = `${note(1)}\n`.repeat(5_000);
+  let sent = 0;
+  // Paused: the response is there, but not read.
+  while (request.write(chunk) || (await Promise.race([once(request, 'drain'), sleep(500)])) !== undefined)
+    sent += 5_000;
+  const before = lines;
+  await sleep(200);
+  expect(lines).toBe(before);
+  request.end();
+  let results = 0;
+  for await (const _ of createInterface(await response)) results += 1;
+  expect(results).toBeGreaterThanOrEqual(sent);
+});
+
+it('finishes the group under way and reads no more when the caller goes away', async () => {
+  let started = 0;
+  let finished = 0;
+  const aborted: boolean[] = [];
+  const slow: Bulk = async (lines, { signal }) => {
+    started += 1;
+    await sleep(200);
+    finished += 1;
+    aborted.push(signal.aborted);
+    return lines.map(() => ({ status: 201 }));
+  };
+  await using test = await startTestHttp({ postNote: { bulk: slow, groupLines: 1 } });
+  const { request } = await open(test);
+  request.on('error', () => undefined);
+  request.write(`${note(1)}\n`.repeat(100));
+  await eventually(() => expect(started).toBe(1));
+  request.destroy();
+  await eventually(() => expect(finished).toBe(1));
+  await sleep(400);
+  expect(started).toBe(1);
+  expect(aborted).toEqual([true]);
+  expect(test.logs.join('')).not.toContain('"level":"error"');
+});
+
+it('at shutdown answers what it read, says from where to send again, and ends', async () => {
+  const seen: number[] = [];
+  const slow: Bulk = async (lines, context) => {
+    await sleep(100);
+    seen.push(...lines.map(({ line }) => line));
+    return stored(lines, context);
+  };
+  const test = await startTestHttp({ postNote: { bulk: slow, groupLines: 10 } });
+  const { request, response } = await open(test);
+  request.on('error', () => undefined);
+  request.write(`${note(1)}\n`.repeat(1_000));
+  await eventually(() => expect(seen.length).toBeGreaterThan(0));
+  const results: Result[] = [];
+  const reading = (async () => {
+    for await (const line of createInterface(await response)) results.push(JSON.parse(line) as Result);
+  })();
+  const started = performance.now();
+  await test[Symbol.asyncDispose]();
+  await reading;
+  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(results.slice(0, -1).map(({ line }) => line)).toEqual(seen);
+  expect(results.at(-1)).toMatchObject({ line: seen.length + 1, status: 503, problem: { code: 'shutting-down' } });
+});
+
+it('is not taken by a route without bulk, nor JSON by one that is bulk only', async () => {
+  await using test = await startTestHttp({ postNote: { bulk: stored } });
+  const response = await test.call('/v1/notes', {
+    method: 'POST',
+    body: note(1),
+    headers: { 'content-type': 'application/json' },
+  });
+  expect([response.status, response.headers.get('accept')]).toEqual([415, 'application/x-ndjson']);
+});

@@ -20,6 +20,7 @@ const note = z
     id: z.string().min(1).max(20),
     count: z.int().min(0),
     kind: z.enum(['a', 'b']).optional(),
+    tags: z.record(z.string(), z.string()).optional(),
     inner: z.strictObject({ words: z.array(z.string().max(5)) }).optional(),
     place: z
       .union([z.strictObject({ country: z.string() }), z.strictObject({ city: z.string(), street: z.string() })])
@@ -56,9 +57,9 @@ export const getNote = defineRoute({
   path: '/v1/notes/{id}',
   summary: 'Read a note',
   access: { scopes: ['notes:read'] },
-  params: z.object({ id: z.string().max(10) }),
+  params: z.object({ id: z.string().min(1).max(10) }),
   query: z.strictObject({ wait: z.coerce.number().int().min(0).max(60).default(0) }),
-  headers: z.object({ purpose: z.string().optional() }),
+  headers: z.object({ purpose: z.string().min(1).optional() }),
   responses: { 200: { description: 'The note', schema: stored.extend({ purpose: z.string().optional() }) } },
 });
 
@@ -107,7 +108,8 @@ export async function startTestHttp(overrides: Overrides = {}): Promise<TestHttp
   addRoute(
     http,
     getNote,
-    overrides.getNote ?? (async ({ params }) => ({ status: 200, body: { id: params.id, bytes: 0 } })),
+    overrides.getNote ??
+      (async ({ params, headers }) => ({ status: 200, body: { id: params.id, bytes: 0, purpose: headers.purpose } })),
   );
   addRoute(http, getPublic, async ({ principal }) => ({ status: 200, body: { agency: principal?.agency ?? null } }));
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
