@@ -76,7 +76,7 @@ export const getDigest = defineRoute({
   path: '/v1/persons/digest',
   summary: 'Proves that two registers are equal without sending either',
   description:
-    'Bucket = first byte of SHA-256(personId). Hash = SHA-256 over the lines "personId version sha256(RFC 8785 canonical JSON of the person)\\n" of the bucket in ascending order of personId (code units).',
+    'Bucket = first byte of SHA-256(personId). Hash = SHA-256 over the lines "personId version sha256(RFC 8785 canonical JSON of the person)\\n" of the bucket in ascending order of personId (Unicode code points).',
   access: { scopes: ['persons:write', 'register:audit'] },
   responses: {
     200: {
@@ -92,6 +92,29 @@ export const getDigest = defineRoute({
   },
 });
 
+const duplicate = z
+  .object({
+    personIds: z.tuple([z.string(), z.string()]),
+    outcome: z.enum(['match', 'possible']),
+    score: z.number(),
+    explanation: z.lazy(() => explanation),
+    foundAt: timestamp,
+  })
+  .meta({ id: 'Duplicate' });
+
+export const listDuplicates = defineRoute({
+  operationId: 'listDuplicates',
+  method: 'GET',
+  path: '/v1/persons/duplicates',
+  summary: 'Records of the register that may be one person, in the order they were found; only the case system merges',
+  access: { scopes: ['persons:write', 'register:audit', 'verifications:decide'] },
+  headers: z.object({ purpose: text(200).optional() }),
+  query: z.strictObject({ after: cursor.optional(), limit }),
+  responses: {
+    200: { description: 'Pairs of records', schema: page(duplicate).extend({ total: z.int() }) },
+  },
+});
+
 const localisedText = z.object({ sv: z.string(), en: z.string() });
 
 /** Why two descriptions are, may be or are not the same person; the weights sum to the score. */
@@ -100,7 +123,8 @@ export const explanation = z
     outcome: z.enum(['match', 'possible', 'none']),
     score: z.number(),
     thresholds: z.object({ match: z.number(), possible: z.number() }),
-    rule: z.string(),
+    rule: z.string().describe('stable code of the rule that decided'),
+    ruleText: localisedText.optional(),
     modelVersion: z.string(),
     registerVersion: z.int().optional(),
     comparedNames: z.object({ left: z.string().optional(), right: z.string().optional() }),
@@ -116,7 +140,7 @@ export const explanation = z
     ),
     missing: z.array(z.string()),
     conflicts: z.array(z.string()),
-    runnerUp: z.object({ personId: z.string(), score: z.number() }).optional(),
+    runnerUp: z.object({ personId: z.string(), score: z.number(), outcome: z.string().optional() }).optional(),
   })
   .meta({ id: 'Explanation' });
 
@@ -151,15 +175,19 @@ export const queryIdentification = defineRoute({
   },
 });
 
+const verificationState = z
+  .enum(['open', 'confirmed', 'rejected', 'superseded', 'revoked'])
+  .describe('superseded: other candidates came, or none is left; revoked: the decision was taken back');
+
 export const verification = z
   .object({
     verificationId: z.uuid(),
-    state: z.enum(['open', 'confirmed', 'rejected', 'superseded']),
+    state: verificationState,
     subject: z.object({ kind: z.enum(['observation', 'tip']), id: z.string() }),
     createdAt: timestamp,
     dueAt: timestamp.describe('12 hours after it was created, unless configured otherwise'),
     escalated: z.boolean(),
-    candidates: z.array(z.object({ personId: z.string(), explanation })),
+    candidates: z.array(z.object({ personId: z.string(), explanation })).describe('empty once decided: what was compared is deleted'),
     decidedAt: timestamp.optional(),
     decidedBy: z.string().optional(),
     reason: z.string().optional(),
@@ -174,7 +202,7 @@ export const listVerifications = defineRoute({
   access: { scopes: ['verifications:decide'] },
   headers: z.object({ purpose: text(200).optional() }),
   query: z.strictObject({
-    state: z.enum(['open', 'confirmed', 'rejected', 'superseded']).default('open'),
+    state: verificationState.default('open'),
     after: cursor.optional(),
     limit,
   }),
@@ -199,7 +227,9 @@ export const decideVerification = defineRoute({
   body: z
     .strictObject({
       decision: z.enum(['confirm', 'reject']),
-      personId: personId.optional().describe('whom to confirm; may be left out when there is one candidate'),
+      personId: personId.optional().describe(
+        'whom to confirm, or the only one to reject; may be left out to confirm the only candidate or to reject them all',
+      ),
       reason: text(2000),
     })
     .meta({ id: 'VerificationDecision' }),
@@ -207,6 +237,22 @@ export const decideVerification = defineRoute({
     200: { description: 'Decided', schema: verification },
     404: { description: 'No such verification' },
     409: { description: 'Already decided or superseded: another officer or new information was first' },
+    422: invalid,
+  },
+});
+
+export const revokeVerification = defineRoute({
+  operationId: 'revokeVerification',
+  method: 'POST',
+  path: '/v1/verifications/{verificationId}/revocation',
+  summary: 'Take back a decision: what it linked or denied is decided anew, as far as the content is still held',
+  access: { scopes: ['verifications:decide'] },
+  params: z.object({ verificationId: z.uuid() }),
+  body: z.strictObject({ reason: text(2000) }).meta({ id: 'VerificationRevocation' }),
+  responses: {
+    200: { description: 'Revoked', schema: verification },
+    404: { description: 'No such verification' },
+    409: { description: 'Not confirmed or rejected: there is nothing to take back' },
     422: invalid,
   },
 });
@@ -219,8 +265,10 @@ export const personRegisterApi = {
     putPersons,
     deletePerson,
     getDigest,
+    listDuplicates,
     queryIdentification,
     listVerifications,
     decideVerification,
+    revokeVerification,
   },
 };

@@ -1,0 +1,79 @@
+-- The register: one row for each person of Migrationsverket, whole, at its highest version.
+create table persons (
+  person_no bigint generated always as identity primary key,
+  person_id text collate "C" not null unique,
+  version bigint not null,
+  content jsonb not null,
+  -- SHA-256 of the RFC 8785 canonical JSON; with the version it decides stored, unchanged or conflict.
+  content_hash bytea not null,
+  -- First byte of SHA-256(person_id), for the digest.
+  bucket smallint not null,
+  merged_into text collate "C",
+  -- Look-up keys; the same as in person_keys, so that a new version replaces exactly what the old one left there.
+  keys bigint[] not null,
+  tokens text[] not null,
+  received_at timestamptz not null
+);
+create index persons_merged_into on persons (merged_into) where merged_into is not null;
+create index persons_bucket on persons (bucket);
+
+-- Union of keys by which a description finds its candidates; a key is a 53-bit hash of its kind and text.
+create table person_keys (
+  key bigint not null,
+  person_no bigint not null,
+  primary key (key, person_no)
+) with (autovacuum_vacuum_scale_factor = 0.05);
+
+-- What erasure leaves: a keyed hash and the last version. Versions up to it are ignored for ever.
+create table erasures (
+  person_hash bytea primary key,
+  version bigint not null,
+  erased_at timestamptz not null
+);
+
+-- Ordered log of register changes. Its position is the register version; re-match and duplicate search read it in order.
+create table register_changes (
+  position bigint generated always as identity primary key,
+  person_id text not null,
+  bucket smallint not null,
+  -- Keys that the person had before this change and that person_keys no longer tells.
+  old_keys bigint[] not null,
+  kind text not null check (kind in ('stored', 'erased', 'judged')),
+  changed_at timestamptz not null
+);
+
+-- How far each durable job has read register_changes.
+create table job_positions (
+  job text primary key,
+  position bigint not null
+);
+
+create table digest_buckets (
+  bucket smallint primary key,
+  changes bigint not null default 0,
+  computed_changes bigint not null default -1,
+  persons int not null default 0,
+  highest_version bigint not null default 0,
+  hash text not null default ''
+) with (fillfactor = 50);
+insert into digest_buckets (bucket) select generate_series(0, 255);
+
+-- Tokens of the register's names. The counts are refreshed by a job; the tokens are complete at every moment.
+create extension if not exists pg_trgm;
+create table name_tokens (
+  token text primary key,
+  persons int not null default 1
+);
+create index name_tokens_trigram on name_tokens using gin (token gin_trgm_ops);
+create table name_statistics (
+  only_row boolean primary key default true check (only_row),
+  persons int not null,
+  register_version bigint not null,
+  refreshed_at timestamptz not null
+);
+
+-- Keys that an installation did not configure.
+create table secrets (
+  name text primary key,
+  value text not null
+);

@@ -1,0 +1,55 @@
+import type { IdentificationMade } from '@samband/contracts';
+import { type Finding, forget, type Subject } from './subject.ts';
+
+export type Conclusion = {
+  readonly subject: Subject;
+  /** What is to be sent; undefined when nothing that others know has changed. */
+  readonly event: IdentificationMade | undefined;
+};
+
+export type Decision = {
+  readonly finding: Finding;
+  readonly candidatesCut: number;
+  readonly registerVersion: number;
+  readonly modelVersion: string;
+  readonly decidedAt: string;
+};
+
+/** The version counter rises only when something that others were told changes: finding, or the source's version. */
+export function conclude(before: Subject, told: Subject | undefined, decision: Decision): Conclusion {
+  const changed =
+    told === undefined || told.sourceVersion !== before.sourceVersion || differs(told.finding, decision.finding);
+  const decided: Subject = { ...before, ...decision, version: before.version + (changed ? 1 : 0) };
+  const subject = keeps(decision.finding) ? decided : forget(decided);
+  return { subject, event: changed ? toEvent(decided, told?.finding?.personId) : undefined };
+}
+
+/** Content is deleted at once where its purpose has ended. */
+function keeps({ outcome }: Finding): boolean {
+  return outcome === 'identified' || outcome === 'awaiting-verification' || outcome === 'not-matched';
+}
+
+function differs(a: Finding | undefined, b: Finding): boolean {
+  return (
+    a?.outcome !== b.outcome ||
+    a.personId !== b.personId ||
+    a.identity?.outcome !== b.identity?.outcome ||
+    a.identity?.score !== b.identity?.score
+  );
+}
+
+function toEvent(subject: Subject, previous: string | undefined): IdentificationMade {
+  const { finding, facts } = subject;
+  const personId = finding?.personId;
+  return {
+    subject: { kind: subject.kind, id: subject.id },
+    version: subject.version,
+    sourceVersion: subject.sourceVersion,
+    outcome: finding?.outcome ?? 'not-matched',
+    ...(personId !== undefined && { personId, ...(finding?.identity && { identity: finding.identity }) }),
+    ...(previous !== undefined && previous !== personId && { previousPersonId: previous }),
+    registerVersion: subject.registerVersion,
+    decidedAt: subject.decidedAt,
+    ...(finding?.outcome === 'identified' && facts !== undefined && { facts }),
+  };
+}

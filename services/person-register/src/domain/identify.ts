@@ -1,0 +1,89 @@
+import { confirms, denies, type Judgement } from './judgement.ts';
+import {
+  type Contender,
+  decideAmong,
+  type MatchContext,
+  MODEL_VERSION,
+  type Prepared,
+  type Verdict,
+} from './matching.ts';
+import type { Finding, Subject } from './subject.ts';
+import type { Candidate } from './verification.ts';
+
+export type Evidence = {
+  readonly prepared: Prepared;
+  readonly contenders: readonly Contender[];
+  /** Judgements in force that may concern the subject, each with the root of the person it names. */
+  readonly judgements: readonly {
+    readonly judgement: Judgement;
+    readonly root: string;
+    readonly registered: boolean;
+  }[];
+  readonly context: MatchContext;
+};
+
+export type Identification = { readonly finding: Finding; readonly candidates: readonly Candidate[] };
+
+/**
+ * Who a described subject is: what a human decided comes first, then the matcher among those who were not denied. A
+ * confirmation and a denial of the same person meet by time: the later one holds.
+ */
+export function identify(subject: Subject, evidence: Evidence): Identification {
+  const confirmed = confirmation(subject, evidence);
+  if (confirmed !== undefined) return { finding: confirmed, candidates: [] };
+  const denied = new Set(denials(subject, evidence).map(({ root }) => root));
+  const open = evidence.contenders.filter(({ root }) => !denied.has(root));
+  const verdict = decideAmong(evidence.prepared, open, evidence.context);
+  if (verdict.outcome !== 'none') return fromVerdict(verdict);
+  const rejected =
+    denied.size > 0 && decideAmong(evidence.prepared, evidence.contenders, evidence.context).outcome !== 'none';
+  if (rejected) return { finding: { outcome: 'identity-rejected', reason: 'judged-different' }, candidates: [] };
+  return { finding: { outcome: 'not-matched', reason: verdict.rule }, candidates: [] };
+}
+
+function denials(subject: Subject, { judgements }: Evidence) {
+  return judgements.filter(({ judgement }) => denies(judgement, subject.identifiers));
+}
+
+function confirmation(subject: Subject, evidence: Evidence): Finding | undefined {
+  const last = evidence.judgements
+    .filter(({ judgement }) => isOf(judgement, subject) && confirms(judgement, subject.descriptionHash))
+    .at(-1);
+  if (last === undefined) return undefined;
+  const { judgement, root, registered } = last;
+  const denied = denials(subject, evidence).some(
+    (other) => other.root === root && other.judgement.decidedAt >= judgement.decidedAt,
+  );
+  if (denied || !registered) return undefined;
+  return {
+    outcome: 'identified',
+    reason: 'confirmed',
+    personId: judgement.personId,
+    identity: {
+      outcome: 'confirmed',
+      score: judgement.score ?? 0,
+      confirmedBy: judgement.decidedBy,
+      modelVersion: MODEL_VERSION,
+    },
+    explanation: explainOne(judgement.personId, evidence),
+  };
+}
+
+function explainOne(personId: string, { prepared, contenders, context }: Evidence): unknown {
+  const one = contenders.filter((contender) => contender.personId === personId);
+  return decideAmong(prepared, one, context).ranked[0]?.explanation;
+}
+
+function isOf({ subject }: Judgement, { kind, id }: Subject): boolean {
+  return subject.kind === kind && subject.id === id;
+}
+
+function fromVerdict({ outcome, rule, ranked }: Verdict): Identification {
+  const [best] = ranked;
+  if (outcome !== 'match' || best === undefined) {
+    return { finding: { outcome: 'awaiting-verification', reason: rule }, candidates: ranked };
+  }
+  const { personId, explanation } = best;
+  const identity = { outcome: 'match', score: explanation.score, modelVersion: explanation.modelVersion } as const;
+  return { finding: { outcome: 'identified', reason: rule, personId, identity, explanation }, candidates: [] };
+}

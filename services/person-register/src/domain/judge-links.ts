@@ -1,0 +1,33 @@
+import type { AssessmentReported } from '@samband/contracts';
+import type { Judgement } from './judgement.ts';
+import type { Subject, Trace } from './subject.ts';
+
+/**
+ * The edges that a report of `wrong-person` makes: each link's description, as it was when it was judged, is not that
+ * person. A subject that is not known here was never linked by us.
+ */
+export function judgeLinks(report: AssessmentReported, subjects: readonly Subject[], newId: () => string): Judgement[] {
+  return report.links.flatMap((link): Judgement[] => {
+    const subject = subjects.find(({ kind, id }) => kind === link.subject.kind && id === link.subject.id);
+    if (subject === undefined) return [];
+    const { descriptionHash, identifiers } = traceAt(subject, link.sourceVersion);
+    return [
+      {
+        judgementId: newId(),
+        verdict: 'different',
+        basis: 'assessment',
+        basisId: report.signalId,
+        subject: link.subject,
+        personId: link.personId,
+        descriptionHash,
+        identifiers,
+        decidedBy: `agency:${report.reportedBy}`,
+        decidedAt: report.reportedAt,
+      },
+    ];
+  });
+}
+
+function traceAt(subject: Subject, sourceVersion: number): Trace {
+  return subject.earlier.find((trace) => trace.sourceVersion === sourceVersion) ?? subject;
+}

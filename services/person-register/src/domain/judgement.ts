@@ -1,0 +1,38 @@
+import { createHmac } from 'node:crypto';
+
+/** What a human decided about the link between a description and a person. An edge: it can be revoked, never edited. */
+export type Judgement = {
+  readonly judgementId: string;
+  readonly verdict: 'same' | 'different';
+  readonly basis: 'verification' | 'assessment';
+  readonly basisId: string;
+  readonly subject: { readonly kind: 'observation' | 'tip'; readonly id: string };
+  readonly personId: string;
+  /** Keyed hashes of the judged description and of each identifier in it. */
+  readonly descriptionHash: string;
+  readonly identifiers: readonly string[];
+  readonly score?: number | undefined;
+  /** Function of the officer or system, never a name. */
+  readonly decidedBy: string;
+  readonly decidedAt: string;
+};
+
+/**
+ * A link that was denied stays denied unless there is new evidence: an identifier that was not in the judged
+ * description. Another date or another source event id is none. Source: the rules made exact, 6.
+ */
+export function denies(judgement: Judgement, identifiers: readonly string[]): boolean {
+  if (judgement.verdict !== 'different') return false;
+  const judged = new Set(judgement.identifiers);
+  return identifiers.every((identifier) => judged.has(identifier));
+}
+
+/** A confirmed identity holds for the very description that the officer saw. */
+export function confirms(judgement: Judgement, descriptionHash: string): boolean {
+  return judgement.verdict === 'same' && judgement.descriptionHash === descriptionHash;
+}
+
+/** Hex HMAC-SHA-256, half its length: enough to tell identifiers apart, useless without the key. */
+export function keyedHash(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,129 @@
+import type { explanation, Person } from '@samband/contracts';
+import {
+  birthDateKeys,
+  type CompareContext,
+  type Comparison,
+  comparePersons,
+  decide,
+  documentKeys,
+  explain,
+  KEY_VERSION,
+  MODEL_VERSION,
+  nameFrequencyKeys,
+  nameKeys,
+  nameSkeletons,
+  nameYearKeys,
+  type Outcome,
+  type PreparedPerson,
+  preparePerson as prepare,
+  type Rule,
+} from '@samband/person-matching';
+import type { z } from 'zod';
+import { keyHash } from './key-hash.ts';
+import type { Description } from './subject.ts';
+
+export { KEY_VERSION, MODEL_VERSION };
+export type Prepared = PreparedPerson;
+export type Explanation = z.output<typeof explanation>;
+
+export function preparePerson({ cases, ...person }: Person): Prepared {
+  return prepare({ ...person, caseIds: cases.map(({ caseId }) => caseId) });
+}
+
+export function prepareDescription({ birthDate, ...description }: Description): Prepared {
+  return prepare({ ...description, birthDates: birthDate === undefined ? [] : [birthDate] });
+}
+
+/** Hashes of all that a record or description is looked up by. */
+export function keysOf(person: Prepared): number[] {
+  const keys = [...documentKeys(person), ...birthDateKeys(person), ...nameKeys(person), ...nameYearKeys(person)];
+  return [...new Set(keys.map(keyHash))];
+}
+
+/** Name tokens by which the register counts how common a name is. */
+export function tokensOf(person: Prepared): string[] {
+  return nameFrequencyKeys(person);
+}
+
+/**
+ * What identifies somebody in a description: numbers, and names by their sound, so that another spelling is no new
+ * evidence. Dates are none. Source: the rules made exact, 6.
+ */
+export function identifiersOf(person: Prepared): string[] {
+  const tokens = person.names.flatMap(({ tokens }) => tokens.filter(({ role }) => role === 'name'));
+  return [...new Set([...documentKeys({ ...person, documents: [] }), ...numbersOf(person), ...tokens.map(soundOf)])];
+}
+
+function numbersOf({ documents }: Prepared): string[] {
+  return documents.map(({ number }) => `document ${number}`);
+}
+
+function soundOf(token: Prepared['names'][number]['tokens'][number]): string {
+  const alone: Prepared = {
+    names: [{ written: '', tokens: [token], generation: 0 }],
+    birthDates: [],
+    sex: undefined,
+    nationalities: [],
+    documents: [],
+    personalNumbers: [],
+    caseIds: [],
+  };
+  return `name ${nameSkeletons(alone)[0] ?? token.key}`;
+}
+
+/** A record that a description may be about; `root` is the person it belongs to after merges. */
+export type Contender = { readonly personId: string; readonly root: string; readonly person: Prepared };
+
+export type Verdict = {
+  readonly outcome: Outcome;
+  readonly rule: Rule;
+  /** One record of each person that the outcome is about, best first. */
+  readonly ranked: readonly { readonly personId: string; readonly explanation: Explanation }[];
+};
+
+export type MatchContext = CompareContext & { readonly registerVersion: number };
+
+/** Records of one root are one person: the best of them stands for it, and they are no rivals of each other. */
+export function decideAmong(left: Prepared, contenders: readonly Contender[], context: MatchContext): Verdict {
+  const best = new Map<string, { id: string; comparison: Comparison }>();
+  for (const { personId, root, person } of contenders) {
+    const one = { id: personId, comparison: comparePersons(left, person, context) };
+    const known = best.get(root);
+    if (known === undefined || decide([known, one]).runnerUp === known) best.set(root, one);
+  }
+  const decision = decide([...best.values()]);
+  const ranked = decision.candidates.map((candidate) => {
+    const runnerUp = candidate === decision.candidates[0] ? decision.runnerUp : decision.candidates[0];
+    const explained = explain(candidate.comparison, {
+      registerVersion: String(context.registerVersion),
+      decision,
+      runnerUp,
+    });
+    return { personId: candidate.id, explanation: toContract(explained, context.registerVersion) };
+  });
+  return { outcome: decision.outcome, rule: decision.rule, ranked };
+}
+
+function toContract(
+  { comparedNames, runnerUp, ...explained }: ReturnType<typeof explain>,
+  registerVersion: number,
+): Explanation {
+  return {
+    ...explained,
+    features: [...explained.features],
+    missing: [...explained.missing],
+    conflicts: [...explained.conflicts],
+    comparedNames: comparedNames ?? {},
+    registerVersion,
+    ...(runnerUp && { runnerUp: { personId: runnerUp.id, outcome: runnerUp.outcome, score: runnerUp.score } }),
+  };
+}
+
+/** Keys by which two records of the register may turn out to be one person: a number, or a pair of names with a full birth date. */
+export function duplicateKeysOf(person: Prepared): { number: number[]; date: number[]; names: number[] } {
+  return {
+    number: documentKeys(person).map(keyHash),
+    date: birthDateKeys(person).map(keyHash),
+    names: nameKeys(person).map(keyHash),
+  };
+}

@@ -1,0 +1,79 @@
+import type { ObservationFacts, PersonDescription, TravelDocument } from '@samband/contracts';
+
+/** What a source told about who it was. Kept only as long as its purpose lasts. */
+export type Description = {
+  readonly names: readonly NonNullable<PersonDescription['names']>[number][];
+  readonly birthDate?: string | undefined;
+  readonly sex?: 'M' | 'F' | 'X' | undefined;
+  readonly nationalities: readonly string[];
+  readonly documents: readonly DescribedDocument[];
+  readonly caseIds: readonly string[];
+};
+
+export type DescribedDocument = Pick<TravelDocument, 'issuingCountry' | 'number' | 'mrz'> & {
+  readonly kind?: TravelDocument['kind'] | undefined;
+};
+
+export type Outcome =
+  | 'identified'
+  | 'awaiting-verification'
+  | 'not-matched'
+  | 'identity-rejected'
+  | 'retracted'
+  | 'erased';
+
+export type Identity = {
+  readonly outcome: 'match' | 'confirmed';
+  /** Sum of log2 weights. */
+  readonly score: number;
+  /** Function of the officer who confirmed it. */
+  readonly confirmedBy?: string | undefined;
+  readonly modelVersion: string;
+};
+
+/** What is decided about who a subject is. */
+export type Finding = {
+  readonly outcome: Outcome;
+  /** Code of the rule or judgement that decided. */
+  readonly reason: string;
+  readonly personId?: string | undefined;
+  readonly identity?: Identity | undefined;
+  readonly explanation?: unknown;
+};
+
+/** Keyed hashes of a description and of each identifier in it. */
+export type Trace = {
+  readonly sourceVersion: number;
+  readonly descriptionHash: string;
+  readonly identifiers: readonly string[];
+};
+
+/** An observation or tip and who it is about, as far as it is known now. */
+export type Subject = {
+  readonly kind: 'observation' | 'tip';
+  readonly id: string;
+  readonly sourceVersion: number;
+  readonly correlationId: string;
+  readonly receivedAt: string;
+  readonly heldUntil: string;
+  /** Undefined once the window or the purpose has ended. */
+  readonly description: Description | undefined;
+  readonly facts: ObservationFacts | undefined;
+  readonly descriptionHash: string;
+  readonly identifiers: readonly string[];
+  /** The same of versions that were corrected since: a judgement may come late. */
+  readonly earlier: readonly Trace[];
+  readonly keys: readonly number[];
+  /** Counter of this subject's identification; 0 before the first. */
+  readonly version: number;
+  readonly finding: Finding | undefined;
+  readonly candidatesCut: number;
+  readonly modelVersion: string;
+  readonly registerVersion: number;
+  readonly decidedAt: string;
+};
+
+/** Nobody may learn more about it: only ids, the keyed hash and the count remain. */
+export function forget(subject: Subject): Subject {
+  return { ...subject, description: undefined, facts: undefined, keys: [] };
+}

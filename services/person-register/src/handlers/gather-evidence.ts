@@ -1,0 +1,71 @@
+import type { Tx } from '@samband/postgres';
+import type { Evidence } from '../domain/identify.ts';
+import type { Judgement } from '../domain/judgement.ts';
+import { type Contender, prepareDescription } from '../domain/matching.ts';
+import { resolveRoot } from '../domain/resolve-root.ts';
+import type { Description, Subject } from '../domain/subject.ts';
+import { type Found, findCandidates, findRegistered } from '../store/candidates.ts';
+import { findConfirmations, findDenials } from '../store/judgements.ts';
+import { loadMergeEdges } from '../store/merges.ts';
+import { registerVersion } from '../store/register-changes.ts';
+import type { IdentifyDeps } from './identify-subjects.ts';
+
+export type Gathered = { readonly evidence: Evidence; readonly found: Found };
+export type Described = Subject & { readonly description: Description };
+
+/** Everything that the decision about each subject needs, read for the whole batch at once. */
+export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: readonly Described[]): Promise<Gathered[]> {
+  // Read first: what is committed between the two reads is seen, and matched again all the same.
+  const version = await registerVersion(tx);
+  const found = await findCandidates(
+    tx,
+    subjects.map(({ keys }) => keys),
+    deps.bounds,
+  );
+  const rows = found.flatMap(({ candidates }) => candidates);
+  const prepared = await deps.records.prepare(tx, rows);
+  const judgements = await findJudgements(tx, subjects);
+  const edges = await loadMergeEdges(tx, [...ids(rows), ...ids(judgements)]);
+  const registered = await findRegistered(tx, ids(judgements));
+  const weighed = judgements.map((judgement) => ({
+    judgement,
+    root: resolveRoot(judgement.personId, edges),
+    registered: registered.has(judgement.personId),
+  }));
+  return subjects.map((subject, index) => {
+    const { candidates = [], ...rest } = found[index] ?? {};
+    const contenders = candidates.flatMap(({ personId, personNo }): Contender[] => {
+      const person = prepared.get(personNo);
+      return person === undefined ? [] : [{ personId, root: resolveRoot(personId, edges), person }];
+    });
+    const evidence = {
+      prepared: prepareDescription(subject.description),
+      contenders,
+      judgements: weighed,
+      context: { registerVersion: version, frequencies: deps.frequencies() },
+    };
+    return { evidence, found: { candidates, commonKeys: 0, beyond: 0, ...rest } };
+  });
+}
+
+async function findJudgements(tx: Tx, subjects: readonly Described[]): Promise<Judgement[]> {
+  const confirmations: Judgement[] = [];
+  for (const [kind, group] of Map.groupBy(subjects, (subject) => subject.kind)) {
+    confirmations.push(
+      ...(await findConfirmations(
+        tx,
+        kind,
+        group.map(({ id }) => id),
+      )),
+    );
+  }
+  const denials = await findDenials(
+    tx,
+    subjects.map(({ identifiers }) => identifiers),
+  );
+  return [...confirmations, ...denials];
+}
+
+function ids(rows: readonly { personId: string }[]): string[] {
+  return [...new Set(rows.map(({ personId }) => personId))];
+}

@@ -1,0 +1,126 @@
+import { type Person, protectionChanged } from '@samband/contracts';
+import { enqueue } from '@samband/messaging';
+import type { Tx } from '@samband/postgres';
+import { bucketOf, contentHash } from '../domain/content-hash.ts';
+import { RegisterError } from '../domain/errors.ts';
+import { keyedHash } from '../domain/judgement.ts';
+import { keysOf, preparePerson, tokensOf } from '../domain/matching.ts';
+import { type RecordResult, recordPerson } from '../domain/record-person.ts';
+import { addTokens } from '../store/name-tokens.ts';
+import { findHeld, type HeldPerson, type PersonRow, removeKeys, savePersons } from '../store/persons.ts';
+import { recordChanges } from '../store/register-changes.ts';
+import { SOURCE } from './identify-subjects.ts';
+
+export type RecordDeps = { readonly now: () => Date; readonly hashSecret: string };
+
+/** A person as it came in, and the request or event that brought it. */
+export type Incoming = { readonly person: Person; readonly correlationid: string; readonly causationid?: string };
+
+export type RecordOutcome = RecordResult | RegisterError;
+
+/**
+ * Records persons, each at most once in `incoming`, whole and set-based; answers each in the same order. The caller
+ * holds the locks of their ids, taken before.
+ */
+export async function recordPersons(tx: Tx, deps: RecordDeps, incoming: readonly Incoming[]): Promise<RecordOutcome[]> {
+  const asked = incoming.map(({ person }) => ({
+    personId: person.personId,
+    personHash: keyedHash(deps.hashSecret, person.personId),
+  }));
+  const held = await findHeld(tx, asked);
+  const hashes = incoming.map(({ person }) => contentHash(person));
+  const outcomes = incoming.map(({ person }, i) =>
+    outcomeOf(held.get(person.personId), { version: person.version, contentHash: hashes[i] ?? '' }),
+  );
+  const stored = incoming.flatMap((one, i) => {
+    const outcome = outcomes[i];
+    if (outcome === undefined || outcome instanceof RegisterError || outcome.result !== 'stored') return [];
+    return [{ ...one, row: toRow(one.person, hashes[i] ?? ''), held: held.get(one.person.personId) }];
+  });
+  if (stored.length > 0) await store(tx, deps, stored);
+  return outcomes;
+}
+
+function outcomeOf(held: HeldPerson | undefined, incoming: { version: number; contentHash: string }): RecordOutcome {
+  try {
+    return recordPerson(held?.held, incoming);
+  } catch (error) {
+    if (error instanceof RegisterError) return error;
+    throw error;
+  }
+}
+
+function toRow(person: Person, hash: string): PersonRow {
+  const prepared = preparePerson(person);
+  return {
+    personId: person.personId,
+    version: person.version,
+    content: person,
+    contentHash: hash,
+    bucket: bucketOf(person.personId),
+    keys: keysOf(prepared),
+    tokens: tokensOf(prepared),
+  };
+}
+
+type Stored = Incoming & { readonly row: PersonRow; readonly held: HeldPerson | undefined };
+
+async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promise<void> {
+  const at = deps.now().toISOString();
+  await removeKeys(
+    tx,
+    stored.flatMap(({ row, held }) => gone(row, held)),
+  );
+  await addTokens(
+    tx,
+    stored.flatMap(({ row }) => row.tokens),
+  );
+  await savePersons(
+    tx,
+    stored.map(({ row }) => row),
+    at,
+  );
+  recordChanges(
+    tx,
+    stored.map(({ row, held }) => ({
+      person_id: row.personId,
+      bucket: row.bucket,
+      old_keys: gone(row, held).map(({ key }) => key),
+      kind: 'stored',
+      changed_at: at,
+    })),
+  );
+  enqueue(
+    tx,
+    protectionChanged,
+    stored.map(({ person }) => toProtection(person, at)),
+    (_, i) => ({
+      source: SOURCE,
+      time: deps.now(),
+      correlationid: stored[i]?.correlationid ?? '',
+      causationid: stored[i]?.causationid,
+    }),
+  );
+}
+
+function gone(row: PersonRow, held: HeldPerson | undefined): { key: number; personNo: number }[] {
+  const personNo = held?.personNo;
+  if (personNo === undefined) return [];
+  const kept = new Set(row.keys);
+  return held?.keys.flatMap((key) => (kept.has(key) ? [] : [{ key, personNo }])) ?? [];
+}
+
+/** What others may know: no names, birth dates or documents; the contract leaves out whatever else there is. */
+function toProtection(person: Person, receivedAt: string) {
+  const { personId, version, protection, cases, protectedIdentity, swedishCitizenSince, mergedInto } = person;
+  return {
+    personId,
+    version,
+    protection,
+    cases,
+    protectedIdentity,
+    ...(swedishCitizenSince !== undefined && { swedishCitizenSince }),
+    ...(mergedInto !== undefined && { mergedInto }),
+    receivedAt,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Pool } from '@samband/postgres';
+import { type Checks, HealthError } from '@samband/service-kit';
+import type { RegisterConfig } from './config.ts';
+import { REMATCH } from './jobs/rematch.ts';
+import { backlogOf } from './store/job-positions.ts';
+import { registerAgeSeconds } from './store/register-changes.ts';
+
+/** Ready is: it can write, the register is fresh, and what the register told is matched again in time. */
+export function createChecks(pool: Pool, config: RegisterConfig): Checks {
+  const stale = config.REGISTER_STALE_HOURS;
+  return {
+    database: async () => {
+      await pool.query('select 1').catch(() => {
+        throw new HealthError('the register cannot be reached');
+      });
+    },
+    rematch: async () => {
+      const { changes, oldestSeconds } = await backlogOf(pool, REMATCH);
+      if (oldestSeconds <= config.REMATCH_LATE_SECONDS) return;
+      throw new HealthError(`${changes} changes wait, the oldest for ${Math.round(oldestSeconds)} seconds`);
+    },
+    freshness: async () => {
+      const age = await registerAgeSeconds(pool);
+      if (stale === undefined || age === undefined || age <= stale * 3600) return;
+      throw new HealthError(`no word from the case system for ${Math.floor(age / 3600)} hours`);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { inTransaction, type Pool } from '@samband/postgres';
+import { type Contender, decideAmong, duplicateKeysOf, preparePerson } from '../domain/matching.ts';
+import { resolveRoot } from '../domain/resolve-root.ts';
+import type { IdentifyDeps } from '../handlers/identify-subjects.ts';
+import { findByIds, type NumberedPerson } from '../store/candidates.ts';
+import { type Duplicate, findTwins, replaceDuplicates } from '../store/duplicates.ts';
+import { advanceJob, claimJob, nextChanges } from '../store/job-positions.ts';
+import { loadMergeEdges } from '../store/merges.ts';
+import { registerChanges } from '../store/register-changes.ts';
+import type { Job } from './run-loop.ts';
+
+export const DUPLICATES = 'duplicates';
+const CHANGES_AT_ONCE = 500;
+
+export type DuplicateDeps = Pick<IdentifyDeps, 'now' | 'records' | 'frequencies'> & { readonly pool: Pool };
+
+/** Lists records of the register that may be one person; it merges nothing. Follows the register, change by change. */
+export function duplicatesJob(deps: DuplicateDeps): Job {
+  return { name: DUPLICATES, log: registerChanges.name, everyMs: 10_000, turn: () => findDuplicates(deps) };
+}
+
+export function findDuplicates(deps: DuplicateDeps): Promise<boolean> {
+  return inTransaction(
+    deps.pool,
+    async (tx) => {
+      if (!(await claimJob(tx, DUPLICATES))) return false;
+      const changes = await nextChanges(tx, DUPLICATES, CHANGES_AT_ONCE);
+      const last = changes.at(-1);
+      if (last === undefined) return false;
+      const personIds = [...new Set(changes.flatMap(({ kind, person_id }) => (kind === 'judged' ? [] : [person_id])))];
+      const persons = await findByIds(tx, personIds);
+      const found = await compareWithRegister(tx, deps, persons);
+      await replaceDuplicates(tx, { personIds, found, at: deps.now().toISOString() });
+      await advanceJob(tx, DUPLICATES, last.position);
+      return changes.length === CHANGES_AT_ONCE;
+    },
+    { timeoutMs: 60_000 },
+  );
+}
+
+type Db = Parameters<typeof findByIds>[0];
+
+async function compareWithRegister(
+  db: Db,
+  deps: DuplicateDeps,
+  persons: readonly NumberedPerson[],
+): Promise<Duplicate[]> {
+  const prepared = persons.map(({ content }) => preparePerson(content));
+  const twins = await findTwins(
+    db,
+    prepared.map((one, i) => ({ ...duplicateKeysOf(one), personNo: persons[i]?.personNo ?? 0 })),
+  );
+  const others = await deps.records.prepare(
+    db,
+    twins.map(({ other }) => other),
+  );
+  const ids = [...persons, ...twins.map(({ other }) => other)].map(({ personId }) => personId);
+  const edges = await loadMergeEdges(db, ids);
+  const pairs = new Map<string, Duplicate>();
+  for (const { index, other } of twins) {
+    const left = prepared[index];
+    const person = others.get(other.personNo);
+    const personId = persons[index]?.personId;
+    if (left === undefined || person === undefined || personId === undefined) continue;
+    const root = resolveRoot(other.personId, edges);
+    if (root === resolveRoot(personId, edges)) continue;
+    const duplicate = toDuplicate(personId, decide(left, { personId: other.personId, root, person }, deps));
+    if (duplicate !== undefined) pairs.set(`${duplicate.personA} ${duplicate.personB}`, duplicate);
+  }
+  return [...pairs.values()];
+}
+
+function decide(left: Parameters<typeof decideAmong>[0], other: Contender, { frequencies }: DuplicateDeps) {
+  return decideAmong(left, [other], { registerVersion: 0, frequencies: frequencies() });
+}
+
+function toDuplicate(personId: string, { outcome, ranked: [best] }: ReturnType<typeof decide>): Duplicate | undefined {
+  if (best === undefined || outcome === 'none') return undefined;
+  const [personA = '', personB = ''] = [personId, best.personId].sort();
+  return { personA, personB, outcome, score: best.explanation.score, explanation: best.explanation };
+}

@@ -1,0 +1,46 @@
+import { deletePerson, protectionErased } from '@samband/contracts';
+import { enqueue, enqueueTombstones } from '@samband/messaging';
+import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
+import { addRoute, type Http } from '@samband/service-kit';
+import { RegisterError } from '../domain/errors.ts';
+import { keyedHash } from '../domain/judgement.ts';
+import { SOURCE } from '../handlers/identify-subjects.ts';
+import { forgetDuplicatesOf } from '../store/duplicates.ts';
+import { forgetJudgementsOf } from '../store/judgements.ts';
+import { erasePerson } from '../store/persons.ts';
+import { recordChanges } from '../store/register-changes.ts';
+import { forgetCandidate } from '../store/verifications.ts';
+import type { PersonDeps } from './put-person.ts';
+import { toProblem } from './to-problem.ts';
+
+/** Erases a person; a keyed hash and the last version remain. What was identified as the person is erased by the re-match job. */
+export function addDeletePerson(http: Http, deps: PersonDeps): void {
+  addRoute(http, deletePerson, async ({ params: { personId }, requestId }) => {
+    const erased = await inTransaction(deps.pool, async (tx) => {
+      await lockAggregates(tx, [personId]);
+      return erase(tx, deps, { personId, correlationid: requestId });
+    });
+    if (!erased) throw toProblem(new RegisterError('person-unknown', 'The register holds no such person.'));
+    return { status: 204 };
+  });
+}
+
+type Erasure = { readonly personId: string; readonly correlationid: string };
+
+async function erase(tx: Tx, deps: PersonDeps, { personId, correlationid }: Erasure): Promise<boolean> {
+  const time = deps.now();
+  const at = time.toISOString();
+  const gone = await erasePerson(tx, { personId, personHash: keyedHash(deps.hashSecret, personId), at });
+  if (gone === undefined) return false;
+  await forgetJudgementsOf(tx, personId);
+  await forgetCandidate(tx, personId);
+  await forgetDuplicatesOf(tx, personId);
+  recordChanges(tx, [
+    { person_id: personId, bucket: gone.bucket, old_keys: gone.keys, kind: 'erased', changed_at: at },
+  ]);
+  const meta = { source: SOURCE, time, correlationid };
+  enqueue(tx, protectionErased, [{ personId, version: gone.version, erasedAt: at }], meta);
+  // Behind the event, so that a reader learns the version before compaction takes the rest.
+  enqueueTombstones(tx, protectionErased, [{ key: personId, revision: gone.version }], meta);
+  return true;
+}

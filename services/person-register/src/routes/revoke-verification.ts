@@ -1,0 +1,50 @@
+import { revokeVerification } from '@samband/contracts';
+import { inTransaction, type Tx } from '@samband/postgres';
+import { addRoute, type Http } from '@samband/service-kit';
+import { RegisterError } from '../domain/errors.ts';
+import { identifySubjects } from '../handlers/identify-subjects.ts';
+import { findByBasis, revokeJudgements } from '../store/judgements.ts';
+import { closeVerifications } from '../store/verifications.ts';
+import { lockVerification, recordJudged, type VerificationDeps } from './decide-verification.ts';
+import { functionOf } from './function-of.ts';
+import { toProblem } from './to-problem.ts';
+
+/** Takes back a decision: its edges no longer hold, and what is still held is decided anew. */
+export function addRevokeVerification(http: Http, deps: VerificationDeps): void {
+  addRoute(http, revokeVerification, async ({ params, body, principal }) => {
+    const revocation = { at: deps.now().toISOString(), by: functionOf(principal), reason: body.reason };
+    try {
+      const revoked = await inTransaction(deps.pool, (tx) =>
+        revoke(tx, deps, { id: params.verificationId, revocation }),
+      );
+      return { status: 200, body: revoked };
+    } catch (error) {
+      throw toProblem(error);
+    }
+  });
+}
+
+type Order = { readonly id: string; readonly revocation: { at: string; by: string; reason: string } };
+
+async function revoke(tx: Tx, deps: VerificationDeps, { id, revocation }: Order) {
+  const { verification, subject } = await lockVerification(tx, id);
+  if (verification.state !== 'confirmed' && verification.state !== 'rejected') {
+    throw new RegisterError('verification-closed', 'It is not confirmed or rejected.');
+  }
+  const judgements = await findByBasis(tx, id);
+  await revokeJudgements(
+    tx,
+    judgements.map(({ judgementId }) => judgementId),
+    revocation,
+  );
+  const closing = {
+    state: 'revoked',
+    decidedAt: revocation.at,
+    decidedBy: revocation.by,
+    reason: revocation.reason,
+  } as const;
+  await closeVerifications(tx, [{ ...closing, verificationId: id, candidates: [] }]);
+  await identifySubjects(tx, deps, [{ before: subject, told: subject }]);
+  recordJudged(tx, judgements, revocation.at);
+  return { ...verification, candidates: [...verification.candidates], ...closing };
+}

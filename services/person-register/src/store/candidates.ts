@@ -1,0 +1,99 @@
+import type { Person } from '@samband/contracts';
+import type { Queryable } from '@samband/postgres';
+
+/** Where to look: for each description (by its index) the hashes of its keys. */
+export type Wanted = readonly (readonly number[])[];
+
+export type Bounds = {
+  /** A key that more persons share than this tells too little to be followed. */
+  readonly keyLimit: number;
+  /** Most candidates for one description. */
+  readonly candidateLimit: number;
+};
+
+export type CandidateRow = { readonly personNo: number; readonly personId: string; readonly version: number };
+
+export type Found = {
+  readonly candidates: readonly CandidateRow[];
+  /** Keys not followed because too many share them, and candidates beyond the bound: counted, never silent. */
+  readonly commonKeys: number;
+  readonly beyond: number;
+};
+
+/**
+ * Candidates of a batch of descriptions by union of their keys, in one statement. A key's weight is its rarity,
+ * log(1 + limit / persons that share it); the heaviest come first, ties in order of personId, whatever the load order.
+ */
+export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Bounds): Promise<Found[]> {
+  const indexes = wanted.flatMap((keys, index) => keys.map(() => index));
+  const { rows } = await db.query<Row>(
+    `with hit as (
+       select w.subject, h.person_no, count(*) over (partition by w.subject, w.key) as sharing
+       from unnest($1::int[], $2::bigint[]) as w (subject, key)
+       cross join lateral (select k.key, k.person_no from person_keys k where k.key = w.key limit $3 + 1) h
+     ), weighed as (
+       select subject, person_no, sum(ln(1 + $3::float8 / sharing)) as weight
+       from hit where sharing <= $3 group by subject, person_no
+     ), ranked as (
+       select *, rank() over (partition by subject order by weight desc) as place,
+              count(*) over (partition by subject) as found
+       from weighed
+     ), chosen as (
+       select r.subject, r.found, p.person_no, p.person_id, p.version,
+              row_number() over (partition by r.subject order by r.weight desc, p.person_id) as place
+       from ranked r join persons p using (person_no) where r.place <= $4
+     ), common as (
+       select subject, count(*) / ($3 + 1) as keys from hit where sharing > $3 group by subject
+     )
+     select coalesce(c.subject, m.subject) as subject, c.person_no as "personNo", c.person_id as "personId", c.version,
+            greatest(coalesce(c.found, 0) - $4, 0)::int as beyond, coalesce(m.keys, 0)::int as "commonKeys"
+     from (select * from chosen where place <= $4) c full join common m using (subject)
+     order by 1, c.place`,
+    [indexes, wanted.flat(), bounds.keyLimit, bounds.candidateLimit],
+  );
+  const bySubject = Map.groupBy(rows, (row) => row.subject);
+  return wanted.map((_, index) => toFound(bySubject.get(index) ?? []));
+}
+
+type Row = {
+  subject: number;
+  personNo: number | null;
+  personId: string;
+  version: number;
+  beyond: number;
+  commonKeys: number;
+};
+
+function toFound(rows: readonly Row[]): Found {
+  const candidates = rows.flatMap(({ personNo, personId, version }) =>
+    personNo === null ? [] : [{ personNo, personId, version }],
+  );
+  return { candidates, commonKeys: rows[0]?.commonKeys ?? 0, beyond: rows[0]?.beyond ?? 0 };
+}
+
+/** Whole records by their numbers. */
+export async function loadPersons(db: Queryable, personNos: readonly number[]): Promise<Map<number, Person>> {
+  const { rows } = await db.query<{ no: number; content: Person }>(
+    'select person_no as no, content from persons where person_no = any($1::bigint[])',
+    [personNos],
+  );
+  return new Map(rows.map((row) => [row.no, row.content]));
+}
+
+/** Which of these are registered. */
+export async function findRegistered(db: Queryable, personIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ id: string }>('select person_id as id from persons where person_id = any($1)', [
+    personIds,
+  ]);
+  return new Set(rows.map((row) => row.id));
+}
+
+export type NumberedPerson = { readonly personNo: number; readonly personId: string; readonly content: Person };
+
+export async function findByIds(db: Queryable, personIds: readonly string[]): Promise<NumberedPerson[]> {
+  const { rows } = await db.query<NumberedPerson>(
+    'select person_no as "personNo", person_id as "personId", content from persons where person_id = any($1)',
+    [personIds],
+  );
+  return rows;
+}

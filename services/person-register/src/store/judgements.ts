@@ -1,0 +1,73 @@
+import type { Queryable, Tx } from '@samband/postgres';
+import type { Judgement } from '../domain/judgement.ts';
+
+const COLUMNS = `
+  judgement_id as "judgementId", verdict, basis, basis_id as "basisId",
+  json_build_object('kind', subject_kind, 'id', subject_id) as subject, person_id as "personId",
+  encode(description_hash, 'hex') as "descriptionHash",
+  (select coalesce(array_agg(encode(i, 'hex')), '{}') from unnest(identifiers) i) as identifiers,
+  score, decided_by as "decidedBy", to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"`;
+
+/** Repeating is safe: a judgement is never changed. Answers the ids that are new. */
+export async function saveJudgements(tx: Tx, judgements: readonly Judgement[]): Promise<void> {
+  if (judgements.length === 0) return;
+  await tx.query(
+    `insert into judgements (judgement_id, verdict, basis, basis_id, subject_kind, subject_id, person_id,
+       description_hash, identifiers, score, decided_by, decided_at)
+     select "judgementId", verdict, basis, "basisId", subject->>'kind', subject->>'id', "personId",
+       decode("descriptionHash", 'hex'), (select coalesce(array_agg(decode(h, 'hex')), '{}') from unnest(identifiers) h),
+       score, "decidedBy", "decidedAt"
+     from json_to_recordset($1::json) as x ("judgementId" uuid, verdict text, basis text, "basisId" text, subject json,
+       "personId" text, "descriptionHash" text, identifiers text[], score float8, "decidedBy" text,
+       "decidedAt" timestamptz)
+     on conflict do nothing`,
+    [JSON.stringify(judgements)],
+  );
+}
+
+/** Confirmations in force of these subjects, the newest last. */
+export async function findConfirmations(db: Queryable, kind: string, ids: readonly string[]): Promise<Judgement[]> {
+  const { rows } = await db.query<Judgement>(
+    `select ${COLUMNS} from judgements
+     where verdict = 'same' and revoked_at is null and subject_kind = $1 and subject_id = any($2)
+     order by decided_at, judgement_id`,
+    [kind, ids],
+  );
+  return rows;
+}
+
+/** Denials in force that know every identifier of a description; `sets` holds each description's identifiers. */
+export async function findDenials(db: Queryable, sets: readonly (readonly string[])[]): Promise<Judgement[]> {
+  const wanted = sets.filter((set) => set.length > 0).map((set) => `{${set.map((hex) => `\\\\x${hex}`).join(',')}}`);
+  if (wanted.length === 0) return [];
+  const { rows } = await db.query<Judgement>(
+    `select distinct on (judgement_id) ${COLUMNS}
+     from unnest($1::text[]) as w (identifiers_text)
+     join judgements on identifiers @> w.identifiers_text::bytea[]
+     where verdict = 'different' and revoked_at is null`,
+    [wanted],
+  );
+  return rows;
+}
+
+export async function findByBasis(db: Queryable, basisId: string): Promise<Judgement[]> {
+  const { rows } = await db.query<Judgement>(
+    `select ${COLUMNS} from judgements where basis_id = $1 and revoked_at is null order by person_id`,
+    [basisId],
+  );
+  return rows;
+}
+
+export type Revocation = { readonly at: string; readonly by: string; readonly reason: string };
+
+export async function revokeJudgements(tx: Tx, ids: readonly string[], revocation: Revocation): Promise<void> {
+  await tx.query(
+    `update judgements set revoked_at = $2, revoked_by = $3, revocation_reason = $4
+     where judgement_id = any($1::uuid[]) and revoked_at is null`,
+    [ids, revocation.at, revocation.by, revocation.reason],
+  );
+}
+
+export async function forgetJudgementsOf(tx: Tx, personId: string): Promise<void> {
+  await tx.query('delete from judgements where person_id = $1', [personId]);
+}

@@ -1,0 +1,99 @@
+import type { Person } from '@samband/contracts';
+import type { Queryable, Tx } from '@samband/postgres';
+import type { Held } from '../domain/record-person.ts';
+
+export type HeldPerson = { readonly held: Held; readonly personNo?: number; readonly keys: readonly number[] };
+
+export type PersonRow = {
+  readonly personId: string;
+  readonly version: number;
+  readonly content: Person;
+  readonly contentHash: string;
+  readonly bucket: number;
+  readonly keys: readonly number[];
+  readonly tokens: readonly string[];
+};
+
+/** What the register holds or remembers, by personId; `personHash` is the keyed hash that erasure leaves. */
+export async function findHeld(
+  db: Queryable,
+  persons: readonly { personId: string; personHash: string }[],
+): Promise<Map<string, HeldPerson>> {
+  const { rows } = await db.query<HeldRow>(
+    `select w.person_id as id, p.person_no as no, p.version, encode(p.content_hash, 'hex') as hash, p.keys,
+            e.version as erased
+     from unnest($1::text[], $2::text[]) as w (person_id, person_hash)
+     left join persons p on p.person_id = w.person_id
+     left join erasures e on e.person_hash = decode(w.person_hash, 'hex')
+     where p.version is not null or e.version is not null`,
+    [persons.map((p) => p.personId), persons.map((p) => p.personHash)],
+  );
+  return new Map(rows.map((row) => [row.id, heldPerson(row)]));
+}
+
+type HeldRow = {
+  id: string;
+  no: number | null;
+  version: number | null;
+  hash: string | null;
+  keys: number[] | null;
+  erased: number | null;
+};
+
+function heldPerson({ no, version, hash, keys, erased }: HeldRow): HeldPerson {
+  if (no === null || version === null) return { held: { status: 'erased', version: erased ?? 0 }, keys: [] };
+  return { held: { status: 'registered', version, contentHash: hash ?? '' }, personNo: no, keys: keys ?? [] };
+}
+
+/** Inserts or replaces whole persons, each once, with the keys that they are found by. */
+export async function savePersons(tx: Tx, rows: readonly PersonRow[], at: string): Promise<void> {
+  await tx.query(
+    `with saved as (
+       insert into persons
+         (person_id, version, content, content_hash, bucket, merged_into, keys, tokens, received_at)
+       select "personId", version, content, decode("contentHash", 'hex'), bucket, content->>'mergedInto', keys, tokens, $2
+       from json_to_recordset($1::json) as x ("personId" text, version bigint, content jsonb, "contentHash" text,
+         bucket smallint, keys bigint[], tokens text[])
+       on conflict (person_id) do update set
+         version = excluded.version, content = excluded.content, content_hash = excluded.content_hash,
+         merged_into = excluded.merged_into, keys = excluded.keys, tokens = excluded.tokens,
+         received_at = excluded.received_at
+       returning person_no, keys
+     )
+     insert into person_keys (key, person_no) select unnest(keys), person_no from saved on conflict do nothing`,
+    [JSON.stringify(rows), at],
+  );
+}
+
+/** Takes keys back from persons whose new version no longer has them. */
+export async function removeKeys(tx: Tx, pairs: readonly { key: number; personNo: number }[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await tx.query(
+    `delete from person_keys k using unnest($1::bigint[], $2::bigint[]) as gone (key, person_no)
+     where k.key = gone.key and k.person_no = gone.person_no`,
+    [pairs.map((p) => p.key), pairs.map((p) => p.personNo)],
+  );
+}
+
+/** Forgets a person; answers the bucket, version and keys it had, or undefined if there is none. */
+export async function erasePerson(
+  tx: Tx,
+  erasure: { personId: string; personHash: string; at: string },
+): Promise<{ version: number; bucket: number; keys: number[] } | undefined> {
+  const { rows } = await tx.query<{ person_no: number; version: number; bucket: number; keys: number[] }>(
+    'delete from persons where person_id = $1 returning person_no, version, bucket, keys',
+    [erasure.personId],
+  );
+  const [gone] = rows;
+  if (gone === undefined) return undefined;
+  await removeKeys(
+    tx,
+    gone.keys.map((key) => ({ key, personNo: gone.person_no })),
+  );
+  await tx.query(
+    `insert into erasures (person_hash, version, erased_at) values (decode($1, 'hex'), $2, $3)
+     on conflict (person_hash) do update set version = excluded.version, erased_at = excluded.erased_at`,
+    [erasure.personHash, gone.version, erasure.at],
+  );
+  return { version: gone.version, bucket: gone.bucket, keys: gone.keys };
+}

@@ -1,0 +1,55 @@
+import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
+
+export type RegisterChange = {
+  readonly person_id: string;
+  readonly bucket: number;
+  readonly old_keys: readonly number[];
+  readonly kind: 'stored' | 'erased' | 'judged';
+  readonly changed_at: string;
+};
+
+/** Ordered log of what changed in the register; its highest position is the register version. */
+export const registerChanges = defineLog<RegisterChange>({
+  name: 'register-changes',
+  table: 'register_changes',
+  columns: ['person_id', 'bucket', 'old_keys', 'kind', 'changed_at'],
+  // Under the log's lock, so that two writers count one after the other and the digest misses no change.
+  async prepare(db, rows) {
+    const buckets = [...new Set(rows.filter((row) => row.kind !== 'judged').map((row) => row.bucket))];
+    if (buckets.length > 0) {
+      await db.query('update digest_buckets set changes = changes + 1 where bucket = any($1::smallint[])', [buckets]);
+    }
+    return rows;
+  },
+});
+
+export function recordChanges(tx: Tx, changes: readonly RegisterChange[]): void {
+  appendOrdered(tx, registerChanges, changes);
+}
+
+export async function registerVersion(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ version: number }>(
+    'select coalesce(max(position), 0) as version from register_changes',
+  );
+  return rows[0]?.version ?? 0;
+}
+
+/** Forgets changes that every job has read; the newest stays, for it is the register version. */
+export async function trimChanges(db: Queryable, jobs: readonly string[]): Promise<number> {
+  const { rowCount } = await db.query(
+    `delete from register_changes where position < (select max(position) from register_changes)
+     and position <= (select min(position) from job_positions where job = any($1))
+     and $2 = (select count(*) from job_positions where job = any($1))`,
+    [jobs, jobs.length],
+  );
+  return rowCount ?? 0;
+}
+
+/** Seconds since the case system last changed anything; undefined while the register is empty. */
+export async function registerAgeSeconds(db: Queryable): Promise<number | undefined> {
+  const { rows } = await db.query<{ seconds: number | null }>(
+    `select extract(epoch from now() - changed_at)::float8 as seconds
+     from register_changes order by position desc limit 1`,
+  );
+  return rows[0]?.seconds ?? undefined;
+}

@@ -1,0 +1,86 @@
+import type { Queryable, Tx } from '@samband/postgres';
+import type { Subject } from '../domain/subject.ts';
+
+const COLUMNS = `
+  kind, subject_id as id, source_version as "sourceVersion", correlation_id as "correlationId",
+  to_char(received_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt",
+  to_char(held_until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heldUntil",
+  description, facts, encode(description_hash, 'hex') as "descriptionHash",
+  (select coalesce(array_agg(encode(i, 'hex')), '{}') from unnest(identifiers) i) as identifiers,
+  earlier, keys, version, outcome, reason, person_id as "personId", identity, explanation,
+  candidates_cut as "candidatesCut", model_version as "modelVersion", register_version as "registerVersion",
+  to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"`;
+
+type Row = Omit<Subject, 'finding' | 'description' | 'facts'> & {
+  description: Subject['description'] | null;
+  facts: Subject['facts'] | null;
+  outcome: NonNullable<Subject['finding']>['outcome'];
+  reason: string;
+  personId: string | null;
+  identity: NonNullable<Subject['finding']>['identity'] | null;
+  explanation: unknown;
+};
+
+export async function findSubjects(db: Queryable, kind: Subject['kind'], ids: readonly string[]): Promise<Subject[]> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from subjects where kind = $1 and subject_id = any($2)`, [
+    kind,
+    ids,
+  ]);
+  return rows.map(toSubject);
+}
+
+function toSubject({ outcome, reason, personId, identity, explanation, description, facts, ...row }: Row): Subject {
+  return {
+    ...row,
+    description: description ?? undefined,
+    facts: facts ?? undefined,
+    finding: {
+      outcome,
+      reason,
+      personId: personId ?? undefined,
+      identity: identity ?? undefined,
+      explanation: explanation ?? undefined,
+    },
+  };
+}
+
+/** Inserts or replaces subjects with the keys that a later change of the register finds them by. */
+export async function saveSubjects(tx: Tx, subjects: readonly Subject[]): Promise<void> {
+  if (subjects.length === 0) return;
+  await tx.query(
+    `with incoming as (
+       select * from json_to_recordset($1::json) as x (
+         kind text, id text, "sourceVersion" bigint, "correlationId" text, "receivedAt" timestamptz,
+         "heldUntil" timestamptz, description jsonb, facts jsonb, "descriptionHash" text, identifiers text[],
+         earlier jsonb, keys bigint[], version bigint, outcome text, reason text, "personId" text, identity jsonb, explanation jsonb,
+         "candidatesCut" int, "modelVersion" text, "registerVersion" bigint, "decidedAt" timestamptz)
+     ), gone as (
+       delete from subject_keys k using subjects s, incoming i
+       where s.kind = i.kind and s.subject_id = i.id and k.subject_no = s.subject_no and k.key <> all(i.keys)
+     ), saved as (
+       insert into subjects (kind, subject_id, source_version, correlation_id, received_at, held_until, description,
+         facts, description_hash, identifiers, earlier, keys, version, outcome, reason, person_id, identity, explanation,
+         candidates_cut, model_version, register_version, decided_at)
+       select kind, id, "sourceVersion", "correlationId", "receivedAt", "heldUntil", description, facts,
+         decode("descriptionHash", 'hex'), (select coalesce(array_agg(decode(h, 'hex')), '{}') from unnest(identifiers) h),
+         earlier, keys, version, outcome, reason, "personId", identity, explanation, "candidatesCut", "modelVersion",
+         "registerVersion", "decidedAt"
+       from incoming
+       on conflict (kind, subject_id) do update set
+         source_version = excluded.source_version, correlation_id = excluded.correlation_id,
+         received_at = excluded.received_at, held_until = excluded.held_until, description = excluded.description,
+         facts = excluded.facts, description_hash = excluded.description_hash, identifiers = excluded.identifiers,
+         earlier = excluded.earlier, keys = excluded.keys, version = excluded.version, outcome = excluded.outcome, reason = excluded.reason,
+         person_id = excluded.person_id, identity = excluded.identity, explanation = excluded.explanation,
+         candidates_cut = excluded.candidates_cut, model_version = excluded.model_version,
+         register_version = excluded.register_version, decided_at = excluded.decided_at
+       returning subject_no, keys
+     )
+     insert into subject_keys (key, subject_no) select unnest(keys), subject_no from saved on conflict do nothing`,
+    [JSON.stringify(subjects.map(toRow))],
+  );
+}
+
+function toRow({ finding, ...subject }: Subject) {
+  return { ...subject, ...finding };
+}

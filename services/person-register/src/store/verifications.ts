@@ -1,0 +1,166 @@
+import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
+import type { Candidate, Verification } from '../domain/verification.ts';
+
+type NewRow = {
+  verification_id: string;
+  subject_kind: string;
+  subject_id: string;
+  state: 'open';
+  candidate_ids: readonly string[];
+  candidates: readonly Candidate[];
+  created_at: string;
+  due_at: string;
+};
+
+const worklist = defineLog<NewRow>({
+  name: 'verifications',
+  table: 'verifications',
+  columns: [
+    'verification_id',
+    'subject_kind',
+    'subject_id',
+    'state',
+    'candidate_ids',
+    'candidates',
+    'created_at',
+    'due_at',
+  ],
+});
+
+const utc = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const COLUMNS = `position, verification_id as "verificationId", state, subject_kind as kind, subject_id as id, candidates,
+  ${utc('created_at')} as "createdAt", ${utc('due_at')} as "dueAt", escalated_at is not null as escalated,
+  ${utc('decided_at')} as "decidedAt", decided_by as "decidedBy", reason`;
+
+type Row = Omit<Verification, 'subject' | 'decidedAt' | 'decidedBy' | 'reason'> & {
+  position: number;
+  kind: Verification['subject']['kind'];
+  id: string;
+  decidedAt: string | null;
+  decidedBy: string | null;
+  reason: string | null;
+};
+
+export function openVerifications(tx: Tx, verifications: readonly Verification[]): void {
+  appendOrdered(tx, worklist, verifications.map(toNewRow));
+}
+
+function toNewRow({ verificationId, subject, candidates, createdAt, dueAt }: Verification): NewRow {
+  return {
+    verification_id: verificationId,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    state: 'open',
+    candidate_ids: candidates.map((candidate) => candidate.personId),
+    candidates,
+    created_at: createdAt,
+    due_at: dueAt,
+  };
+}
+
+/** The open verification of each subject that has one, by `kind/id`. */
+export async function findOpenOf(
+  db: Queryable,
+  kind: string,
+  subjectIds: readonly string[],
+): Promise<Map<string, Verification>> {
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from verifications where state = 'open' and subject_kind = $1 and subject_id = any($2)`,
+    [kind, subjectIds],
+  );
+  return new Map(rows.map((row) => [row.id, toVerification(row)]));
+}
+
+export async function findVerification(db: Queryable, verificationId: string): Promise<Verification | undefined> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from verifications where verification_id = $1`, [
+    verificationId,
+  ]);
+  return rows[0] && toVerification(rows[0]);
+}
+
+function toVerification({ position: _, kind, id, decidedAt, decidedBy, reason, ...row }: Row): Verification {
+  return {
+    ...row,
+    subject: { kind, id },
+    ...(decidedAt !== null && { decidedAt }),
+    ...(decidedBy !== null && { decidedBy }),
+    ...(reason !== null && { reason }),
+  };
+}
+
+export type Closing = {
+  readonly verificationId: string;
+  readonly state: 'confirmed' | 'rejected' | 'superseded' | 'revoked';
+  /** What the closed verification still tells; never more than its purpose needs. */
+  readonly candidates: readonly Candidate[];
+  readonly decidedAt: string;
+  readonly decidedBy?: string;
+  readonly reason?: string;
+};
+
+/** Ends verifications; an empty candidate list forgets what was compared, the ids stay. */
+export async function closeVerifications(tx: Tx, closings: readonly Closing[]): Promise<void> {
+  if (closings.length === 0) return;
+  await tx.query(
+    `update verifications v set state = x.state, candidates = x.candidates, decided_at = x."decidedAt",
+       decided_by = x."decidedBy", reason = x.reason
+     from json_to_recordset($1::json) as x ("verificationId" uuid, state text, candidates jsonb,
+       "decidedAt" timestamptz, "decidedBy" text, reason text)
+     where v.verification_id = x."verificationId"`,
+    [JSON.stringify(closings)],
+  );
+}
+
+/** The same candidates, compared anew. */
+export async function refreshCandidates(
+  tx: Tx,
+  changed: readonly { verificationId: string; candidates: readonly Candidate[] }[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  await tx.query(
+    `update verifications v set candidates = x.candidates
+     from json_to_recordset($1::json) as x ("verificationId" uuid, candidates jsonb)
+     where v.verification_id = x."verificationId"`,
+    [JSON.stringify(changed)],
+  );
+}
+
+export type PositionedVerification = { position: number; item: Verification };
+
+/** In order of creation after a position. */
+export async function listByState(
+  db: Queryable,
+  { state, after, limit }: { state: string; after: number; limit: number },
+): Promise<PositionedVerification[]> {
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from verifications where state = $1 and position > $2 order by position limit $3`,
+    [state, after, limit],
+  );
+  return rows.map((row) => ({ position: row.position, item: toVerification(row) }));
+}
+
+export async function countByState(db: Queryable, state: string): Promise<{ total: number; oldest: string | null }> {
+  const { rows } = await db.query<{ total: number; oldest: string | null }>(
+    `select count(*) as total, ${utc('min(created_at)')} as oldest from verifications where state = $1`,
+    [state],
+  );
+  return rows[0] ?? { total: 0, oldest: null };
+}
+
+/** Marks open verifications whose time is over; answers how many are marked now. */
+export async function escalateOverdue(db: Queryable, now: string): Promise<number> {
+  const { rowCount } = await db.query(
+    `update verifications set escalated_at = $1 where state = 'open' and escalated_at is null and due_at <= $1`,
+    [now],
+  );
+  return rowCount ?? 0;
+}
+
+/** An erased person is forgotten in what was decided before; the decision itself stays and is counted. */
+export async function forgetCandidate(tx: Tx, personId: string): Promise<void> {
+  await tx.query(
+    `update verifications set candidate_ids = array_remove(candidate_ids, $1), candidates = '[]'
+     where candidate_ids @> array[$1] and state <> 'open'`,
+    [personId],
+  );
+}
