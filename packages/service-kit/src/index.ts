@@ -1,5 +1,6 @@
 export { createVerifier, type Principal, type Verifier, type VerifierOptions } from './auth.ts';
 export { type Config, type ConfigDefinition, ConfigError, type ConfigOf, defineConfig } from './config.ts';
+export { configurationPage } from './config-page.ts';
 export { describeError } from './describe-error.ts';
 export type { ApiContract } from './docs.ts';
 export { toProblem } from './error-problem.ts';
