@@ -25,8 +25,7 @@ export async function deliver(tx: Tx, consumer: string, items: readonly Item[]):
   if (!first) return 0;
   const { retentionMs } = first.handler.topic;
   const claimed = await claimInbox(tx, consumer, { ids: items.map(({ id }) => id), retentionMs });
-  // `delete` answers true once: a repeat within the batch is dropped too.
-  const fresh = items.filter(({ id }) => claimed.delete(id));
+  const fresh = items.filter(({ id }) => claimed.has(id));
   for (const run of splitIntoRuns(fresh)) await deliverRun(tx, run);
   return fresh.length;
 }

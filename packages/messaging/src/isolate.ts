@@ -4,26 +4,29 @@ import { deliver, lockKeys, takeLocks } from './deliver.ts';
 import { TooManyFailuresError } from './errors.ts';
 import type { Item } from './parse.ts';
 
-type Failure = { readonly item: Item; readonly error: unknown };
+export type Failure = { readonly item: Item; readonly error: unknown };
 type Hunt = { readonly consumer: string; readonly total: number; readonly failures: Failure[] };
 
-export type Isolated = { fresh: number; dead: readonly Failure[] };
+/** How many items were new and are done, and those that were dead-lettered. */
+export type Delivered = { readonly fresh: number; readonly failures: readonly Failure[] };
 
 /**
  * Runs a batch that has failed as a whole: halves it with savepoints until each culprit is alone, dead-letters the
  * culprits and keeps the rest. Throws TooManyFailuresError when more than 10 events and 10 % fail, and infrastructure
  * errors as they are: then nobody is to blame.
  */
-export async function deliverIsolated(tx: Tx, consumer: string, items: readonly Item[]): Promise<Isolated> {
+export async function deliverIsolated(tx: Tx, consumer: string, items: readonly Item[]): Promise<Delivered> {
   const hunt: Hunt = { consumer, total: items.length, failures: [] };
   const { lockable, keys } = await findLockKeys(tx, hunt, items);
   await takeLocks(tx, items, keys);
   const fresh = await halve(tx, hunt, lockable);
   await bury(tx, hunt);
-  return { fresh, dead: hunt.failures };
+  return { fresh, failures: hunt.failures };
 }
 
 async function findLockKeys(tx: Tx, hunt: Hunt, items: readonly Item[]): Promise<{ lockable: Item[]; keys: string[] }> {
+  const all = await inSavepoint(tx, (inner) => lockKeys(inner, items)).catch(unlessInfrastructure);
+  if (all) return { lockable: [...items], keys: all };
   const lockable: Item[] = [];
   const keys: string[] = [];
   for (const item of items) {
@@ -36,18 +39,14 @@ async function findLockKeys(tx: Tx, hunt: Hunt, items: readonly Item[]): Promise
 }
 
 async function halve(tx: Tx, hunt: Hunt, items: readonly Item[]): Promise<number> {
-  const [only] = items;
-  if (!only) return 0;
-  if (items.length === 1) return (await attempt(tx, hunt, only, (inner) => deliver(inner, hunt.consumer, items))) ?? 0;
   const half = items.length >> 1;
   let fresh = 0;
   for (const part of [items.slice(0, half), items.slice(half)]) {
-    try {
-      fresh += await inSavepoint(tx, (inner) => deliver(inner, hunt.consumer, part));
-    } catch (error) {
-      if (isInfrastructureError(error)) throw error;
-      fresh += await halve(tx, hunt, part);
-    }
+    const work = (inner: Tx) => deliver(inner, hunt.consumer, part);
+    const [first] = part;
+    if (!first) continue;
+    if (part.length === 1) fresh += (await attempt(tx, hunt, first, work)) ?? 0;
+    else fresh += (await inSavepoint(tx, work).catch(unlessInfrastructure)) ?? (await halve(tx, hunt, part));
   }
   return fresh;
 }
@@ -64,6 +63,10 @@ async function attempt<T>(tx: Tx, hunt: Hunt, item: Item, fn: (tx: Tx) => Promis
     }
     return undefined;
   }
+}
+
+function unlessInfrastructure(error: unknown): undefined {
+  if (isInfrastructureError(error)) throw error;
 }
 
 // The claim keeps the event from being tried again when it is redelivered; only a replay takes it back.

@@ -49,7 +49,8 @@ export async function watchConsumer(js: KafkaJsConsumer, watch: Watch, silenceMs
   js.on(GROUP_JOIN, ({ payload }) => {
     sign();
     status.joined(payload.memberAssignment);
-    logger.info({ group: payload.groupId, assigned: payload.memberAssignment }, 'joined the consumer group');
+    const { groupId: group, memberId: member, memberAssignment: assigned } = payload;
+    logger.info({ group, member, assigned }, 'joined the consumer group');
   });
   js.on(REBALANCING, () => {
     sign();

@@ -10,16 +10,20 @@ export type KafkaConfig = {
   logger: Logger;
   ssl?: tls.ConnectionOptions;
   sasl?: SASLOptions;
+  /** Where to connect instead of the address that a broker advertises: a tunnel, or a proxy in tests. */
+  route?: (address: Address) => Address;
 };
+
+type Address = { host: string; port: number };
 
 /** One set of connections; kafkajs shares offsets inside a client, so every consumer and relay opens its own. */
 export type KafkaClient = { readonly js: KafkaJs; destroyConnections(): void };
 
-export type Kafka = { open(options?: { requestTimeoutMs?: number }): KafkaClient };
+export type Kafka = { open(options?: { requestTimeoutMs?: number; retries?: number }): KafkaClient };
 
-export function createKafka({ brokers, clientId, logger, ssl, sasl }: KafkaConfig): Kafka {
+export function createKafka({ brokers, clientId, logger, ssl, sasl, route }: KafkaConfig): Kafka {
   return {
-    open({ requestTimeoutMs = 10_000 } = {}) {
+    open({ requestTimeoutMs = 10_000, retries = 5 } = {}) {
       const sockets = new Set<net.Socket>();
       const config: KafkaJsConfig = {
         brokers: [...brokers],
@@ -28,8 +32,8 @@ export function createKafka({ brokers, clientId, logger, ssl, sasl }: KafkaConfi
         authenticationTimeout: 5_000,
         requestTimeout: requestTimeoutMs,
         // Written out because kafkajs has other defaults when NODE_ENV is `test`.
-        retry: { initialRetryTime: 200, maxRetryTime: 3_000, multiplier: 2, factor: 0.2, retries: 5 },
-        socketFactory: trackSockets(sockets),
+        retry: { initialRetryTime: 200, maxRetryTime: 3_000, multiplier: 2, factor: 0.2, retries },
+        socketFactory: trackSockets(sockets, route),
         logCreator: logCreator(logger),
         ...(ssl && { ssl }),
         ...(sasl && { sasl }),
@@ -43,8 +47,9 @@ export function createKafka({ brokers, clientId, logger, ssl, sasl }: KafkaConfi
   };
 }
 
-function trackSockets(sockets: Set<net.Socket>): ISocketFactory {
-  return ({ host, port, ssl, onConnect }) => {
+function trackSockets(sockets: Set<net.Socket>, route = (address: Address) => address): ISocketFactory {
+  return ({ ssl, onConnect, ...advertised }) => {
+    const { host, port } = route(advertised);
     const servername = net.isIP(host) ? {} : { servername: host };
     const socket = ssl
       ? tls.connect({ host, port, ...servername, ...ssl }, onConnect)

@@ -1,9 +1,9 @@
-import { inTransaction, isInfrastructureError, type Pool } from '@samband/postgres';
+import { inTransaction, isInfrastructureError, type Pool, type Tx } from '@samband/postgres';
 import { type Failed, writeDeadLetters } from './dead-letters.ts';
 import { deliver, lockKeys, takeLocks } from './deliver.ts';
 import { BatchFailedError, TooManyFailuresError } from './errors.ts';
 import type { Handler } from './handle.ts';
-import { deliverIsolated } from './isolate.ts';
+import { type Delivered, deliverIsolated, type Failure } from './isolate.ts';
 import type { Message } from './message.ts';
 import { type Item, parseMessage } from './parse.ts';
 
@@ -18,7 +18,7 @@ export type BatchContext = {
 export type BatchCounts = { events: number; repeated: number; invalid: number; unknown: number; failed: number };
 
 /** What became of a batch; `failures` are the events that were dead-lettered now, with their errors. */
-export type BatchResult = { counts: BatchCounts; failures: readonly { item: Item; error: unknown }[] };
+export type BatchResult = { counts: BatchCounts; failures: readonly Failure[] };
 
 /**
  * One batch of one partition, in one transaction: parse, lock, inbox, handlers, ordered logs, commit. A failure that is
@@ -26,69 +26,56 @@ export type BatchResult = { counts: BatchCounts; failures: readonly { item: Item
  * (retry the whole batch), TooManyFailuresError and BatchFailedError (stop).
  */
 export async function processBatch(context: BatchContext, messages: readonly Message[]): Promise<BatchResult> {
-  const { items, invalid, unknown } = sort(context.handlers, messages);
-  const result = (fresh: number, failures: BatchResult['failures'] = []): BatchResult => ({
-    counts: {
-      events: fresh,
-      repeated: items.length - fresh - failures.length,
-      invalid: invalid.length,
-      unknown,
-      failed: failures.length,
-    },
-    failures,
-  });
-  if (items.length + invalid.length === 0) return result(0);
+  const sorted = sort(context.handlers, messages);
+  if (sorted.items.length + sorted.invalid.length === 0) return toResult(sorted, { fresh: 0, failures: [] });
   try {
-    return result(await runWhole(context, items, invalid));
+    return toResult(sorted, await run(context, sorted, deliverWhole));
   } catch (error) {
     if (isInfrastructureError(error)) throw error;
   }
-  const { fresh, dead } = await runIsolated(context, items, invalid);
-  return result(fresh, dead);
-}
-
-function sort(handlers: readonly Handler[], messages: readonly Message[]) {
-  const items: Item[] = [];
-  const invalid: Failed[] = [];
-  let unknown = 0;
-  for (const message of messages) {
-    const parsed = parseMessage(handlers, message);
-    if ('item' in parsed) items.push(parsed.item);
-    else if ('invalid' in parsed) invalid.push({ message, reason: parsed.invalid });
-    else unknown += 1;
-  }
-  return { items, invalid, unknown };
-}
-
-function runWhole(
-  { pool, consumer, timeoutMs }: BatchContext,
-  items: readonly Item[],
-  invalid: readonly Failed[],
-): Promise<number> {
-  const work = async (tx: Parameters<Parameters<typeof inTransaction>[1]>[0]) => {
-    await writeDeadLetters(tx, consumer, invalid);
-    await takeLocks(tx, items, await lockKeys(tx, items));
-    return deliver(tx, consumer, items);
-  };
-  return inTransaction(pool, work, { timeoutMs });
-}
-
-async function runIsolated(
-  { pool, consumer, timeoutMs }: BatchContext,
-  items: readonly Item[],
-  invalid: readonly Failed[],
-) {
   try {
-    return await inTransaction(
-      pool,
-      async (tx) => {
-        await writeDeadLetters(tx, consumer, invalid);
-        return deliverIsolated(tx, consumer, items);
-      },
-      { timeoutMs },
-    );
+    return toResult(sorted, await run(context, sorted, deliverIsolated));
   } catch (error) {
     if (isInfrastructureError(error) || error instanceof TooManyFailuresError) throw error;
     throw new BatchFailedError('the batch fails, yet none of its events does alone', { cause: error });
   }
+}
+
+type Sorted = { items: readonly Item[]; invalid: readonly Failed[]; unknown: number; twice: number };
+
+// A repeat within the batch is dropped here: tried twice, a poisonous event would be two dead letters.
+function sort(handlers: readonly Handler[], messages: readonly Message[]): Sorted {
+  const items = new Map<string, Item>();
+  const invalid: Failed[] = [];
+  let unknown = 0;
+  let twice = 0;
+  for (const message of messages) {
+    const parsed = parseMessage(handlers, message);
+    if ('invalid' in parsed) invalid.push({ message, reason: parsed.invalid });
+    else if ('unknown' in parsed) unknown += 1;
+    else if (items.has(parsed.item.id)) twice += 1;
+    else items.set(parsed.item.id, parsed.item);
+  }
+  return { items: [...items.values()], invalid, unknown, twice };
+}
+
+type Deliver = (tx: Tx, consumer: string, items: readonly Item[]) => Promise<Delivered>;
+
+function run({ pool, consumer, timeoutMs }: BatchContext, { items, invalid }: Sorted, deliverAll: Deliver) {
+  const work = async (tx: Tx) => {
+    await writeDeadLetters(tx, consumer, invalid);
+    return deliverAll(tx, consumer, items);
+  };
+  return inTransaction(pool, work, { timeoutMs });
+}
+
+const deliverWhole: Deliver = async (tx, consumer, items) => {
+  await takeLocks(tx, items, await lockKeys(tx, items));
+  return { fresh: await deliver(tx, consumer, items), failures: [] };
+};
+
+function toResult({ items, invalid, unknown, twice }: Sorted, { fresh, failures }: Delivered): BatchResult {
+  const failed = failures.length;
+  const repeated = twice + items.length - fresh - failed;
+  return { counts: { events: fresh, repeated, invalid: invalid.length, unknown, failed }, failures };
 }

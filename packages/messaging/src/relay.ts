@@ -17,6 +17,8 @@ export type RelayConfig = {
   readonly waker?: Waker;
   /** Milliseconds between looks when nothing wakes it; 1,000 unless given. */
   readonly pollMs?: number;
+  /** Milliseconds until a send counts as failed; 6,000 unless given. */
+  readonly sendTimeoutMs?: number;
 };
 
 export type RelayStatus = {
@@ -40,7 +42,7 @@ const full: Limits = { rows: 1_000, bytes: maxSendBytes };
 /** The one publisher of a database's outbox. Several may run; one at a time sends, in order of position. */
 export function createRelay({ pool, kafka, topicPrefix = '', logger, pollMs = 1_000, ...config }: RelayConfig): Relay {
   const waker = config.waker ?? createWaker(pool);
-  const sender = createSender(kafka);
+  const sender = createSender(kafka, { timeoutMs: config.sendTimeoutMs ?? 6_000 });
   const ending = new AbortController();
   let limits = full;
   let status: RelayStatus = { state: 'starting', sent: 0, refused: 0 };

@@ -11,14 +11,11 @@ export type Sender = AsyncDisposable & {
   discard(): Promise<void>;
 };
 
-const brokerTimeoutMs = 4_000;
-const requestTimeoutMs = 6_000;
-
 /**
- * One request in flight and no retries inside, so that a failed send ends here. Idempotence is off: with it, kafkajs
+ * One request in flight and no retries inside, so that a failed send ends here, after at most `timeoutMs`. Idempotence is off: with it, kafkajs
  * 2.2.4 rolls its sequence back after a failed send and the next message is acknowledged without being stored.
  */
-export function createSender(kafka: Kafka): Sender {
+export function createSender(kafka: Kafka, { timeoutMs }: { timeoutMs: number }): Sender {
   let current: { client: KafkaClient; producer: Producer } | undefined;
 
   const discard = async () => {
@@ -34,7 +31,7 @@ export function createSender(kafka: Kafka): Sender {
     [Symbol.asyncDispose]: discard,
     async ready() {
       if (current) return;
-      const client = kafka.open({ requestTimeoutMs });
+      const client = kafka.open({ requestTimeoutMs: timeoutMs, retries: 0 });
       const producer = client.js.producer({
         idempotent: false,
         maxInFlightRequests: 1,
@@ -46,7 +43,7 @@ export function createSender(kafka: Kafka): Sender {
     },
     async send(messages) {
       if (!current) throw new Error('not connected');
-      await current.producer.sendBatch({ acks: -1, timeout: brokerTimeoutMs, topicMessages: [...messages] });
+      await current.producer.sendBatch({ acks: -1, timeout: Math.floor(timeoutMs / 2), topicMessages: [...messages] });
     },
   };
 }

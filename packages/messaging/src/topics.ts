@@ -1,5 +1,6 @@
 import type { Topic } from '@samband/contracts';
 import kafkajs, { type Admin } from 'kafkajs';
+import { withAdmin } from './admin.ts';
 import type { Kafka } from './kafka.ts';
 
 export type TopicOptions = { readonly topicPrefix?: string; readonly replicationFactor?: number };
@@ -95,16 +96,4 @@ async function readSettings(admin: Admin, names: string[]): Promise<Map<string, 
     return [resourceName, settings] as const;
   });
   return new Map(found);
-}
-
-async function withAdmin<T>(kafka: Kafka, fn: (admin: Admin) => Promise<T>): Promise<T> {
-  const client = kafka.open();
-  const admin = client.js.admin();
-  try {
-    await admin.connect();
-    return await fn(admin);
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-    client.destroyConnections();
-  }
 }

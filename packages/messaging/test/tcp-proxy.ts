@@ -28,7 +28,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     const filter = proxy.filter();
     const forward = (direction: Direction, from: net.Socket, to: net.Socket) => {
       sockets.add(from);
-      from.on('data', (bytes) => to.write(filter(direction, bytes)));
+      from.on('data', (bytes: Buffer) => to.write(filter(direction, bytes)));
       from.on('end', () => to.end());
       from.on('error', () => to.destroy());
       from.on('close', () => sockets.delete(from));

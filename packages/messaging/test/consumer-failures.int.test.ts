@@ -1,0 +1,199 @@
+import { createPool } from '@samband/postgres';
+import { eventually, testStack, uniqueName } from '@samband/testkit';
+import kafkajs from 'kafkajs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createStatus } from '../src/consumer-status.ts';
+import { type ConsumerConfig, createConsumer, createRelay, deadLetters, handle } from '../src/index.ts';
+import { watchConsumer } from '../src/join-group.ts';
+import { leaveGroup } from './leave-group.ts';
+import { createWorld, publish, revisions, type ThingEvent, thingContract, thingsTopic, writeSeen } from './support.ts';
+import { startTcpProxy } from './tcp-proxy.ts';
+
+const names = ['database', 'lost', 'broker', 'protocol', 'rebalance'] as const;
+type Name = (typeof names)[number];
+const contracts = Object.fromEntries(
+  names.map((name) => [name, thingContract(thingsTopic(`${name}.v1`, { partitions: name === 'rebalance' ? 4 : 1 }))]),
+) as Record<Name, ReturnType<typeof thingContract>>;
+const world = await createWorld(Object.values(contracts).map(({ topic }) => topic));
+const { pool, topicPrefix, logger, lines } = world;
+
+type Run = (tx: Parameters<typeof writeSeen>[0], events: readonly ThingEvent[]) => Promise<void>;
+
+function startConsumer(name: Name, run: Run, overrides: Partial<ConsumerConfig> = {}) {
+  const fatal: Error[] = [];
+  const consumer = createConsumer({
+    kafka: world.openKafka(),
+    pool,
+    groupId: uniqueName('group'),
+    topicPrefix,
+    logger,
+    handlers: [handle(contracts[name], { locks: (events) => events.map(({ data }) => data.id), run })],
+    onFatal: (error) => void fatal.push(error),
+    ...overrides,
+  });
+  consumer.start();
+  return { consumer, fatal, [Symbol.asyncDispose]: () => consumer[Symbol.asyncDispose]() };
+}
+
+async function sendAll(name: Name, things: Parameters<typeof publish>[2]): Promise<void> {
+  await publish(pool, contracts[name], things);
+  const relay = createRelay({ pool, kafka: world.kafka, topicPrefix, logger, pollMs: 100 });
+  relay.start();
+  await eventually(async () => expect((await pool.query('select 1 from outbox')).rows).toHaveLength(0));
+  await relay[Symbol.asyncDispose]();
+}
+
+async function seenOf(id: string): Promise<number[]> {
+  const sql = 'select revision from seen where id = $1 order by place';
+  return (await pool.query<{ revision: number }>(sql, [id])).rows.map(({ revision }) => revision);
+}
+
+async function startProxy(target: string) {
+  const { hostname, port } = new URL(target);
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  onTestFinished(() => proxy[Symbol.asyncDispose]());
+  return proxy;
+}
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+const slow = { timeoutMs: 30_000 };
+
+describe('consumer', () => {
+  it('waits with the whole batch while the database is away: nobody is blamed, nothing is lost', async () => {
+    const database = new URL(pool.config.connectionString ?? '');
+    const proxy = await startProxy(database.href.replace('postgres:', 'http:'));
+    const through = new URL(database);
+    through.port = String(proxy.port);
+    const other = createPool({ url: through.href, max: 3, applicationName: 'through the proxy' });
+    onTestFinished(() => other.end());
+    let first = true;
+    const group = uniqueName('group');
+    const run: Run = async (tx, events) => {
+      await writeSeen(tx, events);
+      if (first) proxy.setDown(true);
+      first = false;
+    };
+    await sendAll('database', revisions('database', 100, 0));
+    await using reader = startConsumer('database', run, { pool: other, groupId: group });
+    await eventually(
+      () => expect(reader.consumer.status()).toMatchObject({ state: 'waiting', reason: 'database-unavailable' }),
+      slow,
+    );
+    const joins = () =>
+      lines.filter(({ message, fields }) => message === 'joined the consumer group' && fields.group === group);
+    expect(await seenOf('database')).toEqual([]);
+    await eventually(
+      () =>
+        expect(lines.filter(({ message }) => message.startsWith('infrastructure failed')).length).toBeGreaterThan(2),
+      slow,
+    );
+    proxy.setDown(false);
+    await eventually(async () => expect(await seenOf('database')).toEqual(range(100)), slow);
+    await eventually(
+      () => expect(reader.consumer.status()).toMatchObject({ state: 'running', counts: { events: 100, failed: 0 } }),
+      slow,
+    );
+    expect(await deadLetters.list(pool, { consumer: group })).toEqual([]);
+    expect(joins()).toHaveLength(1);
+  });
+
+  it('survives the loss of its partition before the commit of offsets: others’ repeats are dropped', async () => {
+    const group = uniqueName('group');
+    let member = '';
+    const run: Run = async (tx, events) => {
+      await writeSeen(tx, events);
+      await leaveGroup(testStack().kafkaBrokers[0] ?? '', group, member);
+    };
+    const memberOf = () => lines.find(({ fields }) => fields.group === group && fields.member)?.fields.member;
+    await using reader = startConsumer('lost', run, { groupId: group });
+    await eventually(() => expect(memberOf()).toBeDefined(), slow);
+    member = String(memberOf());
+    await sendAll('lost', revisions('lost', 10, 0));
+    await eventually(() => expect(reader.consumer.status().counts).toMatchObject({ events: 10 }), slow);
+    await eventually(() => expect(reader.consumer.status().counts.repeated).toBeGreaterThan(0), slow);
+    await eventually(() => expect(reader.consumer.status().state).toBe('running'), slow);
+    expect(await seenOf('lost')).toEqual(range(10));
+    expect(reader.fatal).toEqual([]);
+  });
+
+  it('survives a broker that resets every connection', async () => {
+    const proxy = await startProxy(`http://${testStack().kafkaBrokers[0]}`);
+    const kafka = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port }));
+    await using reader = startConsumer('broker', writeSeen, { kafka });
+    for (const round of range(3)) {
+      await sendAll('broker', revisions('broker', 5, round * 5));
+      await eventually(() => expect(reader.consumer.status().counts.events).toBe((round + 1) * 5), slow);
+      proxy.cut();
+    }
+    expect(await seenOf('broker')).toEqual(range(15));
+    expect(reader.fatal).toEqual([]);
+  });
+
+  it('ends the process when kafkajs stops for good, instead of living on without reading', async () => {
+    const group = uniqueName('group');
+    const client = world.openKafka().open();
+    // A member with another protocol makes the broker refuse ours, which kafkajs does not retry.
+    const assigner: typeof kafkajs.PartitionAssigners.roundRobin = (config) => ({
+      ...kafkajs.PartitionAssigners.roundRobin(config),
+      name: 'Other',
+      protocol: ({ topics }) => ({
+        name: 'Other',
+        metadata: kafkajs.AssignerProtocol.MemberMetadata.encode({ version: 0, topics, userData: Buffer.alloc(0) }),
+      }),
+    });
+    const foreign = client.js.consumer({ groupId: group, partitionAssigners: [assigner] });
+    onTestFinished(() => foreign.disconnect());
+    await foreign.connect();
+    await foreign.subscribe({ topic: `${topicPrefix}protocol.v1` });
+    const joined = new Promise((resolve) => foreign.on('consumer.group_join', resolve));
+    await foreign.run({ eachBatch: () => Promise.resolve() });
+    await joined;
+    await using reader = startConsumer('protocol', writeSeen, { groupId: group });
+    await eventually(() => expect(reader.fatal).toMatchObject([{ code: 'consumer-lost' }]), slow);
+    expect(reader.consumer.status().state).toBe('stopped');
+  });
+
+  it('ends the process when the client makes no sign any more', async () => {
+    const js = world
+      .openKafka()
+      .open()
+      .js.consumer({ groupId: uniqueName('group') });
+    let died = false;
+    const die = () => {
+      died = true;
+    };
+    await watchConsumer(js, { status: createStatus(), logger, die, signal: AbortSignal.timeout(10_000) }, 100);
+    expect(died).toBe(true);
+  });
+
+  it('does everything once and in order while instances come and go', async () => {
+    const groupId = uniqueName('group');
+    const ids = range(8).map((n) => `r${n}`);
+    const run: Run = async (tx, events) => {
+      await writeSeen(tx, events);
+      await tx.query('select pg_sleep(0.05)');
+    };
+    const relay = createRelay({ pool, kafka: world.kafka, topicPrefix, logger, pollMs: 50 });
+    relay.start();
+    const send = async (from: number) => {
+      for (const round of range(10))
+        await publish(
+          pool,
+          contracts.rebalance,
+          ids.flatMap((id) => revisions(id, 5, from + round * 5)),
+        );
+    };
+    const first = startConsumer('rebalance', run, { groupId });
+    await send(0);
+    const second = startConsumer('rebalance', run, { groupId });
+    await send(50);
+    await eventually(() => expect(second.consumer.status().assigned).toHaveLength(2), slow);
+    await send(100);
+    await first[Symbol.asyncDispose]();
+    await send(150);
+    for (const id of ids) await eventually(async () => expect(await seenOf(id)).toEqual(range(200)), slow);
+    await second[Symbol.asyncDispose]();
+    await relay[Symbol.asyncDispose]();
+    expect([...first.fatal, ...second.fatal]).toEqual([]);
+  });
+});
