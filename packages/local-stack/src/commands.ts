@@ -15,6 +15,7 @@ const scripts: Readonly<Record<string, string>> = {
   demo: 'examples/demo/src/main.ts',
   faults: 'packages/local-stack/src/faults/main.ts',
   generate: 'contracts/scripts/generate.ts',
+  generate: 'contracts/scripts/generate.ts',
   match: 'packages/person-matching/src/cli.ts',
 };
 

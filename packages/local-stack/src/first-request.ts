@@ -1,33 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { travelEvent } from '@samband/contracts';
 import type { StackFile } from './stack-file.ts';
 
 const service = 'observation-intake';
 const client = 'police-border';
 
-/** An invented traveller; the request is accepted as it stands. */
+/** The example of the contract, as an event of its own. */
 export function exampleTravelEvent(sourceEventId: string): Record<string, unknown> {
-  return {
-    sourceEventId,
-    occurredAt: '2026-11-02T06:40:00+01:00',
-    recordedAt: '2026-11-02T06:52:00+01:00',
-    movement: 'arrived-from',
-    country: 'IRN',
-    evidence: ['stamp', 'own-statement'],
-    place: 'Arlanda',
-    person: { names: [{ family: 'Exempelsson', given: 'Darya' }], birthDate: '1984-05-17', nationalities: ['IRN'] },
-    documents: [{ kind: 'home-country-passport', issuingCountry: 'IRN', number: 'X00000001' }],
-    originActivity: 'border-control',
-    legalBasis: {
-      provisionId: 'OSL-10-15a-5',
-      purpose: 'Underlag för prövning av om skyddsstatus ska återkallas',
-      balancing: {
-        outcome: 'disclose',
-        reason: 'Exempel: intresset av att uppgiften lämnas har företräde',
-        decidedBy: 'Gränspolisen Arlanda, gruppchef',
-        decidedAt: '2026-11-02T06:50:00+01:00',
-      },
-    },
-  };
+  const { examples } = travelEvent.meta() as { examples: Record<string, unknown>[] };
+  return { ...examples[0], sourceEventId };
 }
 
 /** Lines with a `curl` that works as pasted, its token included; none where the clients are not ours. */
@@ -36,7 +17,10 @@ export async function firstRequest(stack: StackFile): Promise<string[]> {
   const credentials = stack.clients[client];
   if (target === undefined || credentials === undefined) return [];
   const token = await requestToken(stack, credentials, target.audience);
-  const body = JSON.stringify(exampleTravelEvent(`EXEMPEL-${randomUUID().slice(0, 8)}`));
+  const body = JSON.stringify(exampleTravelEvent(`EXEMPEL-${randomUUID().slice(0, 8)}`)).replaceAll(
+    "'",
+    String.raw`'\''`,
+  );
   return [
     'A first request, as the border police (the token is good for an hour):',
     '',

@@ -26,7 +26,7 @@ export type PostgresHome = {
 export async function postgresHome(dir: string, log: (line: string) => void): Promise<PostgresHome> {
   const programs = await packagedPrograms();
   const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined;
-  if (user === undefined || (reaches(user, programs.postgres) && reaches(user, dir))) {
+  if (user === undefined || (reaches(user, programs.postgres) && reaches(user, `${dir}/.`))) {
     return homeOf({ programs, data: join(dir, 'data'), user });
   }
   const elsewhere = elsewhereOf(dir);
