@@ -15,11 +15,17 @@ const scripts: Readonly<Record<string, string>> = {
   demo: 'examples/demo/src/main.ts',
   faults: 'packages/local-stack/src/faults/main.ts',
   generate: 'contracts/scripts/generate.ts',
-  generate: 'contracts/scripts/generate.ts',
   match: 'packages/person-matching/src/cli.ts',
 };
 
-const own: Readonly<Record<string, Command>> = { check, 'dead-letters': runDeadLetters, start, test: runTests };
+const own: Readonly<Record<string, Command>> = {
+  check,
+  'dead-letters': runDeadLetters,
+  // The bootstrap has installed everything by the time this runs.
+  install: async () => 0,
+  start,
+  test: runTests,
+};
 
 export const commands: Readonly<Record<string, Command>> = {
   ...own,
