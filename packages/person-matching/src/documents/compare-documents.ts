@@ -3,8 +3,11 @@ import { WEIGHTS } from '../score/weights.ts';
 import type { DocumentNumber } from './prepare-documents.ts';
 import type { PersonalNumber } from './swedish-number.ts';
 
-/** equal: one document; otherCountry: the number of another country's document; different: no evidence (renewed, or one digit off). */
-export type DocumentVerdict = 'equal' | 'otherCountry' | 'lookAlike' | 'different';
+/**
+ * equal: one document; otherCountry: the number of another country's document; neighbour: numbers a step or a character apart, as members of a
+ * family have who applied together, or as a slip of the pen leaves them; different: no evidence (renewed).
+ */
+export type DocumentVerdict = 'equal' | 'otherCountry' | 'neighbour' | 'different';
 
 export type DocumentComparison = {
   readonly left: DocumentNumber;
@@ -27,15 +30,28 @@ export function compareDocuments(
           : verdict === 'otherCountry'
             ? WEIGHTS.document.equalOtherCountry
             : WEIGHTS.document.none;
-      if (best === undefined || weight > best.weight) best = { left: a, right: b, verdict, weight };
+      if (best === undefined || weight > best.weight || (weight === best.weight && verdict === 'neighbour'))
+        best = { left: a, right: b, verdict, weight };
     }
   }
   return best;
 }
 
+const STEP = 20;
+
 function compareDocument(a: DocumentNumber, b: DocumentNumber): DocumentVerdict {
-  if (a.number !== b.number) return 'different';
-  return a.country !== undefined && b.country !== undefined && a.country !== b.country ? 'otherCountry' : 'equal';
+  const otherCountry = a.country !== undefined && b.country !== undefined && a.country !== b.country;
+  if (a.number === b.number) return otherCountry ? 'otherCountry' : 'equal';
+  return !otherCountry && isNeighbour(a.number, b.number) ? 'neighbour' : 'different';
+}
+
+function isNeighbour(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let unlike = 0;
+  for (let i = 0; i < a.length; i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) unlike++;
+  if (unlike === 1) return true;
+  const [x, y] = [/^(\D*)(\d+)$/.exec(a), /^(\D*)(\d+)$/.exec(b)];
+  return x !== null && y !== null && x[1] === y[1] && Math.abs(Number(x[2]) - Number(y[2])) <= STEP;
 }
 
 export type PersonalNumberComparison = {

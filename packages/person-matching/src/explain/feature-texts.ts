@@ -57,9 +57,9 @@ export const DOCUMENT_TEXTS: Record<DocumentVerdict, Text> = {
     sv: 'Handlingarnas nummer är lika, men utfärdarländerna är olika.',
     en: 'The document numbers are equal, but the issuing countries differ.',
   },
-  lookAlike: {
-    sv: 'Handlingarnas nummer liknar varandra; det räknas inte.',
-    en: 'The document numbers look alike; this does not count.',
+  neighbour: {
+    sv: 'Handlingarnas nummer skiljer sig med ett tecken eller ett steg; det räknas inte för. Syskon kan ha sådana nummer.',
+    en: 'The document numbers differ by one character or step; this does not count for. Siblings may have such numbers.',
   },
   different: {
     sv: 'Handlingarna har olika nummer; det räknas varken för eller emot.',

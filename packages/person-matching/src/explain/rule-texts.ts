@@ -38,6 +38,10 @@ export const RULE_TEXTS: Record<Rule, Text> = {
     sv: 'Två eller flera personer i registret ligger nära varandra. En handläggare behöver välja.',
     en: 'Two or more persons in the register are close to each other. An officer must choose.',
   },
+  'neighbouring-document': {
+    sv: 'Namn och födelsedatum stämmer, men handlingarnas nummer skiljer sig med ett tecken eller ett steg. Det kan vara syskon. En handläggare behöver bedöma.',
+    en: 'Name and birth date agree, but the document numbers differ by one character or step. They may be siblings. An officer must judge.',
+  },
   'birth-date-contradicted': {
     sv: 'Födelsedatumen är olika och ingen handling är gemensam.',
     en: 'The birth dates differ and no document is shared.',

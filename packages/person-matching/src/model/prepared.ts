@@ -32,6 +32,8 @@ export type Token = {
   readonly key: string;
   /** Rarity in hundredths of a bit without a register. */
   readonly bits: number;
+  /** Written with a hyphen to its neighbour: leaving it out makes a somewhat other name. */
+  readonly bound: boolean;
   /** The MRZ name field ended here: the token may be cut. */
   readonly truncated: boolean;
 };

@@ -60,7 +60,8 @@ function joinedLinks(many: readonly Token[], few: readonly Token[], mirrored: bo
 type Joined = { readonly readings: readonly Reading[]; readonly writing: Token['writing'] };
 
 function joinTokens(tokens: readonly Token[]): Joined | undefined {
-  if (tokens.some((token) => token.role !== 'name')) return undefined;
+  if (tokens.some((token) => token.role === 'initial') || tokens.every((token) => token.role === 'optional'))
+    return undefined;
   const sounds = tokens.map((token) => token.readings[0]?.sounds ?? '').join('');
   const text = tokens.map((token) => token.readings[0]?.text ?? '').join('');
   return { readings: [makeReading(text, sounds)], writing: tokens[0]?.writing ?? 'alphabet' };

@@ -62,7 +62,7 @@ function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies 
   const leftOver = coreTokens(first, alignment.leftOver);
   const rightOver = coreTokens(second, alignment.rightOver);
   const generationDiffers = differs(a.generation, b.generation);
-  const verdict = judge(agreed, leftOver.length, rightOver.length);
+  const verdict = judge(agreed, leftOver, rightOver);
   let weight =
     contradictions(leftOver.length, rightOver.length, agreed.length) +
     (generationDiffers ? WEIGHTS.names.generation : 0);
@@ -93,13 +93,13 @@ function wordsAgreed(links: readonly Link[]): number {
   return links.reduce((sum, link) => sum + Math.max(link.left.length, link.right.length), 0);
 }
 
-function judge(agreed: readonly Link[], leftOver: number, rightOver: number): NameVerdict {
+function judge(agreed: readonly Link[], leftOver: readonly Token[], rightOver: readonly Token[]): NameVerdict {
   if (agreed.length === 0) return 'none';
-  if (leftOver > 0 && rightOver > 0) return 'contradicted';
-  const words = wordsAgreed(agreed);
-  if (words === 1 && leftOver + rightOver > 0) return 'partial';
-  if (agreed.some((link) => link.alike < SPELLING)) return 'close';
-  return agreed.every((link) => link.alike === 100) && leftOver + rightOver === 0 ? 'equal' : 'spelling';
+  if (leftOver.length > 0 && rightOver.length > 0) return 'contradicted';
+  const omitted = [...leftOver, ...rightOver];
+  if (wordsAgreed(agreed) === 1 && omitted.length > 0) return 'partial';
+  if (agreed.some((link) => link.alike < SPELLING) || omitted.some((token) => token.bound)) return 'close';
+  return agreed.every((link) => link.alike === 100) && omitted.length === 0 ? 'equal' : 'spelling';
 }
 
 function contradictions(leftOver: number, rightOver: number, agreed: number): number {

@@ -8,6 +8,7 @@ export const ALIKE = 76;
 export const SPELLING = 88;
 const SAME_NAME = 95;
 const SHORT_FORM = 84;
+const ENDING = 82;
 const INITIAL = 80;
 const DIFFERENT_NAMES = 60;
 
@@ -18,7 +19,7 @@ export function compareTokens(left: Token, right: Token): number {
   const related = shareGroup(left.groups, right.groups);
   if (related) return Math.max(sound, SAME_NAME);
   if (left.groups.length > 0 && right.groups.length > 0) return Math.min(sound, DIFFERENT_NAMES);
-  if (sound >= SPELLING) return sound;
+  if (sound >= SPELLING) return differsByEnding(left, right) ? ENDING : sound;
   return Math.max(sound, shortForm(left, right), misread(left, right));
 }
 
@@ -54,6 +55,15 @@ function compareInitial(left: Token, right: Token): number {
   return left.role === right.role ? 100 : INITIAL;
 }
 
+// Amir and Amira, Erik and Erika: a vowel at the end makes another name, most often a sister's.
+function differsByEnding(left: Token, right: Token): boolean {
+  if (left.writing !== 'alphabet' || right.writing !== 'alphabet') return false;
+  const a = left.readings[0]?.sounds ?? '';
+  const b = right.readings[0]?.sounds ?? '';
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.length === short.length + 1 && /[aeiou]$/.test(long) && long.startsWith(short);
+}
+
 // Parlin for Parlindungan; a machine-readable name that ran out of room.
 function shortForm(left: Token, right: Token): number {
   const a = left.readings[0]?.text ?? '';
@@ -61,8 +71,13 @@ function shortForm(left: Token, right: Token): number {
   const [short, long] = a.length < b.length ? [left, b] : [right, a];
   const prefix = short === left ? a : b;
   const least = short.truncated ? 2 : 4;
-  return prefix.length >= least && prefix.length < long.length && long.startsWith(prefix) ? SHORT_FORM : 0;
+  if (prefix.length >= least && prefix.length < long.length && long.startsWith(prefix)) return SHORT_FORM;
+  const stem = PET_FORM.exec(prefix)?.[1];
+  return stem !== undefined && long.length > stem.length + 2 && long.startsWith(stem) ? SHORT_FORM : 0;
 }
+
+// Reggie, Connie, Josie: a syllable of the name and -ie, or a doubled consonant and -y.
+const PET_FORM = /^([a-z]{3,4}?)(?:ie|(?<=(.))\2(?:ie|y))$/;
 
 // rn read as m, cl as d, vv as w, ii as u.
 function misread(left: Token, right: Token): number {

@@ -1,3 +1,5 @@
+import { HAN_SURNAMES } from '../scripts/han-surnames.ts';
+import { HANGUL_SURNAMES } from '../scripts/read-hangul.ts';
 import { foldSpelling } from './fold-spelling.ts';
 import { NAME_LEXICON } from './name-lexicon.ts';
 
@@ -9,6 +11,7 @@ export type LexiconEntry = {
 };
 
 const BITS: Readonly<Record<string, number>> = { 1: 600, 2: 750, 3: 850 };
+const SURNAME_BITS = 700;
 const PARTS: Readonly<Record<string, LexiconEntry['part']>> = { g: 'given', f: 'family', b: 'unknown' };
 
 type MutableEntry = { groups: number[]; part: LexiconEntry['part']; bits: number };
@@ -35,6 +38,11 @@ function readLexicon(): { entries: ReadonlyMap<string, LexiconEntry>; names: rea
     const part = PARTS[code.charAt(1)] ?? 'unknown';
     for (const spelling of spellings) addSpelling(byWord, spelling, { groups: [group], part, bits });
   }
+  for (const [surname, spellings] of [...Object.entries(HAN_SURNAMES), ...Object.entries(HANGUL_SURNAMES)]) {
+    const group = firstSpellings.push(surname) - 1;
+    for (const spelling of spellings.split(' '))
+      addSpelling(byWord, spelling, { groups: [group], part: 'family', bits: SURNAME_BITS });
+  }
   return { entries: byWord, names: firstSpellings };
 }
 
@@ -52,5 +60,5 @@ function addSpelling(byWord: Map<string, MutableEntry>, spelling: string, entry:
   }
   if (!known.groups.includes(entry.groups[0] ?? -1)) known.groups.push(...entry.groups);
   known.bits = Math.min(known.bits, entry.bits);
-  if (known.part !== entry.part) known.part = 'unknown';
+  if (known.part !== entry.part && entry.bits !== SURNAME_BITS) known.part = 'unknown';
 }

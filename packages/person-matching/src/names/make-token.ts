@@ -4,8 +4,8 @@ import { makeReading } from '../sounds/make-reading.ts';
 import { skeletonsOf } from '../sounds/skeleton.ts';
 import { groupName, type LexiconEntry, lookUpName } from './lexicon.ts';
 import { TITLES } from './name-words.ts';
+import { otherForms } from './other-forms.ts';
 import type { Word } from './split-name.ts';
-import { withoutArticle } from './without-article.ts';
 
 const UNKNOWN_BITS = 1000;
 const SERVANT_BITS = 750;
@@ -28,6 +28,7 @@ export function makeToken(word: Word, optional: boolean): Token {
     part: word.part === 'unknown' ? (known?.part ?? 'unknown') : word.part,
     key: keyOf(known, readings),
     bits: bitsOf(word, known, initial),
+    bound: word.bound,
     truncated: word.truncated,
   };
 }
@@ -52,41 +53,6 @@ function makeReadings(spellings: readonly Spelling[]): Reading[] {
     }
   }
   return readings.length > 0 ? readings : [makeReading('', '')];
-}
-
-const MARRIED_ENDINGS: readonly (readonly [RegExp, string])[] = [
-  [/(?<=[^aeiou])(ova|owa)$/, 'ov'],
-  [/(?<=[^aeiou])eva$/, 'ev'],
-  [/(?<=[^aeiou])ina$/, 'in'],
-  [/(skaya|skaia|skaja|ska)$/, 'ski'],
-  [/(sky|skyi|skij|skiy|skii|skyy|skyj)$/, 'ski'],
-  [/(opoulou)$/, 'opoulos'],
-];
-
-// The article may be written as part of the name, and Slavic and Greek surnames follow the sex of the bearer.
-function otherForms(spelling: Spelling): Spelling[] {
-  if (spelling.writing === 'abjad') return [...bareForm(spelling, spellWord), ...innerArticle(spelling.text)];
-  const forms: Spelling[] = bareForm(spelling, spellLatin);
-  const assimilated = spelling.text.match(/^[ae]([dnrstz])\1(.{3,})$/);
-  if (assimilated !== null) forms.push(spellLatin(`${assimilated[1]}${assimilated[2]}`, spelling.writing));
-  const servant = spelling.text.match(/^abd[aeiou]{0,2}(?:l|([rsndzt])(?=\1))(?=.{3})(.*)$/);
-  if (servant !== null) forms.push(spellLatin(`abd${servant[2]}`, spelling.writing));
-  for (const [ending, common] of MARRIED_ENDINGS) {
-    if (spelling.text.length >= 6 && ending.test(spelling.text))
-      forms.push(spellLatin(spelling.text.replace(ending, common), spelling.writing));
-  }
-  return forms;
-}
-
-function bareForm(spelling: Spelling, spell: (word: string) => Spelling): Spelling[] {
-  const bare = withoutArticle(spelling.text);
-  return bare === spelling.text ? [] : [spell(bare)];
-}
-
-// عبدالرحمن, نورالدین: the article in the middle of a compound is spoken into it.
-function innerArticle(text: string): Spelling[] {
-  const joined = text.replace(/(?<=.{2})ال(?=.{2})/, '');
-  return joined === text ? [] : [spellWord(withoutArticle(joined))];
 }
 
 function keyOf(known: LexiconEntry | undefined, readings: readonly Reading[]): string {

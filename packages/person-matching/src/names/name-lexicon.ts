@@ -61,7 +61,8 @@ export const NAME_LEXICON = `
 1b rahman rehman rahmon rakhman رحمن رحمان
 1b rahmani رحماني رحمانی
 1b jamal gamal djamal jamaal cemal jamel djamel جمال
-1b kamal kamaal kemal kamel كمال کمال كامل
+1b kamal kamaal kemal كمال کمال
+1b kamil kamel كامل کامل
 2b jamil jameel djamil gamil cemil jamiil جميل جمیل
 2g jamila jameela djamila cemile gamila جميلة جمیله
 1b jafar jaafar jaffar djafar cafer dzhafar gaafar جعفر
@@ -101,7 +102,7 @@ export const NAME_LEXICON = `
 1g noor nur nour noora nura noura nora نور نورة نورا
 1g sara sarah zara zarah sarra saara sarai sally سارة سارا ሳራ Сара שרה
 1g safia safiya sofia sophia zofia sophie sofie sofya sofija safiyo صفية صفیه София Софія Соня sonya sonja
-1g rania rana رانيا رانیا
+1g rania رانيا رانیا
 1g rima reem rim ريم ریما
 1g hala hela hale هالة
 1g huda hoda هدى هدی
@@ -269,12 +270,15 @@ export const NAME_LEXICON = `
 1b bekele baqala በቀለ
 1b girma ግርማ
 1b haile hayle hayla ሃይለ ኃይለ ኀይለ ሀይለ ሓይለ
-1b abebe abäbä አበበ
+1b abebe አበበ
+1g abeba አበባ
 1b alemu alämu ዓለሙ አለሙ
 1b alemayehu አለማየሁ ዓለማየሁ
 1b getachew gätachäw ጌታቸው
 1b mulugeta ሙሉጌታ
-1b berhane birhane birhanu berhanu brhane ብርሃኔ ብርሃነ ብርሃኑ ብርሃን
+1b berhane birhane brhane ብርሃኔ ብርሃነ ብርሃን
+1b birhanu berhanu ብርሃኑ
+1b berhe barhe በርሀ በርሄ
 1b tekle takla ተክለ
 1b wolde walda weldu woldu ወልደ ወልዱ
 1b gebre gabra gebru ገብረ ገብሩ
@@ -290,7 +294,7 @@ export const NAME_LEXICON = `
 1b fisseha fesseha fessaha fisaha fishaye fisehaye fsehaye ፍስሃ ፍሥሐ ፍስሐ ፍስሃየ ፍስሓየ
 1b semere ሰመረ
 1b samuel samuil sam sammy ሳሙኤል Самуил שמואל shmuel صموئيل
-1b daniel daniil danil danyal daniyal danielle dan danny دانيال دانیال ዳንኤል ዳኒኤል Даниил Данило danylo דניאל
+1b daniel daniil danil danyal daniyal dan danny دانيال دانیال ዳንኤል ዳኒኤል Даниил Данило danylo דניאל
 1b mikael michael mikhail michel miguel mykhailo mihail mihai mickael michal mike mick mikko misha mikhael michail mykhaylo mikail ሚካኤል Михаил Михайло Міхаіл ميخائيل مايكل מיכאל Μιχαήλ მიხეილ mikheil michele
 1b gabriel gavriil gabriele jibril jebril gabriyel gibril cibril جبريل ገብርኤል ጋብሪኤል Гавриил גבריאל
 1b yohannes johannes john jan ivan jean juan giovanni ian johan hans yahannes ioannis giannis yonatan jon hannes sean shaun evan ioan ion janos jovan ivo yuhanna hovhannes ivane jack johnny jock jens yannis iain eoin ዮሐንስ ዮሃንስ Иван Іван Ян Ioann يوحنا حنا Ιωάννης Γιάννης ივანე יוחנן
@@ -302,7 +306,7 @@ export const NAME_LEXICON = `
 1b tomas thomas tom tommy tommaso foma tuomas ቶማስ Томас Фома توماس
 1b simon semen semyon simeon shimon szymon simone ሲሞን ስምዖን Семён Семен سمعان שמעון
 1b stefan stephen steven stefanos stepan estifanos esteban etienne stephane stevan istvan steve stephan staffan ste እስጢፋኖስ ስጢፋኖስ Степан Стефан استيفان Στέφανος
-1b giorgis george georg georgios jorge georges giorgi georgy yuri yury iurii yuriy jurij gheorghe jorgen goran jerzy giorgio ghiorghis georgi ጊዮርጊስ ጆርጅ Георгий Юрий Юрій جورج جرجس Γεώργιος Γιώργος გიორგი goergis
+1b giorgis george georg georgios jorge georges giorgi georgy yuri yury iurii yuriy jurij gheorghe jorgen goran jerzy giorgio ghiorghis georgi djordje dorde ጊዮርጊስ ጆርጅ Георгий Юрий Юрій جورج جرجس Γεώργιος Γιώργος გიორგი goergis
 1b kristos christos ክርስቶስ
 1b medhane medhanie መድሃኔ መድኃኔ
 1b teodros theodoros theodore fyodor tewodros tedros feodor fedor teodor ted teddy ቴዎድሮስ ቴድሮስ Фёдор Федор Θεόδωρος
@@ -332,7 +336,7 @@ export const NAME_LEXICON = `
 1b artem artyom artiom Артём Артем
 1b bohdan bogdan Богдан
 1b taras Тарас
-1g elena olena helena helen yelena alena ellen elina jelena lena eleni helene alyona ilona ilena alyona hella ella helene ሄለን ሔለን ኤሌና Елена Олена Алена هيلين Ελένη ელენე elene
+1g elena olena helena helen yelena alena ellen elina jelena lena eleni helene alyona ilena helene ሄለን ሔለን ኤሌና Елена Олена Алена هيلين Ελένη ელენე elene
 1g tatiana tetiana tatyana tanya tatjana tania Татьяна Тетяна
 1g natalia nataliya natalya natasha natalie nataliia natalja nathalie Наталья Наталія Наташа
 1g olga olha helga olya volha Ольга
@@ -376,7 +380,7 @@ export const NAME_LEXICON = `
 2g ernest ernesto ernst ernie erno
 2g eric erik erich eirik
 2g philip philippe felipe filip filippo phil filippos filipp
-2g patrick patricio paddy pat patrik padraig patricia
+2g patrick patricio paddy pat patrik padraig
 2g ronald ron ronnie
 2g donald don donnie
 2g douglas doug
@@ -407,7 +411,7 @@ export const NAME_LEXICON = `
 2g susan susanna suzanne sue susie shoshana zuzana susanne suzy
 2g barbara varvara barb babs Варвара
 2g dorothy dorothea dot dolly dora dorothee
-2g emily emilia emilie emma em emelie
+2g emily emilia emilie emelie
 2g emma
 2g florence florencia flo
 2g frances francesca francoise fanny fran franziska
@@ -547,4 +551,256 @@ export const NAME_LEXICON = `
 2b matin mateen متين متین
 2b halim haleem حليم حلیم
 2b alim aleem عليم عالم
+2g rana رنا رعنا
+2g mona muna منى
+2g mina مينا مینا
+2g lina leena لينا
+2g dina دينا
+2g dana دانا
+2g lana لانا
+2g rula rola رولا
+2g reham riham ريهام
+2g ruba roba ربى
+2g rasha racha رشا
+2g sahar سحر
+2g samar سمر
+2g sana sanaa سناء
+2g siham seham سهام
+2g suad souad سعاد
+2g wafa wafaa وفاء
+2g widad ouidad وداد
+2g ilham elham إلهام الهام
+2g inas enas إيناس
+2g intisar entisar انتصار
+2g najwa نجوى
+2g najat nagat نجاة
+2g nahla nahle نهلة
+2g lamia lamya لمياء
+2g lubna lobna loubna لبنى
+2g majda magda ماجدة
+2g manal منال
+2g maha مها
+2g malak ملك
+2g marwa مروة
+2g mays mais ميس
+2g shaima shaimaa chaima شيماء
+2g shahd شهد
+2g tahani تهاني
+2g yusra yousra يسرى
+2g ghada gada غادة
+2b zubayr zubair zobair زبير
+2b faris fares فارس
+2b anas انس أنس
+2b rami ramy رامي رامی
+2b ramin رامین
+2b hazem hazim حازم
+2b hatem hatim حاتم
+2b ihab ehab إيهاب
+2b ihsan ehsan إحسان احسان
+2b imad emad عماد
+2b iyad eyad إياد
+2b amjad أمجد امجد
+2b asad assad asaad أسد اسعد
+2b dia diaa zia ziya ضياء ضیا
+2b ghazi غازي
+2b hamad حمد
+2b jad جاد
+2b jihad djihad cihad جهاد
+2b luay louay loay لؤي
+2b maher mahir ماهر
+2b mamdouh mamduh ممدوح
+2b nawaf نواف
+2b qusay qusai kusay koussay قصي
+2b rabih rabie rabi ربيع
+2b rafat raafat رأفت
+2b raid raed رائد
+2b saif seif sayf سيف
+2b shadi chadi شادي
+2b suhail sohail souheil سهيل سهیل
+2b tamer tamir تامر
+2b thaer thair ثائر
+2b wael wail وائل
+2b wisam wissam ouissam وسام
+2b zahir zaher ظاهر ظاہر
+2b zain zein زين زین
+2b zuhair zoheir زهير
+2g azadeh آزاده
+2g bahar بهار
+2g elaheh الهه
+2g fereshteh فرشته
+2g golnaz gulnaz گلناز
+2g laleh لاله
+2g mahnaz مهناز
+2g mahsa مهسا
+2g mitra میترا
+2g nazanin نازنین
+2g nilofar niloufar نیلوفر
+2g parvin parveen پروین
+2g roya رویا
+2g sima سیما
+2g soraya ثریا
+2g taraneh ترانه
+2g zuhra zohreh زهره
+2b behnam بهنام
+2b bijan بیژن
+2b dara دارا
+2b esmat عصمت
+2b farzad فرزاد
+2b farshad فرشاد
+2b hooman هومن
+2b houshang hushang هوشنگ
+2b iraj ایرج
+2b jamshid djamshid جمشید
+2b keyvan کیوان
+2b masih مسیح
+2b milad میلاد
+2b nima نیما
+2b pedram پدرام
+2b peyman payman پیمان
+2b pouya پویا
+2b saman سامان
+2b sina سینا
+2b sepehr سپهر
+2b shapur شاپور
+2b yashar یاشار
+2g almaz ኣልማዝ አልማዝ
+2g senait ሰናይት
+2g selamawit ሰላማዊት
+2g tsehay tsehai ጸሃይ ፀሐይ ፀሃይ
+2g tigist ትግስት
+2g meron ሜሮን
+2g mehret mihret ምሕረት
+2g freweyni frewoini ፍረወይኒ
+2g rahwa ራህዋ
+2g saba ሳባ
+2g winta ዊንታ
+2b tesfalem ተስፋኣለም
+2b tewolde tewelde ተወልደ
+2b habtom ሃብቶም
+2b filmon philmon ፊልሞን
+2b kiros ኪሮስ
+2b henok ሄኖክ
+2b natnael ናትናኤል
+2b robel ሮቤል
+2b sirak ሲራክ
+2b yared ያሬድ
+2b zerai zeray ዘርኣይ
+2g deeqa deka
+2g hawa xaawa حواء
+2g idil
+2g ladan
+2g nimo
+2g sagal
+2g ubah
+2b abshir
+2b bile
+2b dalmar
+2b hodo
+2b liban
+2b sahal
+2b mahad
+2b roble
+2g larisa larysa лариса
+2g lilia liliia лилия
+2g marina maryna марина
+2g mila мила
+2g milena милена
+2g nina нина
+2g raisa раиса
+2g romana
+2g tamara тамара
+2g zoya zoia зоя
+2g antonina антонина
+2b arkady arkadi arkadii arkadij аркадий
+2b boris барыс борис
+2b gennady gennadi gennadii guennadi геннадий
+2b mirko
+2b rustem
+2b ruslan руслан
+2b timur тимур
+2b vadim vadym вадим
+2b valery valerii валерий
+2b vitaly vitalii vitaliy виталий віталій
+2g astrid
+2g birgitta brigitte brigitta britta
+2g erika erica
+2g ingrid
+2g inger
+2g karina
+2g linnea
+2g linda
+2g malin
+2g maja
+2g monica monika
+2g petra
+2g sigrid
+2g ulla
+2g ulrika ulrike
+2g daniela daniella danielle
+2g martina
+2g michaela mikaela
+2g paula
+2g patricia
+2g roberta
+2g simona simone
+2g stefania stephanie stefanie
+2g henrietta henriette
+2g josefin josephine josefine josie
+2g ella
+2g alana
+2b alan allan
+2b arne
+2b axel aksel
+2b bengt
+2b bo
+2b emil
+2b gustav gustaf
+2b hakan
+2b jesper
+2b kurt
+2b linus
+2b magnus
+2b olof olov olav olle
+2b rolf
+2b sven
+2b ulf
+2b dilan
+2b rojda
+2b ayla
+2b aylin
+2b emre
+2b burak
+2b deniz
+2b elif
+2b fatih
+2b murat
+2b onur
+2b orhan
+2b ozan
+2b tolga
+2b ugur
+2b umut
+2b volkan
+2g augustus gus august
+2g archibald archie
+2g reginald reg reggie
+2g gertrude trudy gertie
+2g winifred winnie freda
+2g philippa pippa
+2g constance connie
+2g herbert herb bert
+2g mildred millie
+2g millicent millie
+2g beatrice bea beatrix
+2g percival percy
+2g agatha aggie
+2g caroline carrie carolina karolina
+2g georgina georgie georgia
+2g harriet hattie
+2g leopold leo
+2g penelope penny
+2g randolph randy
+2g rosemary rosie
+2g sylvester sly
+2g wilfred wilf
 `;

@@ -4,6 +4,9 @@
  */
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
+/** At the start of a name these are names (Ed, Er), not particles. */
+export const NEVER_FIRST = words('ed es er ter born and och as ash an na ni ne');
+
 /** Left out: they say "son of", "the", "of". */
 export const PARTICLES = words(`
   bin ibn bint bent ould uld wuld weld wald oglu ogli ogly oghlu oglou kizi kyzy kizy gizi qizi qyzy uulu ulu uly
@@ -18,10 +21,10 @@ export const INNER_PARTICLES = words('ben bar bat an');
 
 export const TITLES = words(`
   mr mrs ms miss mister dr prof professor doctor sir dame lord lady baron baroness count countess earl duke duchess viscount prince princess hon honourable rev reverend father brother sister saint captain capt major maj general gen colonel col lieutenant lt sergeant sgt admiral commander commodore brigadier judge esq esquire herr frau fru doktor ingenjor greve friherre kapten overste pastor bishop
-  haji hajji hadji haj hajj hacı hac haaj alhaj alhaji hajia hajiya mullah mulla mola mollah maulvi maulavi mawlavi mawlawi molvi moulavi maulana mowlana akhund akhond akhundzada sheikh shaikh shaykh sheik cheikh seikh shekh sayyid sayed seyed syed saiyid sayd sidi seyyed seyid sayyed qari ustad ostad ustadh imam imaam mufti mir
+  haji hajji hadji haj hajj hacı hac haaj alhaj alhaji hajia hajiya mullah mulla mola mollah maulvi maulavi mawlavi mawlawi molvi moulavi maulana mowlana akhund akhond akhundzada sheikh shaikh shaykh sheik cheikh seikh shekh sheekh sayyid sayed seyed syed saiyid sayd sidi seyyed seyid sayyed qari ustad ostad ustadh imam imaam mufti mir
   khan jan agha aqa sahib saheb sahab begum bibi khanum khanom khatun bey bay beg pasha effendi efendi hanim bano banu
   ato weizero woizero wozero weyzero woizerit abba abune kes kesis memhir memhr dejazmach dejazmatch dejjazmach ras fitawrari lij blatta aleqa alaqa qegnazmach kegnazmach grazmach negus abeto
-  shri sri smt shrimati kumari ji pandit nai nang
+  shri sri smt shrimati kumari pandit nai nang
   السيد سيد سید الشيخ شيخ شیخ الحاج حاج حاجي حاجی ملا مولوي مولوی مولانا الدكتور دكتور دکتر د الأستاذ استاد آقای خانم آغا اقا خان جان صاحب آخوند اخوند قاری قاري امام
   አቶ ወይዘሮ ወሮ ወይዘሪት አባ አቡነ ቄስ መምህር ራስ ደጃዝማች ፊታውራሪ ልጅ ዶክተር ሸኽ ሼህ ሐጂ
   г г-н госпожа господин пан пані גברת מר דר 先生 女士 씨 श्री श्रीमती นาย นาง นางสาว
@@ -39,7 +42,6 @@ export const GENERATIONS: Readonly<Record<string, number>> = {
   jr: 2,
   jnr: 2,
   junior: 2,
-  jun: 2,
   sr: -1,
   snr: -1,
   senior: -1,

@@ -1,7 +1,16 @@
 import type { NameInput } from '../model/person.ts';
 import type { PreparedName, Token } from '../model/prepared.ts';
 import { makeToken } from './make-token.ts';
-import { COMPOUND_ENDS, GENERATIONS, INNER_PARTICLES, KUNYA, PARTICLES, SERVANT, TITLES } from './name-words.ts';
+import {
+  COMPOUND_ENDS,
+  GENERATIONS,
+  INNER_PARTICLES,
+  KUNYA,
+  NEVER_FIRST,
+  PARTICLES,
+  SERVANT,
+  TITLES,
+} from './name-words.ts';
 import { splitName, type Word, writtenName } from './split-name.ts';
 import { withoutArticle } from './without-article.ts';
 
@@ -23,6 +32,7 @@ export function prepareName(name: NameInput | string): PreparedName | undefined 
 
 function assignRole(word: Word, index: number, all: readonly Word[]): RoledWord {
   const inner = index > 0 && index < all.length - 1;
+  if (index === 0 && NEVER_FIRST.has(word.text)) return { ...word, role: 'name' };
   if (PARTICLES.has(word.text) || (inner && INNER_PARTICLES.has(word.text))) return { ...word, role: 'particle' };
   return { ...word, role: TITLES.has(word.text) ? 'optional' : 'name' };
 }
@@ -32,15 +42,15 @@ function joinCompounds(words: readonly RoledWord[]): RoledWord[] {
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as RoledWord;
     const next = nextName(words, i);
-    const last = joined.at(-1);
+    const last = joined.findLastIndex((earlier) => earlier.role !== 'particle');
     if (SERVANT.has(word.text) && next > 0) {
       joined.push(join(word, words[next] as RoledWord, servantText));
       i = next;
     } else if (KUNYA.has(word.text) && next > 0) {
       joined.push({ ...join(word, words[next] as RoledWord, kunyaText), role: 'optional' });
       i = next;
-    } else if (COMPOUND_ENDS.has(word.text) && last !== undefined && last.role === 'name') {
-      joined[joined.length - 1] = join(last, word, compoundText);
+    } else if (COMPOUND_ENDS.has(word.text) && joined[last]?.role === 'name') {
+      joined.splice(last, joined.length, join(joined[last] as RoledWord, word, compoundText));
     } else {
       joined.push(word);
     }

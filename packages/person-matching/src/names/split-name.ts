@@ -11,6 +11,7 @@ export type Word = {
   readonly part: NamePart;
   readonly spellings?: readonly string[];
   readonly truncated: boolean;
+  readonly bound: boolean;
 };
 
 const LONGEST_NAME = 400;
@@ -63,8 +64,14 @@ function mrzWords(family: string, given: string): Word[] {
 function wordsOf(value: string, part: NamePart): Word[] {
   return cleanText(value)
     .split(' ')
-    .filter((word) => word !== '')
-    .flatMap((word) => splitAsianName(word, part));
+    .flatMap((group) => splitHyphens(group, part));
+}
+
+function splitHyphens(group: string, part: NamePart): Word[] {
+  const parts = group.split('-').filter((word) => word !== '');
+  return parts
+    .flatMap((word) => splitAsianName(word, part))
+    .map((word) => (parts.length > 1 ? { ...word, bound: true } : word));
 }
 
 function cleanText(value: string): string {
@@ -73,14 +80,15 @@ function cleanText(value: string): string {
     .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (/[\t\n\r\v\f]/.test(sign) ? ' ' : ''))
     .replace(/['’‘ʼʻʽʾʿ`´"“”′]/g, '')
     .replace(/[\u0640\u064b-\u065f\u0670]/g, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .replace(/[\u2010-\u2015־]/g, '-')
+    .replace(/[^\p{L}\p{M}\p{N}-]+/gu, ' ')
     .slice(0, LONGEST_NAME)
     .trim();
 }
 
 function splitAsianName(written: string, part: NamePart): Word[] {
   const lower = written.toLowerCase();
-  const plain: Word = { text: repairDigits(lower), written, part, truncated: false };
+  const plain: Word = { text: repairDigits(lower), written, part, truncated: false, bound: false };
   if (part === 'given') return [plain];
   if (/^\p{Script=Han}{2,5}$/u.test(written)) return surnameFirst(plain, HAN_SURNAMES);
   if (/^\p{Script=Hangul}{2,5}$/u.test(written)) return surnameFirst(plain, HANGUL_SURNAMES);

@@ -12,6 +12,7 @@ export type Rule =
   | 'name-with-difference'
   | 'changed-family-name'
   | 'contradiction'
+  | 'neighbouring-document'
   | 'description-in-public-tip'
   | 'close-runner-up'
   | 'birth-date-contradicted'
@@ -60,10 +61,11 @@ function refuse({ name, birthDate, score }: Evidence): Judgement | undefined {
   return score < THRESHOLDS.possible ? { outcome: 'none', rule: 'too-little-in-common' } : undefined;
 }
 
-function judgeDescription({ name, birthDate, sex, score }: Evidence, publicTip: boolean): Judgement {
+function judgeDescription({ name, birthDate, sex, document, score }: Evidence, publicTip: boolean): Judgement {
   if (name?.verdict === 'contradicted') return { outcome: 'possible', rule: 'changed-family-name' };
   if (birthDate?.verdict !== 'equal') return { outcome: 'possible', rule: 'no-corroboration' };
   if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
+  if (document?.verdict === 'neighbour') return { outcome: 'possible', rule: 'neighbouring-document' };
   if (name?.verdict !== 'equal' && name?.verdict !== 'spelling')
     return { outcome: 'possible', rule: 'name-with-difference' };
   if (score < THRESHOLDS.match) return { outcome: 'possible', rule: 'no-corroboration' };

@@ -153,6 +153,7 @@ export function readThai(word: string): string {
   const spoken = word
     .replace(/[ก-ฮ][ิุ]?\u0e4c/g, '')
     .replace(/[\u0e47-\u0e4e]/g, '')
+    .replace(/ญ(?=[ก-ฮ]|$)/g, 'น')
     .replace(/รร(?=[ก-ฮ])/g, 'ั')
     .replace(/รร/g, 'ัน')
     .replace(/([เแโใไ])([ก-ฮ])/g, '$2$1')

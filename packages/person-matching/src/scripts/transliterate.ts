@@ -42,7 +42,7 @@ export function spellWord(word: string): Spelling {
   const reader = READERS[script];
   if (reader.toSounds !== undefined) return { text: word, sounds: reader.toSounds(word), writing: reader.writing };
   const latin = reader.toLatin?.(word) ?? '';
-  return { text: plainLetters(latin), sounds: readLatin(latin), writing: reader.writing };
+  return { text: plainLetters(latin).replaceAll('tch', 'ch'), sounds: readLatin(latin), writing: reader.writing };
 }
 
 /** Spelling of a word already in Latin letters (a surname reading, a lexicon form). */

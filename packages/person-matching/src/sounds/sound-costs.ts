@@ -23,13 +23,13 @@ const SHARED: readonly Row[] = [
   ['ei', 22],
   ['ou', 15],
   ['ey', 20],
-  ['ao', 35],
-  ['au', 45],
-  ['eo', 40],
-  ['ai', 45],
-  ['iu', 45],
-  ['eu', 45],
-  ['oi', 50],
+  ['ao', 50],
+  ['au', 55],
+  ['eo', 45],
+  ['ai', 60],
+  ['iu', 50],
+  ['eu', 48],
+  ['oi', 55],
   ['iy', 5],
   ['@a', 15],
   ['@e', 10],
@@ -122,7 +122,8 @@ const SHARED: readonly Row[] = [
   ['jh', 35],
   ['jK', 30],
   ['jS', 40],
-  ['jC', 40],
+  ['jc', 15],
+  ['jC', 32],
   ['jz', 35],
   ['jX', 40],
   ['JB', 5],
@@ -169,7 +170,7 @@ const SHARED: readonly Row[] = [
   ['Cc', 25],
   ['Ch', 30],
   ['CT', 35],
-  ['CZ', 45],
+  ['CZ', 28],
   ['Cq', 30],
   ['Cx', 30],
   ['Cg', 50],
@@ -205,7 +206,7 @@ const SHARED: readonly Row[] = [
   ['Kc', 25],
   ['hx', 25],
   ['hG', 40],
-  ['hg', 45],
+  ['hg', 70],
   ['Gg', 8],
   ['Gq', 25],
   ['GK', 35],
@@ -276,6 +277,7 @@ const SYLLABIC: readonly Row[] = [
   ['nm', 25],
   ['xS', 4],
   ['xs', 12],
+  ['xC', 12],
   ['qX', 8],
   ['qC', 8],
   ['qJ', 25],
@@ -298,11 +300,11 @@ const SYLLABIC: readonly Row[] = [
 ];
 
 const VOWEL_ANY: Record<Profile, number> = { alphabet: 55, abjad: 30, syllabic: 25 };
-const DROP_VOWEL: Record<Profile, number> = { alphabet: 32, abjad: 6, syllabic: 15 };
+const DROP_VOWEL: Record<Profile, number> = { alphabet: 38, abjad: 6, syllabic: 15 };
 const DROP_OTHERS: Record<Profile, Readonly<Record<string, number>>> = {
-  alphabet: { '@': 4, E: 25, A: 28, W: 40, Y: 32, 3: 2, '%': 12, h: 22, y: 28, w: 40, G: 40 },
+  alphabet: { '@': 4, E: 25, A: 28, W: 40, Y: 32, 3: 2, '%': 12, h: 22, y: 28, j: 38, w: 40, G: 40 },
   abjad: { '@': 3, i: 10, u: 10, o: 10, A: 26, W: 40, Y: 32, 3: 1, '%': 5, h: 22, y: 25, w: 30 },
-  syllabic: { '@': 3, h: 12, y: 14, w: 15, r: 22, l: 30, 3: 1, A: 15, W: 20, Y: 15, '%': 5, g: 60 },
+  syllabic: { '@': 3, h: 12, y: 14, w: 15, r: 22, l: 30, 3: 1, A: 15, W: 20, Y: 15, '%': 5, g: 40 },
 };
 
 /** What a vowel adds to the length of a word, in hundredths of a consonant. */

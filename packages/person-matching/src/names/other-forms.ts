@@ -1,0 +1,50 @@
+import { type Spelling, spellLatin, spellWord } from '../scripts/transliterate.ts';
+import { withoutArticle } from './without-article.ts';
+
+type Rewrite = readonly [when: RegExp, pattern: RegExp, replacement: string];
+
+/**
+ * Other readings of a Latin word, each from a spelling system: the words that `when` fits are read a second time with `pattern` replaced.
+ * Slavic and Greek surnames follow the sex of their bearer; Greek passports write b, d, g as mp, nt, gk; x is ks; Somali c is ʿayn and x is h.
+ */
+const REWRITES: readonly Rewrite[] = [
+  [/.{3}(ova|owa)$/, /(ova|owa)$/, 'ov'],
+  [/.{3}eva$/, /eva$/, 'ev'],
+  [/.{4}[^aeiou]ina$/, /ina$/, 'in'],
+  [/.{3}(sk[aiy]|ska[jiy]a|sk[iy][jiy])$/, /(ska[jiy]a|sk[iy][jiy]|sk[aiy])$/, 'ski'],
+  [/.{3}opoulou$/, /ou$/, 'os'],
+  [/^[ae]([dnrstz])\1.{3}/, /^[ae]([dnrstz])\1/, '$1'],
+  [/^abd[aeiou]{0,2}(l|([rsndzt])\2).{3}/, /^abd[aeiou]{0,2}(?:l|([rsndzt])(?=\1))/, 'abd'],
+  [/^(mp|nt|gk)|[aeiou]mp[aeiou]/, /mp|^nt|gk/g, '·'],
+  [/.x/, /(?<=.)x/g, 'ks'],
+  [/^c[aou](?!.*c[eihk])|[aeiou]c$/, /c/g, ''],
+];
+const GREEK_STOPS: Readonly<Record<string, string>> = { mp: 'b', nt: 'd', gk: 'g' };
+
+/** Further readings of a word: without the article that is written on it, and by the spelling systems above. */
+export function otherForms(spelling: Spelling): Spelling[] {
+  if (spelling.writing === 'abjad') return [...bareForm(spelling, spellWord), ...innerArticle(spelling.text)];
+  const forms = bareForm(spelling, spellLatin);
+  for (const [when, pattern, replacement] of REWRITES) {
+    if (when.test(spelling.text))
+      forms.push(spellLatin(rewrite(spelling.text, pattern, replacement), spelling.writing));
+  }
+  return forms;
+}
+
+function rewrite(text: string, pattern: RegExp, replacement: string): string {
+  return replacement === '·'
+    ? text.replace(pattern, (stop) => GREEK_STOPS[stop] ?? stop)
+    : text.replace(pattern, replacement);
+}
+
+function bareForm(spelling: Spelling, spell: (word: string) => Spelling): Spelling[] {
+  const bare = withoutArticle(spelling.text);
+  return bare === spelling.text ? [] : [spell(bare)];
+}
+
+// عبدالرحمن, نورالدین: the article in the middle of a compound is spoken into it.
+function innerArticle(text: string): Spelling[] {
+  const joined = text.replace(/(?<=.{2})ال(?=.{2})/, '');
+  return joined === text ? [] : [spellWord(withoutArticle(joined))];
+}
