@@ -56,7 +56,9 @@ function addGauges(registry: Registry, pool: Pool): void {
     labelNames: ['job'],
     registers: [registry],
     async collect() {
-      const counts = await readCounts(pool);
+      // Without the database the other metrics are still worth reading.
+      const counts = await readCounts(pool).catch(() => undefined);
+      if (counts === undefined) return;
       for (const [name, value] of Object.entries(counts)) gauges[name as keyof typeof gauges].set(value);
       for (const job of [REMATCH, DUPLICATES]) backlog.set({ job }, (await backlogOf(pool, job)).changes);
     },

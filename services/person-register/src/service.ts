@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { personRegisterApi } from '@samband/contracts';
-import { type Consumer, createConsumer, createKafka, createRelay, type Relay } from '@samband/messaging';
+import { type Consumer, createConsumer, createKafka, createRelay, type Handler, type Relay } from '@samband/messaging';
 import { createPool, createWaker, migrate, type Pool } from '@samband/postgres';
 import { buildHttp, createVerifier, type Http, type ServiceContext, type Verifier } from '@samband/service-kit';
 import { addRoutes } from './app.ts';
@@ -30,6 +30,9 @@ export type RegisterService = AsyncDisposable & {
   readonly pool: Pool;
   readonly relay: Relay;
   readonly consumer: Consumer;
+  /** What consumer and loops run, so that a test can run it step by step. */
+  readonly handlers: readonly Handler[];
+  readonly jobs: readonly Job[];
 };
 
 /** What the service is made of. Nothing listens or runs before `start`. */
@@ -61,6 +64,8 @@ export async function createService(
     pool,
     relay,
     consumer,
+    handlers,
+    jobs,
     async start() {
       relay.start();
       consumer.start();

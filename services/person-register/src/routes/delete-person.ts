@@ -40,7 +40,8 @@ async function erase(tx: Tx, deps: PersonDeps, { personId, correlationid }: Eras
   ]);
   const meta = { source: SOURCE, time, correlationid };
   enqueue(tx, protectionErased, [{ personId, version: gone.version, erasedAt: at }], meta);
-  // Behind the event, so that a reader learns the version before compaction takes the rest.
-  enqueueTombstones(tx, protectionErased, [{ key: personId, revision: gone.version }], meta);
+  // Behind the event, so that a reader learns the version before compaction takes the rest. Negative, because every
+  // version of the person, also a later one, is the revision of another event.
+  enqueueTombstones(tx, protectionErased, [{ key: personId, revision: -gone.version }], meta);
   return true;
 }
