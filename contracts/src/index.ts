@@ -27,6 +27,7 @@ export * from './revocation/explanation.ts';
 export * from './revocation/outcome.ts';
 export * from './revocation/signal.ts';
 export * from './revocation/statistics.ts';
+export * from './routing/acting-functions.ts';
 export * from './routing/api.ts';
 export * from './routing/events.ts';
 export * from './routing/route.ts';

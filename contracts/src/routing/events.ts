@@ -52,6 +52,7 @@ export const routeChanged = defineEvent({
     additional: z.array(entry),
     persons: z.array(linkedPerson),
     securityThreat: z.boolean(),
+    handled: z.boolean().describe('whether an officer has acted on it at any time'),
     bounces: z.int().min(0),
     clock: clockName.optional().describe('the clock that ran out, when escalated'),
     presentation: presentation.optional().describe('the one that this change is about'),

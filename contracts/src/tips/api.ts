@@ -185,17 +185,16 @@ const postFact = defineRoute({
   responses: { 201: { description: 'Recorded', schema: verifiedFact }, 404: unknownTip, 422: invalid },
 });
 
-/** Accepted is the sum of unrouted, open, closed and erased. */
+/** Accepted is the sum of awaitingRoute, open, closed and erased. */
 export const tipAccounting = z
   .object({
     accepted: z.int(),
-    awaitingRoute: z.int().describe('no route has been reported back yet; they are NOA’s'),
+    awaitingRoute: z.int().describe('no route has been reported back yet; such a tip is NOA’s'),
     open: z.int(),
     closed: z.int(),
     erased: z.int(),
     refused: z.int().describe('requests refused for their content, counted apart'),
     repeats: z.int().describe('the same delivered again, counted apart'),
-    deadLettered: z.int(),
   })
   .meta({ id: 'TipAccounting' });
 

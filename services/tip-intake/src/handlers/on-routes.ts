@@ -1,0 +1,98 @@
+import {
+  type Event,
+  type InformantAnswered,
+  informantAnswered,
+  type RouteChanged,
+  routeChanged,
+  type TipPersonJudged,
+  tipPersonJudged,
+} from '@samband/contracts';
+import { type Handler, handle, isEvent } from '@samband/messaging';
+import type { Tx } from '@samband/postgres';
+import { stateForInformant } from '../domain/state-for-informant.ts';
+import { amend } from '../domain/tip.ts';
+import { publishTips } from '../publish-tips.ts';
+import type { Secrets } from '../secrets.ts';
+import { insertJudgements } from '../store/judgements.ts';
+import { insertMessage } from '../store/messages.ts';
+import { saveRoutes } from '../store/routes.ts';
+import { findTips, updateTip } from '../store/tips.ts';
+
+export type RouteDeps = { readonly secrets: Secrets; readonly now: () => Date };
+
+/** Who may read a tip, what its informant may know, what officers write to the informant and judge of the person. */
+export function onRoutes(deps: RouteDeps): Handler {
+  return handle([routeChanged, informantAnswered, tipPersonJudged], {
+    locks: (events) => events.map(({ data }) => data.tipId),
+    run: async (tx, events) => {
+      await recordRoutes(
+        tx,
+        events.filter((event) => isEvent(routeChanged, event)),
+      );
+      await recordAnswers(
+        tx,
+        deps,
+        events.filter((event) => isEvent(informantAnswered, event)),
+      );
+      await recordJudgements(
+        tx,
+        deps,
+        events.filter((event) => isEvent(tipPersonJudged, event)),
+      );
+    },
+  });
+}
+
+async function recordRoutes(tx: Tx, events: readonly Event<RouteChanged>[]): Promise<void> {
+  const latest = new Map<string, RouteChanged>();
+  for (const { data } of events) {
+    if ((latest.get(data.tipId)?.version ?? 0) < data.version) latest.set(data.tipId, data);
+  }
+  const routes = [...latest.values()].map((data) => ({
+    tipId: data.tipId,
+    version: data.version,
+    functions: [data.primary, ...data.additional].map((entry) => entry.function),
+    state: stateForInformant(data),
+  }));
+  if (routes.length > 0) await saveRoutes(tx, routes);
+}
+
+async function recordAnswers(
+  tx: Tx,
+  { secrets }: RouteDeps,
+  events: readonly Event<InformantAnswered>[],
+): Promise<void> {
+  const tips = new Map(
+    (
+      await findTips(
+        tx,
+        events.map(({ data }) => data.tipId),
+      )
+    ).map((tip) => [tip.tipId, tip]),
+  );
+  for (const { data } of events) {
+    const salt = tips.get(data.tipId)?.salt;
+    if (salt == null) continue;
+    const { messageId, by, at, text } = data;
+    await insertMessage(tx, secrets, {
+      tip: { tipId: data.tipId, salt },
+      message: { messageId, author: 'authority', by, at, text },
+    });
+  }
+}
+
+/** Goes on to the register with the tip's next version: the register alone says who somebody is. */
+async function recordJudgements(tx: Tx, deps: RouteDeps, events: readonly Event<TipPersonJudged>[]): Promise<void> {
+  if (events.length === 0) return;
+  const judged = await insertJudgements(
+    tx,
+    events.map(({ data }) => data),
+  );
+  const now = deps.now();
+  const tips = (await findTips(tx, judged)).flatMap((tip) => {
+    const { salt } = tip;
+    return salt === null ? [] : [{ ...amend(tip, { at: now.toISOString(), signals: [], isNew: false }), salt }];
+  });
+  for (const tip of tips) await updateTip(tx, tip);
+  await publishTips(tx, deps.secrets, { tips, cause: { time: now, causationid: events[0]?.id } });
+}

@@ -1,0 +1,2 @@
+export { config, type TipIntakeConfig } from './config.ts';
+export { createService, type TipIntakeService } from './service.ts';

@@ -1,0 +1,50 @@
+import type { Tip, TipSignal, tipIntakeApi } from '@samband/contracts';
+import { type Handler, notFound } from '@samband/service-kit';
+import { explainSignal } from '../domain/signals/explain-signal.ts';
+import { allegationsOf } from '../domain/tip.ts';
+import { partsOf } from '../domain/tip-parts.ts';
+import { loadJudgements } from '../store/judgements.ts';
+import { loadMessages, type Message } from '../store/messages.ts';
+import { hasInformant, loadContents } from '../store/sealed.ts';
+import type { IntakeDeps } from '../take-tip.ts';
+import type { OpenTip } from './find-by-code.ts';
+import { logRead, requireReadable } from './read-as-officer.ts';
+
+type Contract = typeof tipIntakeApi.routes.getTip;
+
+export function getTip(deps: IntakeDeps): Handler<Contract> {
+  return async ({ params: { tipId }, headers: { purpose }, principal }) => {
+    const tip = await requireReadable(deps, tipId, principal);
+    await logRead(deps, { operation: 'getTip', tipId, principal, purpose });
+    const content = (await loadContents(deps.pool, deps.secrets, [tip])).get(tipId);
+    if (content === undefined) throw notFound();
+    return { status: 200, body: await show(deps, tip, content) };
+  };
+}
+
+async function show({ pool, secrets }: IntakeDeps, tip: OpenTip, content: Tip) {
+  const { tipId, version, receivedAt, source } = tip;
+  const dialogue = (await loadMessages(pool, secrets, [tip])).get(tipId) ?? [];
+  const additions = dialogue.filter(({ author }) => author === 'informant').map(({ text }) => text);
+  const judgements = (await loadJudgements(pool, [tipId])).get(tipId) ?? [];
+  const texts = [content.text, ...additions];
+  return {
+    tipId,
+    version,
+    receivedAt,
+    source,
+    text: content.text,
+    subjects: content.subjects.map((subject) => ({ ...subject })),
+    allegations: allegationsOf(content),
+    ...(content.country !== undefined && { country: content.country }),
+    ...(content.caseId !== undefined && { caseId: content.caseId }),
+    parts: partsOf({ content, additions, judgements }),
+    signals: tip.signals.map((signal: TipSignal) => ({ ...signal, text: explainSignal(signal, texts) })),
+    messages: dialogue.map(shown),
+    informantKnown: await hasInformant(pool, tipId),
+  };
+}
+
+function shown({ author, at, text, by }: Message) {
+  return { from: author, at, text, ...(by !== undefined && { by }) };
+}
