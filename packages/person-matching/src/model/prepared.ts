@@ -26,6 +26,8 @@ export type Token = {
   readonly role: TokenRole;
   /** Groups of names that are known to be the same name (lexicon). */
   readonly groups: readonly number[];
+  /** Letters that scanners confuse made one. */
+  readonly blurred: string;
   /** Known to be a given name or a family name, or by its place in a structured name. */
   readonly part: 'given' | 'family' | 'unknown';
   /** Key for register frequencies, the same for all spellings of a known name. */

@@ -1,6 +1,6 @@
-import type { PreparedName, Reading, Token } from '../model/prepared.ts';
+import type { PreparedName, Token } from '../model/prepared.ts';
 import { makeReading } from '../sounds/make-reading.ts';
-import { ALIKE, compareTokens, profileOf, SPELLING, soundAlike } from './compare-tokens.ts';
+import { ALIKE, compareTokens, hopeless, profileOf, SPELLING, soundAlike } from './compare-tokens.ts';
 
 /** Words of one name that stand for words of the other; several where one side writes them together. */
 export type Link = { readonly left: readonly number[]; readonly right: readonly number[]; readonly alike: number };
@@ -22,9 +22,7 @@ export function alignNames(left: PreparedName, right: PreparedName): Alignment {
   const b = right.tokens.slice(0, MOST_TOKENS);
   const links = singleLinks(a, b);
   const settled = links.filter((link) => link.alike === 100).length;
-  if (settled < Math.min(a.length, b.length) || a.length !== b.length) {
-    if (Math.min(a.length, b.length) > settled) links.push(...joinedLinks(a, b, false), ...joinedLinks(b, a, true));
-  }
+  if (settled < Math.min(a.length, b.length)) links.push(...joinedLinks(a, b, false), ...joinedLinks(b, a, true));
   return pick(links, a, b);
 }
 
@@ -44,10 +42,10 @@ function joinedLinks(many: readonly Token[], few: readonly Token[], mirrored: bo
   const links: Link[] = [];
   for (let start = 0; start < many.length - 1; start++) {
     for (let size = 2; size <= 3 && start + size <= many.length; size++) {
-      const joined = joinTokens(many.slice(start, start + size));
-      if (joined === undefined) continue;
+      const parts = many.slice(start, start + size);
+      if (!joinable(parts)) continue;
       for (const [j, single] of few.entries()) {
-        const alike = compareJoined(joined, single);
+        const alike = mayBeJoined(parts, single) ? compareJoined(parts, single) : 0;
         if (alike < SPELLING) continue;
         const span = Array.from({ length: size }, (_, offset) => start + offset);
         links.push(mirrored ? { left: [j], right: span, alike } : { left: span, right: [j], alike });
@@ -57,21 +55,32 @@ function joinedLinks(many: readonly Token[], few: readonly Token[], mirrored: bo
   return links;
 }
 
-type Joined = { readonly readings: readonly Reading[]; readonly writing: Token['writing'] };
-
-function joinTokens(tokens: readonly Token[]): Joined | undefined {
-  if (tokens.some((token) => token.role === 'initial') || tokens.every((token) => token.role === 'optional'))
-    return undefined;
-  const sounds = tokens.map((token) => token.readings[0]?.sounds ?? '').join('');
-  const text = tokens.map((token) => token.readings[0]?.text ?? '').join('');
-  return { readings: [makeReading(text, sounds)], writing: tokens[0]?.writing ?? 'alphabet' };
+function joinable(parts: readonly Token[]): boolean {
+  return parts.every((part) => part.role !== 'initial') && parts.some((part) => part.role === 'name');
 }
 
-function compareJoined(joined: Joined, single: Token): number {
-  const long = joined.readings[0]?.length ?? 0;
-  const other = single.readings[0]?.length ?? 0;
-  if (single.role !== 'name' || other < 250 || long > other * 1.6 || other > long * 1.6) return 0;
-  return soundAlike(joined.readings, single.readings, profileOf(joined.writing, single.writing));
+// Cheap refusal before any string is built: the lengths or the consonants cannot fit.
+function mayBeJoined(parts: readonly Token[], single: Token): boolean {
+  const other = single.readings[0];
+  if (other === undefined || single.role !== 'name' || other.length < 250) return false;
+  let length = 0;
+  let mask = 0;
+  for (const { readings } of parts) {
+    length += readings[0]?.length ?? 0;
+    mask |= readings[0]?.mask ?? 0;
+  }
+  if (length > other.length * 1.6 || other.length > length * 1.6) return false;
+  return single.writing === 'syllabic' || parts[0]?.writing === 'syllabic' || !hopeless(mask, other.mask);
+}
+
+function compareJoined(parts: readonly Token[], single: Token): number {
+  const sounds = parts.map((part) => part.readings[0]?.sounds ?? '').join('');
+  const text = parts.map((part) => part.readings[0]?.text ?? '').join('');
+  return soundAlike(
+    [makeReading(text, sounds)],
+    single.readings,
+    profileOf(parts[0]?.writing ?? 'alphabet', single.writing),
+  );
 }
 
 function pick(links: Link[], a: readonly Token[], b: readonly Token[]): Alignment {

@@ -1,7 +1,7 @@
 import type { PreparedName, Token } from '../model/prepared.ts';
 import { WEIGHTS } from '../score/weights.ts';
-import { type Alignment, alignNames, type Link } from './align-names.ts';
-import { SPELLING } from './compare-tokens.ts';
+import { alignNames, type Link } from './align-names.ts';
+import { profileOf, SPELLING } from './compare-tokens.ts';
 
 /**
  * equal: the same words; spelling: spellings of the same words; close: a word with an error or a short form; partial: one word of several
@@ -17,6 +17,8 @@ export type NameComparison = {
   readonly weight: number;
   /** A given name agrees, so that the contradiction may be a changed family name. */
   readonly givenAgrees: boolean;
+  /** No word that may be a given name is doubtful: brothers and sisters differ in nothing else. */
+  readonly givenCertain: boolean;
   readonly generationDiffers: boolean;
   readonly agreed: number;
 };
@@ -73,6 +75,7 @@ function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies 
     verdict,
     weight,
     givenAgrees: givenAgrees(agreed, first, second),
+    givenCertain: givenCertain(agreed, first, second),
     generationDiffers,
     agreed: wordsAgreed(agreed),
   };
@@ -140,12 +143,25 @@ function differs(a: number, b: number): boolean {
 
 function givenAgrees(agreed: readonly Link[], a: PreparedName, b: PreparedName): boolean {
   return agreed.some((link) => {
-    const i = link.left[0] ?? -1;
-    const j = link.right[0] ?? -1;
-    const parts = [a.tokens[i]?.part, b.tokens[j]?.part];
-    if (parts.includes('family')) return false;
-    return parts.includes('given') || (i === 0 && j === 0);
+    const [left, right] = [a.tokens[link.left[0] ?? -1], b.tokens[link.right[0] ?? -1]];
+    if (left?.part === 'family' || right?.part === 'family') return false;
+    return left?.part === 'given' || right?.part === 'given' || (link.left[0] === 0 && link.right[0] === 0);
   });
 }
 
-export type { Alignment };
+// The order of names is unknown, so every word may be given but one that is last on both sides or known to be a family name.
+function givenCertain(agreed: readonly Link[], a: PreparedName, b: PreparedName): boolean {
+  return agreed.every((link) => {
+    const [left, right] = [a.tokens[link.left[0] ?? -1], b.tokens[link.right[0] ?? -1]];
+    const familyName = left?.part === 'family' && right?.part === 'family';
+    if (familyName || (isLast(link.left, a) && isLast(link.right, b))) return true;
+    return link.alike >= CERTAIN[profileOf(left?.writing ?? 'alphabet', right?.writing ?? 'alphabet')];
+  });
+}
+
+function isLast(indexes: readonly number[], name: PreparedName): boolean {
+  return name.tokens.length > 1 && indexes.includes(name.tokens.length - 1) && !indexes.includes(0);
+}
+
+/** Likeness from which a given name is the same; scripts that leave vowels out cannot reach that of alphabets. */
+const CERTAIN = { alphabet: 94, abjad: 90, syllabic: 90 } as const;

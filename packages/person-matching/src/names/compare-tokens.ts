@@ -14,6 +14,7 @@ const DIFFERENT_NAMES = 60;
 
 /** How alike two words are, 0 to 100; 100 is the same word or sounds. */
 export function compareTokens(left: Token, right: Token): number {
+  if (left.readings[0]?.sounds === right.readings[0]?.sounds && left.role === right.role) return 100;
   if (left.role === 'initial' || right.role === 'initial') return compareInitial(left, right);
   const sound = soundAlike(left.readings, right.readings, profileOf(left.writing, right.writing));
   const related = shareGroup(left.groups, right.groups);
@@ -33,13 +34,20 @@ export function soundAlike(left: readonly Reading[], right: readonly Reading[], 
   let best = 0;
   for (const a of left) {
     for (const b of right) {
-      if ((a.mask & b.mask) === 0 && a.mask !== b.mask) continue;
+      if (profile !== 'syllabic' && hopeless(a.mask, b.mask)) continue;
       const alike = compareSounds(a, b, profile, Math.max(best, ALIKE - 2));
       if (alike > best) best = alike;
       if (best === 100) return best;
     }
   }
   return best;
+}
+
+/** Both sides have two classes of consonants that the other lacks: at least two unlike consonants. */
+export function hopeless(a: number, b: number): boolean {
+  const onlyA = a & ~b;
+  const onlyB = b & ~a;
+  return (onlyA & (onlyA - 1)) !== 0 && (onlyB & (onlyB - 1)) !== 0;
 }
 
 function shareGroup(left: readonly number[], right: readonly number[]): boolean {
@@ -61,17 +69,19 @@ function differsByEnding(left: Token, right: Token): boolean {
   const a = left.readings[0]?.sounds ?? '';
   const b = right.readings[0]?.sounds ?? '';
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return long.length === short.length + 1 && /[aeiou]$/.test(long) && long.startsWith(short);
+  return long.startsWith(short) && /^[aeiou]h?$/.test(long.slice(short.length));
 }
 
 // Parlin for Parlindungan; a machine-readable name that ran out of room.
 function shortForm(left: Token, right: Token): number {
   const a = left.readings[0]?.text ?? '';
   const b = right.readings[0]?.text ?? '';
+  if (a.charCodeAt(0) !== b.charCodeAt(0)) return 0;
   const [short, long] = a.length < b.length ? [left, b] : [right, a];
   const prefix = short === left ? a : b;
   const least = short.truncated ? 2 : 4;
   if (prefix.length >= least && prefix.length < long.length && long.startsWith(prefix)) return SHORT_FORM;
+  if (!prefix.endsWith('ie') && !prefix.endsWith('y')) return 0;
   const stem = PET_FORM.exec(prefix)?.[1];
   return stem !== undefined && long.length > stem.length + 2 && long.startsWith(stem) ? SHORT_FORM : 0;
 }
@@ -85,17 +95,5 @@ function misread(left: Token, right: Token): number {
   const b = right.readings[0]?.text ?? '';
   if (a.length < 4 || Math.abs(a.length - b.length) > 2 || left.writing !== 'alphabet' || right.writing !== 'alphabet')
     return 0;
-  return blur(a) === blur(b) ? SHORT_FORM : 0;
-}
-
-function blur(text: string): string {
-  return text
-    .replaceAll('rn', 'm')
-    .replaceAll('cl', 'd')
-    .replaceAll('vv', 'w')
-    .replaceAll('ii', 'u')
-    .replaceAll('l', 'i')
-    .replaceAll('q', 'g')
-    .replaceAll('e', 'c')
-    .replaceAll('h', 'b');
+  return left.blurred === right.blurred ? SHORT_FORM : 0;
 }

@@ -24,6 +24,7 @@ export function makeToken(word: Word, optional: boolean): Token {
     readings,
     writing,
     role: optional ? 'optional' : initial ? 'initial' : 'name',
+    blurred: blur(readings[0]?.text ?? ''),
     groups: known?.groups ?? [],
     part: word.part === 'unknown' ? (known?.part ?? 'unknown') : word.part,
     key: keyOf(known, readings),
@@ -65,4 +66,19 @@ function bitsOf(word: Word, known: LexiconEntry | undefined, initial: boolean): 
   if (TITLES.has(word.text)) return TITLE_BITS;
   if (/^(abd|عبد)/.test(word.text)) return known?.bits ?? SERVANT_BITS;
   return known?.bits ?? UNKNOWN_BITS;
+}
+
+const CONFUSED: Readonly<Record<string, string>> = {
+  rn: 'm',
+  cl: 'd',
+  vv: 'w',
+  ii: 'u',
+  l: 'i',
+  q: 'g',
+  e: 'c',
+  h: 'b',
+};
+
+function blur(text: string): string {
+  return text.replace(/rn|cl|vv|ii|[lqeh]/g, (letters) => CONFUSED[letters] ?? letters);
 }

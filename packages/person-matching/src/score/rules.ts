@@ -66,8 +66,8 @@ function judgeDescription({ name, birthDate, sex, document, score }: Evidence, p
   if (birthDate?.verdict !== 'equal') return { outcome: 'possible', rule: 'no-corroboration' };
   if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
   if (document?.verdict === 'neighbour') return { outcome: 'possible', rule: 'neighbouring-document' };
-  if (name?.verdict !== 'equal' && name?.verdict !== 'spelling')
-    return { outcome: 'possible', rule: 'name-with-difference' };
+  const sameName = (name?.verdict === 'equal' || name?.verdict === 'spelling') && name.givenCertain;
+  if (!sameName) return { outcome: 'possible', rule: 'name-with-difference' };
   if (score < THRESHOLDS.match) return { outcome: 'possible', rule: 'no-corroboration' };
   return publicTip
     ? { outcome: 'possible', rule: 'description-in-public-tip' }
