@@ -2,7 +2,8 @@
 // hands over to the pinned Node, which runs the TypeScript sources.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +14,32 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const stamp = join(root, 'node_modules', '.samband-install');
 const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 const cli = join(root, 'packages', 'local-stack', 'src', 'cli.ts');
+
+/** npm, pnpm and pip keep caches at home: without a home that can be written to, the checkout lends one. */
+function ensureHome() {
+  if (windows) return;
+  const lent = join(root, '.samband', 'home');
+  const home = [process.env.HOME, homeOfUser()].find((dir) => dir && isWritable(dir));
+  if (!home) mkdirSync(lent, { recursive: true });
+  process.env.HOME = home ?? lent;
+}
+
+function homeOfUser() {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return undefined; // a user id without an entry in the list of users, as in containers
+  }
+}
+
+function isWritable(dir) {
+  try {
+    accessSync(dir, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Hash of all that decides what is installed. */
 function wantedInstall() {
@@ -136,6 +163,7 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   console.error(`Samband needs Node ${oldestNode} or later to start; this is ${process.version}.`);
   process.exit(1);
 }
+ensureHome();
 const wanted = wantedInstall();
 if (!isInstalled(wanted)) await install(wanted);
 handOver(process.argv.slice(2));

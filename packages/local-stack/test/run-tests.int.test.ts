@@ -18,10 +18,12 @@ function runTests(...files: string[]): Promise<{ lastLine: string | undefined; c
 
 test.each([
   ['tests that pass', ['passes'], '1 passed, 0 failed', 0],
-  ['a test that fails', ['passes', 'fails.case'], '1 passed, 1 failed', 1],
-  ['a file that does not load', ['passes', 'cannot-load'], '1 passed, 1 failed', 1],
-  ['a group that cannot be set up', ['passes', 'fails-before'], '1 passed, 1 failed', 1],
-  ['an error outside any test', ['fails-outside'], '1 passed, 1 failed', 1],
+  [
+    'a failed test, a file that does not load, a group that cannot be set up and an error outside any test',
+    ['passes', 'fails.case', 'cannot-load', 'fails-before', 'fails-outside'],
+    '2 passed, 4 failed',
+    1,
+  ],
   ['no test at all', ['there-is-none'], '0 passed, 0 failed', 1],
 ])('%s: the last line and the exit code tell', async (_what, files, lastLine, code) => {
   expect(await runTests(...files)).toEqual({ lastLine, code });
