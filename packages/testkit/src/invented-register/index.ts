@@ -1,0 +1,4 @@
+export type { InventedPerson } from './invent-person.ts';
+export { inventRegister, type RegisterOptions } from './invent-register.ts';
+export { type Random, randomOf } from './random.ts';
+export { type TreatedDescription, treat } from './treat.ts';
