@@ -20,7 +20,11 @@ export const assessmentOutcome = z.enum(['case-opened', 'no-action', 'wrong-pers
 
 /** A link that the assessed revision rested on: this description, at this version, was taken to be this person. */
 export const assessedLink = z.object({
-  subject: z.object({ kind: z.enum(['observation', 'tip']), id: z.string().min(1) }),
+  subject: z.object({
+    kind: z.enum(['observation', 'tip']),
+    id: z.string().min(1),
+    part: z.string().min(1).optional().describe('which of the persons that a tip names'),
+  }),
   sourceVersion: positiveInt.describe('version of the observation or tip that was judged'),
   personId: personId.describe('whom the identification named'),
 });

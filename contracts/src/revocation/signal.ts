@@ -26,6 +26,8 @@ export const factCode = z.enum([
   'passport-renewed',
   'travel-document-held',
   'travel-document-returned',
+  'alleged-travel',
+  'alleged-passport-use',
   'transit',
   'other-country',
   'passport-stated',
@@ -44,7 +46,7 @@ const factIn = (object: ObjectBuilder) =>
     evidence: z.array(z.string()).describe('kinds of evidence, such as stamp or own-statement'),
     inferred: z.boolean().optional().describe('true: follows from another fact, was not itself observed'),
     document: passportIn(object).extend({ kind: z.string().optional() }).optional(),
-    observationId: z.string(),
+    observationIds: z.array(z.string()).describe('every observation or tip that states it'),
     text: z.string().describe('neutral sentence in Swedish'),
   });
 

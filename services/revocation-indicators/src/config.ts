@@ -1,0 +1,16 @@
+import { type ConfigOf, commonVariables, defineConfig } from '@samband/service-kit';
+import { z } from 'zod';
+
+export const config = defineConfig('revocation-indicators', {
+  ...commonVariables,
+  HASH_KEY: z
+    .string()
+    .min(32)
+    .optional()
+    .meta({ secret: true })
+    .describe(
+      'secret key of the keyed hashes that erasure leaves, 32 characters or more; without it one is made and kept in the database. Changing it forgets who was erased',
+    ),
+});
+
+export type IndicatorsConfig = ConfigOf<typeof config>;

@@ -1,0 +1,50 @@
+import { dateBounds, type Precision } from '@samband/contracts';
+
+/** A calendar day as whole days since 1970-01-01, so that differences are subtractions. */
+export type Day = number;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export function toDay(text: string): Day {
+  return Math.floor(Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / dayMs);
+}
+
+export function fromDay(day: Day): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10);
+}
+
+/** First and last instant of a day, in UTC: the place in the order of what has a date but no time. */
+export const startOfDay = (day: Day): number => day * dayMs;
+export const endOfDay = (day: Day): number => (day + 1) * dayMs - 1;
+
+/** The possible days of one bound. */
+export type Bound = { readonly first: Day; readonly last: Day; readonly precision: Precision };
+
+export function boundOf(partialDate: string): Bound {
+  const { first, last, precision } = dateBounds(partialDate);
+  return { first: toDay(first), last: toDay(last), precision };
+}
+
+export function boundAt(day: Day): Bound {
+  return { first: day, last: day, precision: 'day' };
+}
+
+const order: readonly Precision[] = ['day', 'month', 'year'];
+
+export function coarsest(bounds: readonly (Bound | undefined)[]): Precision {
+  const ranks = bounds.map((bound) => (bound === undefined ? 0 : order.indexOf(bound.precision)));
+  return order[Math.max(0, ...ranks)] ?? 'day';
+}
+
+/** A coarse bound that a finer one lies within adds nothing: "October" beside "3 October". */
+export function withoutCoarser(bounds: readonly Bound[]): Bound[] {
+  const finer = { year: new Set<string>(), month: new Set<string>() };
+  for (const bound of bounds) {
+    if (bound.precision !== 'year') finer.year.add(fromDay(bound.first).slice(0, 4));
+    if (bound.precision === 'day') finer.month.add(fromDay(bound.first).slice(0, 7));
+  }
+  return bounds.filter((bound) => {
+    if (bound.precision === 'day') return true;
+    return !finer[bound.precision].has(fromDay(bound.first).slice(0, bound.precision === 'year' ? 4 : 7));
+  });
+}

@@ -1,0 +1,55 @@
+import type { SignalFact } from '@samband/contracts';
+import { type Bound, fromDay } from './days.ts';
+import { compareText, type FactCode, type Observed } from './facts.ts';
+import { type Told, tellFact } from './sentences-sv.ts';
+
+/** One fact as one observation shows it, before the same fact of others is put together with it. */
+export type Shown = Omit<Told, 'agencies'> & {
+  readonly known: Observed;
+  readonly document?: SignalFact['document'];
+};
+
+/**
+ * The same fact seen by several is one fact with all its observations: one stamp, however often the passport is shown.
+ * Keeps the order of what comes first.
+ */
+export function listFacts(shown: readonly Shown[]): SignalFact[] {
+  const groups = Map.groupBy(shown, ({ code, country, on, from, until, place, number }) =>
+    JSON.stringify([code, country, on, from, until, place, number]),
+  );
+  return [...groups.values()].map(toFact);
+}
+
+function toFact(group: readonly Shown[]): SignalFact {
+  const first = group.find((fact) => !fact.inferred) ?? (group[0] as Shown);
+  const evidence = unique(group.flatMap((fact) => fact.evidence));
+  const agencies = unique(group.map((fact) => fact.known.facts.agency));
+  return {
+    code: first.code,
+    country: first.country,
+    ...boundsOf(first),
+    evidence,
+    ...(first.inferred && { inferred: true }),
+    ...(first.document && { document: first.document }),
+    observationIds: unique(group.map((fact) => fact.known.subjectId)),
+    text: tellFact({ ...first, agencies, evidence }),
+  };
+}
+
+function boundsOf({ code, on, from, until }: Shown): Pick<SignalFact, 'from' | 'until'> {
+  if (on === undefined) return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+  return { ...(!onlyUntil.has(code) && { from: on }), ...(!onlyFrom.has(code) && { until: on }) };
+}
+
+// A departure says when a stay began and nothing of its end; a stay of its own has both in `from` and `until`.
+const onlyFrom = new Set<FactCode>(['departed-to', 'entered', 'stamp-entry']);
+const onlyUntil = new Set<FactCode>(['arrived-from', 'exited', 'stamp-exit']);
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(compareText);
+}
+
+/** A bound as a date of its own precision. */
+export function writeBound(bound: Bound): string {
+  return fromDay(bound.first).slice(0, { year: 4, month: 7, day: 10 }[bound.precision]);
+}

@@ -1,0 +1,60 @@
+import type { SignalFact } from '@samband/contracts';
+import { boundOf, fromDay, toDay } from './days.ts';
+import { compareText, isObserved, type Known, type Observed } from './facts.ts';
+import { documentWord } from './words-sv.ts';
+
+type Held = Observed['facts']['documents'][number] & { readonly known: Observed };
+
+/** Swedish travel documents that a person has, as all observations together tell. */
+export type HeldDocuments = ReadonlyMap<string, { readonly returnedOn?: string | undefined }>;
+
+const swedish = new Set(['resedokument', 'framlingspass', 'provisional-framlingspass']);
+
+/** When each document was handed back, by whichever observation knows it. */
+export function returnsOf(knowns: readonly Known[]): HeldDocuments {
+  const documents = new Map<string, { returnedOn?: string | undefined }>();
+  for (const held of knowns.filter(isObserved).flatMap(heldIn)) {
+    const before = documents.get(keyOf(held))?.returnedOn;
+    const returnedOn = [before, held.returnedOn].filter((date) => date !== undefined).sort(compareText)[0];
+    documents.set(keyOf(held), { returnedOn });
+  }
+  return documents;
+}
+
+/**
+ * What the person held instead of a home-country passport: a fact that weighs more in the assessment, never a score.
+ * Seen in an observation it was held that day, unless it had been handed back before.
+ */
+export function heldFacts(links: readonly Known[], documents: HeldDocuments): SignalFact[] {
+  const byKey = Map.groupBy(links.filter(isObserved).flatMap(heldIn), keyOf);
+  return [...byKey].map(([key, seen]) => toFact(seen, documents.get(key)?.returnedOn));
+}
+
+function heldIn(known: Observed): Held[] {
+  return known.facts.documents
+    .filter((document) => swedish.has(document.kind))
+    .map((document) => ({ ...document, known }));
+}
+
+const keyOf = (held: Held) => `${held.kind} ${held.number ?? ''}`;
+
+function toFact(seen: readonly Held[], returnedOn: string | undefined): SignalFact {
+  const [first] = seen as [Held];
+  const day = toDay(first.known.facts.occurredAt);
+  const returned = returnedOn !== undefined && boundOf(returnedOn).last <= day;
+  const number = first.number === undefined ? '' : ` ${first.number}`;
+  const since = returned ? ` hade återlämnats ${returnedOn}` : ` innehades vid tillfället ${fromDay(day)}`;
+  return {
+    code: returned ? 'travel-document-returned' : 'travel-document-held',
+    country: first.issuingCountry,
+    ...(returned ? { from: returnedOn } : { from: fromDay(day), until: fromDay(day) }),
+    evidence: [],
+    document: {
+      kind: first.kind,
+      issuingCountry: first.issuingCountry,
+      ...(first.number !== undefined && { number: first.number }),
+    },
+    observationIds: [...new Set(seen.map((held) => held.known.subjectId))].sort(compareText),
+    text: `${documentWord(first.kind)}${number}${since}, enligt ${first.known.facts.agency}.`,
+  };
+}

@@ -1,0 +1,98 @@
+import { hash } from 'node:crypto';
+import type { Signal } from '@samband/contracts';
+import { compareContent } from './compare-content.ts';
+import type { DesiredSignal } from './desired-signal.ts';
+import type { Pairing, StoredSignal } from './reconcile.ts';
+import type { SignalContent } from './signal-content.ts';
+import type { Withdrawal } from './withdrawal.ts';
+
+/** What has to be written: a new revision, and what the signal rests on from now on. */
+export type Revised = {
+  readonly signal: Signal;
+  /** Undefined: withdrawn; it keeps what it rested on. */
+  readonly desired: DesiredSignal | undefined;
+  readonly place: { readonly first: number; readonly last: number };
+  readonly contentHash: string;
+};
+
+export type Plan = {
+  readonly raise: readonly DesiredSignal[];
+  readonly revise: readonly { readonly desired: DesiredSignal; readonly stored: StoredSignal }[];
+  readonly withdraw: Pairing['gone'];
+  /** The same content, resting on other versions of its observations. */
+  readonly relink: readonly { readonly desired: DesiredSignal; readonly stored: StoredSignal }[];
+};
+
+/** A revision is made only if the content changed, or a withdrawn signal is called for again. */
+export function planRevisions(desired: readonly DesiredSignal[], { kept, gone }: Pairing): Plan {
+  const raise = desired.filter((signal) => !kept.has(signal));
+  const pairs = [...kept].map(([signal, stored]) => ({ desired: signal, stored }));
+  const differs = ({ desired: { content }, stored }: (typeof pairs)[number]) =>
+    stored.withdrawn || hashOf(content) !== stored.contentHash;
+  const relink = pairs.filter((each) => !differs(each) && linksOf(each.desired) !== linksOf(each.stored));
+  return { raise, revise: pairs.filter(differs), withdraw: gone, relink };
+}
+
+function linksOf({ links }: Pick<DesiredSignal | StoredSignal, 'links'>): string {
+  const texts = links.map((link) => JSON.stringify([link.subjectId, link.personId, link.sourceVersion]));
+  return texts.sort().join();
+}
+
+/** The content of a signal in force, as one text; ids, revisions and times of raising are not part of it. */
+export function hashOf(content: SignalContent): string {
+  return hash('sha256', JSON.stringify(content));
+}
+
+export type Making = { readonly now: string; readonly newId: () => string };
+
+export function raise(desired: DesiredSignal, { now, newId }: Making): Revised {
+  const { content } = desired;
+  const changes = [{ code: 'raised' as const, text: 'Signalen är ny.' }];
+  const times = { raisedAt: now, revisedAt: now };
+  const signal: Signal = { signalId: newId(), revision: 1, state: 'raised', ...content, changes, ...times };
+  return { signal, desired, place: desired, contentHash: hashOf(content) };
+}
+
+export function revise(
+  desired: DesiredSignal,
+  stored: StoredSignal,
+  { before, now }: { before: Signal; now: string },
+): Revised {
+  const { content } = desired;
+  const again = { code: 'reinstated' as const, text: 'Signalen är åter aktuell.' };
+  const difference = hashOf(content) === stored.contentHash ? [] : compareContent(contentIn(before), content);
+  const signal: Signal = {
+    signalId: stored.signalId,
+    revision: stored.revision + 1,
+    state: 'revised',
+    ...content,
+    changes: stored.withdrawn ? [again, ...difference] : difference,
+    raisedAt: before.raisedAt,
+    revisedAt: now,
+  };
+  return { signal, desired, place: desired, contentHash: hashOf(content) };
+}
+
+type Withdrawing = { readonly before: Signal; readonly now: string; readonly why: Withdrawal };
+
+export function withdraw(stored: StoredSignal, { before, now, why }: Withdrawing): Revised {
+  const { retroactive: _, ...content } = contentIn(before);
+  const { registerCaused, ...withdrawal } = why;
+  const signal: Signal = {
+    signalId: stored.signalId,
+    revision: stored.revision + 1,
+    state: 'withdrawn',
+    ...content,
+    ...((registerCaused || before.retroactive) && { retroactive: true as const }),
+    changes: [{ code: withdrawal.supersededBy ? 'merged' : 'withdrawn', text: withdrawal.text }],
+    withdrawal,
+    raisedAt: before.raisedAt,
+    revisedAt: now,
+  };
+  return { signal, desired: undefined, place: stored, contentHash: stored.contentHash };
+}
+
+function contentIn(signal: Signal): SignalContent {
+  const { signalId, revision, state, changes, withdrawal, raisedAt, revisedAt, ...content } = signal;
+  return content;
+}

@@ -1,0 +1,93 @@
+import { countryName } from './countries-sv.ts';
+import type { FactCode } from './facts.ts';
+import { evidenceWord, listWords } from './words-sv.ts';
+
+/** What a sentence about a fact is made of; dates as the sources gave them (YYYY, YYYY-MM or YYYY-MM-DD). */
+export type Told = {
+  readonly code: FactCode;
+  readonly country: string;
+  /** The day of what happened at one time; `from` and `until` are those of a stay. */
+  readonly on?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  /** Days on which it was seen or written down, where that differs from what it says. */
+  readonly notedOn?: string | undefined;
+  readonly place?: string | undefined;
+  readonly number?: string | undefined;
+  readonly inferred?: boolean | undefined;
+  readonly agencies: readonly string[];
+  readonly evidence: readonly string[];
+};
+
+/** One neutral sentence about a fact and its sources: what, where, when, from whom, by what. */
+export function tellFact(told: Told): string {
+  return `${what(told)}. Källa: ${listWords(told.agencies)}. Underlag: ${listWords(told.evidence.map(evidenceWord))}.`;
+}
+
+function what(told: Told): string {
+  const country = countryName(told.country);
+  switch (told.code) {
+    case 'departed-to':
+      return `Avresa till ${country}${when(told)}`;
+    case 'arrived-from':
+      return `Ankomst från ${country}${when(told)}`;
+    case 'entered':
+      return `Inresa i ${country}${when(told)}`;
+    case 'exited':
+      return `Utresa från ${country}${when(told)}`;
+    case 'stayed-in':
+      return `Vistelse i ${country}${when(told)}`;
+    case 'present-in':
+      return `Personen var personligen närvarande i ${country}${when(told)}`;
+    case 'stamp-entry':
+      return `Inresestämpel för ${country} daterad ${told.on}${place(told)}`;
+    case 'stamp-exit':
+      return `Utresestämpel för ${country} daterad ${told.on}${place(told)}`;
+    default:
+      return whatPassport(told, country);
+  }
+}
+
+function when(told: Told): string {
+  const noted = told.notedOn === undefined ? '' : `, noterat ${told.notedOn}`;
+  return `${dates(told)}${place(told)}${noted}`;
+}
+
+function dates({ on, from, until }: Told): string {
+  if (on !== undefined) return ` ${on}`;
+  const since = from === undefined ? '' : ` från ${from}`;
+  return `${since}${until === undefined ? '' : ` till ${until}`}`;
+}
+
+const place = ({ place: at }: { place?: string | undefined }) => (at === undefined ? '' : ` (${at})`);
+
+const passportVerbs: Readonly<Partial<Record<FactCode, string>>> = {
+  'passport-held': 'innehades',
+  'passport-presented': 'visades upp',
+  'passport-used-at-border': 'användes vid gränspassage',
+  'passport-issued': 'utfärdades',
+  'passport-renewed': 'förnyades',
+  'passport-stated': 'uppgavs',
+  'known-before-status': 'var känt',
+};
+
+function whatPassport(told: Told, country: string): string {
+  const number = told.number === undefined ? 'okänt nummer' : `nummer ${told.number}`;
+  const inferred = told.inferred ? ' (framgår av passets utfärdandedatum)' : '';
+  return `Pass utfärdat av ${country}, ${number}, ${passportVerbs[told.code] ?? 'noterades'}${dates(told)}${inferred}`;
+}
+
+export function tellTip(country: string, { code, receivedOn }: { code: FactCode; receivedOn: string }): string {
+  const name = country === '' ? 'landet' : countryName(country);
+  const alleged =
+    code === 'alleged-travel' ? `personen har rest till ${name}` : `personen har använt pass från ${name}`;
+  return `Enligt tips till Migrationsverket, inkommet ${receivedOn}, uppges att ${alleged}. Uppgiften kommer från tredje man och saknar exakt tid.`;
+}
+
+export function tellTransit(country: string, on: string): string {
+  return `Transit genom ${countryName(country)} enligt händelse ${on}.`;
+}
+
+export function tellOtherCountry(sentence: string): string {
+  return `${sentence} Landet hör inte till dem som asylskälen har prövats mot.`;
+}

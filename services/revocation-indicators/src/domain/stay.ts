@@ -1,0 +1,60 @@
+import type { Precision } from '@samband/contracts';
+import { type Bound, boundAt, coarsest, type Day, fromDay, withoutCoarser } from './days.ts';
+import type { Journey } from './journeys.ts';
+import type { TravelFact } from './travel-facts.ts';
+
+/** What is known of the days of a stay. */
+export type Stay = {
+  /** First and last day that anything speaks of. */
+  readonly first: Day;
+  readonly last: Day;
+  /** There no later than this day, and still there on this day or after: certain whatever the precision. */
+  readonly surelyFrom: Day;
+  readonly surelyUntil: Day;
+};
+
+export type Period = { from?: string; until?: string; precision: Precision };
+
+export function stayOf({ facts, returns }: Journey): Stay {
+  return {
+    first: min(facts.map((fact) => fact.first)),
+    last: max([...facts.map((fact) => fact.last), ...returns.map((fact) => fact.observedOn)]),
+    surelyFrom: min(facts.map((fact) => fact.surelyFrom)),
+    surelyUntil: max(facts.map((fact) => fact.surelyUntil)),
+  };
+}
+
+/**
+ * Earliest and latest possible day of a journey. A bound that no fact gives is absent; so is one that another fact of
+ * the journey lies beyond, because then it does not bound the whole stay.
+ */
+export function periodOf(journey: Journey): Period {
+  const from = earliest(journey);
+  const until = latest(journey);
+  return {
+    ...(from && { from: fromDay(from.first) }),
+    ...(until && { until: fromDay(until.last) }),
+    precision: coarsest([from, until]),
+  };
+}
+
+function earliest({ facts }: Journey): Bound | undefined {
+  const given = facts.flatMap((fact) => fact.from ?? []);
+  const bound = withoutCoarser(given).reduce<Bound | undefined>((a, b) => (a && a.first <= b.first ? a : b), undefined);
+  if (bound && facts.some((fact) => fact.last < bound.first)) return undefined;
+  return bound;
+}
+
+function latest({ facts, returns, open }: Journey): Bound | undefined {
+  const opened = max(facts.map((fact) => (fact.effect === 'opens' ? fact.first : Number.NEGATIVE_INFINITY)));
+  const bounds = (fact: TravelFact) => (fact.until && stillHolds(fact) ? [fact.until] : []);
+  const stillHolds = (fact: TravelFact) => !open || (fact.effect === 'spans' && fact.last >= opened);
+  const given = [...facts.flatMap(bounds), ...(open ? [] : returns.map((arrival) => boundAt(arrival.observedOn)))];
+  const bound = withoutCoarser(given).reduce<Bound | undefined>((a, b) => (a && a.last >= b.last ? a : b), undefined);
+  if (bound && facts.some((fact) => fact.first > bound.last)) return undefined;
+  return bound;
+}
+
+// Math.min(...list) fails on long lists.
+const min = (days: readonly Day[]) => days.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const max = (days: readonly Day[]) => days.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);

@@ -1,0 +1,98 @@
+import { type DesiredSignal, desire } from './desired-signal.ts';
+import { listFacts } from './fact-list.ts';
+import type { Known } from './facts.ts';
+import { type HeldDocuments, heldFacts } from './held-documents.ts';
+import { inForce, type StatusPeriod } from './in-force.ts';
+import { findJourneys, type Journey } from './journeys.ts';
+import type { Person } from './persons.ts';
+import { isRetroactive } from './retroactive.ts';
+import { contentOf, inOrder } from './signal-content.ts';
+import { periodOf, type Stay, stayOf } from './stay.ts';
+import { type AllegedTip, type Place, tipFact } from './tips.ts';
+import { contextOf, type OtherTravel } from './travel-context.ts';
+import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
+import { showTravel } from './travel-shown.ts';
+
+/** A journey to an assessed country, with the status periods that it falls in. */
+export type JudgedJourney = {
+  readonly journey: Journey;
+  readonly stay: Stay;
+  readonly periods: readonly StatusPeriod[];
+  /** Nobody but third parties tells of it. */
+  readonly thirdParty: boolean;
+  readonly tips: AllegedTip[];
+};
+
+export function judgeJourneys(facts: readonly TravelFact[], periods: readonly StatusPeriod[]): JudgedJourney[] {
+  const assessed = Map.groupBy(periods, (period) => period.country);
+  const arrivals = facts.filter((fact) => fact.code === 'arrived-from' && !fact.thirdParty);
+  const byCountry = Map.groupBy(facts, (fact) => fact.country);
+  return [...assessed].flatMap(([country, ofCountry]) => {
+    const own = (byCountry.get(country) ?? []).toSorted(compareTravelFacts);
+    const elsewhere = arrivals.filter((fact) => fact.country !== country);
+    return findJourneys(country, own, elsewhere).map((journey) => {
+      const stay = stayOf(journey);
+      return {
+        journey,
+        stay,
+        periods: ofCountry.filter((period) => inForce(period, stay) !== 'no'),
+        thirdParty: journey.facts.every((fact) => fact.thirdParty),
+        tips: [],
+      };
+    });
+  });
+}
+
+export type Surroundings = { readonly person: Person; readonly others: OtherTravel; readonly documents: HeldDocuments };
+
+/** One signal for each status period that a journey falls in. */
+export function travelSignals(judged: JudgedJourney, around: Surroundings): DesiredSignal[] {
+  if (judged.thirdParty) return [];
+  const links = linksOf(judged);
+  return judged.periods.map((status) => {
+    const content = contentOf({
+      ...partsOf(judged, { around, links }),
+      ...statusParts(judged, { around, links, status }),
+    });
+    return desire(content, { status, links, stay: judged.stay, of: firstOf(judged.journey) });
+  });
+}
+
+function linksOf({ journey, tips }: JudgedJourney): Known[] {
+  return inOrder([...journey.facts.map((fact) => fact.known), ...tips.map((tip) => tip.known)]);
+}
+
+function partsOf(
+  { journey, stay, tips }: JudgedJourney,
+  { around, links }: { around: Surroundings; links: readonly Known[] },
+) {
+  return {
+    person: around.person,
+    indicator: 'home-country-travel' as const,
+    period: periodOf(journey),
+    links,
+    facts: [...listFacts(journey.facts.map(showTravel)), ...heldFacts(links, around.documents), ...tips.map(tipFact)],
+    context: contextOf(journey, { stay, others: around.others }),
+    doubts: journey.openedTwice ? ['return-between'] : [],
+  };
+}
+
+type StatusParts = { around: Surroundings; links: readonly Known[]; status: StatusPeriod };
+
+function statusParts({ stay }: JudgedJourney, { around, links, status }: StatusParts) {
+  return {
+    status,
+    inForce: inForce(status, stay),
+    retroactive: isRetroactive(around.person, status, { links: links.filter((link) => link.facts), stay }),
+  };
+}
+
+/** A fact lies in one journey, so the first one tells it from others. */
+function firstOf({ facts }: Journey): string {
+  const [first] = facts;
+  return `${first?.known.subjectId} ${first?.index}`;
+}
+
+export function placeOfJourney({ journey, stay }: JudgedJourney): Place {
+  return { country: journey.country, first: stay.first, last: stay.last };
+}

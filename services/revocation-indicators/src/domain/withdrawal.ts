@@ -1,0 +1,62 @@
+import type { ReasonCode } from '@samband/contracts';
+import type { Explained } from './reasons.ts';
+import { reasonText } from './reasons.ts';
+import type { StoredSignal } from './reconcile.ts';
+
+export type WithdrawalCode = ReasonCode | 'other-person' | 'corrected' | 'merged' | 'erased';
+
+export type Withdrawal = {
+  readonly reasons: WithdrawalCode[];
+  readonly text: string;
+  readonly supersededBy?: string;
+  /** The facts are the same; the register made it so. */
+  readonly registerCaused: boolean;
+};
+
+/** What became of each subject that a signal rested on. */
+export type Fate = {
+  /** Explanation under the person that the signal was about; undefined if the subject no longer names them. */
+  readonly explained: Explained | undefined;
+  /** Outcome of its identification, if it is known. */
+  readonly outcome: string | undefined;
+  readonly sameSource: boolean;
+};
+
+const elsewhere: Readonly<Record<string, WithdrawalCode>> = {
+  retracted: 'retracted',
+  'not-matched': 'not-identified',
+  'awaiting-verification': 'awaiting-verification',
+  'identity-rejected': 'wrong-person',
+  identified: 'other-person',
+  erased: 'erased',
+};
+
+const texts: Readonly<Partial<Record<WithdrawalCode, string>>> = {
+  'other-person': 'Uppgiften har kopplats till en annan person.',
+  corrected: 'Källan har rättat uppgiften.',
+  merged: 'Uppgifterna ingår nu i en annan signal.',
+  erased: 'Personens uppgifter har raderats.',
+};
+
+/** Why a signal is withdrawn, from what became of what it rested on. */
+export function withdrawalOf(stored: StoredSignal, fates: readonly Fate[], supersededBy?: string): Withdrawal {
+  const codes = supersededBy ? ['merged' as const] : [...new Set(fates.flatMap(codesOf))].sort();
+  const reasons = codes.length === 0 ? ['corrected' as const] : codes;
+  const why = reasons.map((code) => texts[code] ?? reasonText(code as ReasonCode)).join(' ');
+  const text = `Signalen är återtagen. ${why}`;
+  const registerCaused = supersededBy === undefined && stored.links.length > 0 && fates.every(byRegister);
+  return { reasons, text, ...(supersededBy && { supersededBy }), registerCaused };
+}
+
+function codesOf({ explained, outcome, sameSource }: Fate): WithdrawalCode[] {
+  if (explained === undefined) return outcome === undefined ? [] : [elsewhere[outcome] ?? 'corrected'];
+  const none = explained.reasons.map((reason) => reason.code).filter((code) => !code.startsWith('home-country'));
+  if (none.length === 0) return ['corrected'];
+  return sameSource ? none : ['corrected', ...none];
+}
+
+const registerCodes = new Set<string>(['no-protection', 'not-in-force', 'swedish-citizen', 'not-assessed-country']);
+
+function byRegister({ explained, sameSource }: Fate): boolean {
+  return sameSource && (explained?.reasons.every((reason) => registerCodes.has(reason.code)) ?? false);
+}

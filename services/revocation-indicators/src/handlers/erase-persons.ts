@@ -1,0 +1,59 @@
+import { type ErasedSignal, type ProtectionChanged, producedSignal, signalRevised } from '@samband/contracts';
+import { enqueue } from '@samband/messaging';
+import { appendOrdered, type Tx } from '@samband/postgres';
+import {
+  deleteRecords,
+  emptyIdentifications,
+  endSignals,
+  findErased,
+  hashOfPerson,
+  saveErased,
+} from '../store/erasure.ts';
+import { feedLog } from '../store/signals.ts';
+import { type Cause, source } from './reassess.ts';
+
+export type Erasing = { readonly personId: string; readonly version: number; readonly cause: Cause };
+type EraseDeps = { readonly now: () => Date; readonly hashKey: string };
+
+/** Forgets persons: facts, explanations, every revision of their signals; the feed ends with ids only. */
+export async function erasePersons(tx: Tx, { now, hashKey }: EraseDeps, erasing: readonly Erasing[]): Promise<void> {
+  if (erasing.length === 0) return;
+  await saveErased(
+    tx,
+    erasing.map(({ personId, version }) => ({ hash: hashOfPerson(hashKey, personId), version })),
+  );
+  const gone = await deleteRecords(tx, erasing);
+  await emptyIdentifications(tx, gone);
+  const last = await endSignals(tx, gone, now());
+  publish(tx, last, { causes: new Map(erasing.map(({ personId, cause }) => [personId, cause])), now: now() });
+}
+
+function publish(
+  tx: Tx,
+  last: readonly ErasedSignal[],
+  { causes, now }: { causes: ReadonlyMap<string, Cause>; now: Date },
+): void {
+  const items = last.map((item) => producedSignal.parse(item));
+  appendOrdered(
+    tx,
+    feedLog,
+    items.map((item) => ({ signal_id: item.signalId, revision: item.revision, item })),
+  );
+  enqueue(tx, signalRevised, items, ({ personId, signalId }) => ({
+    source,
+    time: now,
+    ...(causes.get(personId) ?? { correlationid: signalId }),
+  }));
+}
+
+/** Leaves out versions that were erased, also when they come again from a replay. */
+export async function withoutErased(
+  tx: Tx,
+  hashKey: string,
+  changes: readonly ProtectionChanged[],
+): Promise<ProtectionChanged[]> {
+  if (changes.length === 0) return [];
+  const hashes = new Map(changes.map(({ personId }) => [personId, hashOfPerson(hashKey, personId)]));
+  const erased = await findErased(tx, [...new Set(hashes.values())]);
+  return changes.filter(({ personId, version }) => version > (erased.get(hashes.get(personId) ?? '') ?? 0));
+}

@@ -1,0 +1,47 @@
+import { type Event, type IdentificationMade, identificationMade } from '@samband/contracts';
+import { causedBy, type Handler, handle } from '@samband/messaging';
+import type { Tx } from '@samband/postgres';
+import { findNamed, saveIdentifications, subjectIdOf } from '../store/identifications.ts';
+import { personLocks } from './lock-persons.ts';
+import { type Cause, type ReassessDeps, reassess } from './reassess.ts';
+
+type Made = Event<IdentificationMade>;
+
+/** Who an observation or tip is about, now: the persons named before and now are assessed anew. */
+export function onIdentifications(deps: ReassessDeps): Handler {
+  return handle(identificationMade, {
+    locks: async (events, tx) => [
+      ...events.map(({ data }) => `subject:${subjectIdOf(data.subject)}`),
+      ...(await personLocks(tx, await personsOf(tx, events))),
+    ],
+    run: async (tx, events) => {
+      const named = await saveIdentifications(
+        tx,
+        events.map(({ data }) => data),
+        deps.now(),
+      );
+      await reassess(tx, deps, causesOf(named, events));
+    },
+  });
+}
+
+/** Named by the events, and named until now by what is stored. */
+async function personsOf(tx: Tx, events: readonly Made[]): Promise<string[]> {
+  const named = events.flatMap(({ data }) => [data.personId, data.previousPersonId]);
+  const stored = await findNamed(
+    tx,
+    events.map(({ data }) => subjectIdOf(data.subject)),
+  );
+  return [...new Set([...named.filter((id) => id !== undefined), ...stored])];
+}
+
+function causesOf(personIds: readonly string[], events: readonly Made[]): Map<string, Cause> {
+  const [first] = events;
+  const causes = new Map<string, Cause>();
+  for (const id of personIds) if (first) causes.set(id, causedBy(first));
+  for (const event of events) {
+    for (const id of [event.data.personId, event.data.previousPersonId])
+      if (id && causes.has(id)) causes.set(id, causedBy(event));
+  }
+  return causes;
+}

@@ -1,0 +1,4 @@
+import type { Pool } from '@samband/postgres';
+
+/** What every route may use; nothing else is shared. */
+export type RouteDeps = { readonly pool: Pool; readonly now: () => Date; readonly newId: () => string };

@@ -1,0 +1,85 @@
+import {
+  assessmentReported,
+  getOutcome,
+  type OutcomeReport,
+  type RecordedOutcome,
+  reportOutcome,
+} from '@samband/contracts';
+import { enqueue } from '@samband/messaging';
+import { inTransaction, type Tx } from '@samband/postgres';
+import { addRoute, conflict, type Http, invalidContent, notFound } from '@samband/service-kit';
+import { judgeReport } from '../domain/judge-report.ts';
+import { lockRelated } from '../handlers/lock-persons.ts';
+import { reassess, source } from '../handlers/reassess.ts';
+import { replaceDenials } from '../store/denials.ts';
+import { findOutcome, insertOutcome, linksOfSignal } from '../store/outcomes.ts';
+import { findSignal } from '../store/signals.ts';
+import type { RouteDeps } from './deps.ts';
+import { present } from './get-signal.ts';
+
+type Reporting = {
+  readonly signalId: string;
+  readonly report: OutcomeReport;
+  readonly agency: string;
+  readonly requestId: string;
+};
+
+export function addReportOutcome(http: Http, deps: RouteDeps): void {
+  addRoute(http, reportOutcome, async ({ params: { signalId }, body: report, principal: { agency }, requestId }) => {
+    const reporting = { signalId, report, agency, requestId };
+    return { status: 200, body: await inTransaction(deps.pool, (tx) => record(tx, deps, reporting)) };
+  });
+  addRoute(http, getOutcome, async ({ params: { signalId } }) => {
+    present(await findSignal(deps.pool, signalId));
+    const recorded = await findOutcome(deps.pool, signalId);
+    if (recorded === undefined) throw notFound('No outcome has been reported.');
+    return { status: 200, body: recorded };
+  });
+}
+
+async function record(tx: Tx, deps: RouteDeps, reporting: Reporting): Promise<RecordedOutcome> {
+  const { signalId, report } = reporting;
+  const { item } = present(await findSignal(tx, signalId));
+  await lockRelated(tx, [item.personId]);
+  const signal = present(await findSignal(tx, signalId));
+  const recorded = await findOutcome(tx, signalId);
+  const judged = judgeReport(report, recorded, signal.revision);
+  switch (judged.kind) {
+    case 'repeat':
+      return recorded as RecordedOutcome;
+    case 'unknown-revision':
+      throw invalidContent([
+        { pointer: '/revision', code: 'unknown-revision', detail: 'expected a revision that the signal has' },
+      ]);
+    case 'stale':
+      throw conflict(judged.code, staleDetails[judged.code]);
+    case 'new':
+      return take(tx, deps, { ...reporting, ...judged, personId: signal.item.personId });
+  }
+}
+
+const staleDetails = {
+  'stale-revision': 'The signal has been revised since the revision that was assessed; read it again.',
+  'stale-outcome': 'An outcome that was decided later is recorded.',
+};
+
+type Taking = Reporting & { readonly version: number; readonly revision: number; readonly personId: string };
+
+async function take(tx: Tx, deps: RouteDeps, taking: Taking): Promise<RecordedOutcome> {
+  const { signalId, report, agency, requestId, version, revision, personId } = taking;
+  const now = deps.now();
+  const links = await linksOfSignal(tx, signalId);
+  await insertOutcome(tx, { signalId, version, revision, report, reportedBy: agency, reportedAt: now });
+  const { outcome, decidedOn } = report;
+  const told = { signalId, version, revision, personId, outcome, decidedOn, links };
+  const reportedAt = now.toISOString();
+  enqueue(tx, assessmentReported, [{ ...told, reportedAt, reportedBy: agency }], {
+    source,
+    time: now,
+    correlationid: requestId,
+  });
+  await replaceDenials(tx, { signalId, personId, links: outcome === 'wrong-person' ? links : [] });
+  const persons = [personId, ...links.map((link) => link.personId)];
+  await reassess(tx, deps, new Map(persons.map((id) => [id, { correlationid: requestId }])));
+  return { ...report, signalId, version, revision, reportedAt } as RecordedOutcome;
+}

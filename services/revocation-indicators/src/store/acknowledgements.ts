@@ -1,0 +1,65 @@
+import type { Queryable } from '@samband/postgres';
+
+export type Acknowledged = {
+  readonly revision: number;
+  readonly acknowledgedRevision: number;
+  readonly acknowledgedAt: Date;
+};
+
+/** Notes the highest revision that was acknowledged; undefined when there is no such signal or revision. */
+export async function acknowledge(
+  db: Queryable,
+  { signalId, revision, now }: { signalId: string; revision: number; now: Date },
+): Promise<Acknowledged | undefined> {
+  const { rows } = await db.query<{ revision: number; acknowledged_revision: number; acknowledged_at: Date }>(
+    `update signals set acknowledged_revision = greatest(acknowledged_revision, $2),
+       acknowledged_at = case when acknowledged_revision < $2 then $3 else acknowledged_at end
+     where signal_id = $1 and revision >= $2 returning revision, acknowledged_revision, acknowledged_at`,
+    [signalId, revision, now],
+  );
+  const [row] = rows;
+  return (
+    row && {
+      revision: row.revision,
+      acknowledgedRevision: row.acknowledged_revision,
+      acknowledgedAt: row.acknowledged_at,
+    }
+  );
+}
+
+export async function currentRevision(db: Queryable, signalId: string): Promise<number | undefined> {
+  const { rows } = await db.query<{ revision: number }>('select revision from signals where signal_id = $1', [
+    signalId,
+  ]);
+  return rows[0]?.revision;
+}
+
+export type Unacknowledged = {
+  readonly signalId: string;
+  readonly revision: number;
+  readonly state: string;
+  readonly since: Date;
+};
+
+/** Whose latest revision waits, oldest first, after a place in that order. */
+export async function listUnacknowledged(
+  db: Queryable,
+  { after, limit }: { after: { since: string; signalId: string } | undefined; limit: number },
+): Promise<Unacknowledged[]> {
+  const { rows } = await db.query<Unacknowledged>(
+    `select signal_id as "signalId", revision, state, revised_at as since from signals
+     where acknowledged_revision < revision
+       and ($1::timestamptz is null or (revised_at, signal_id) > ($1::timestamptz, $2::uuid))
+     order by revised_at, signal_id limit $3`,
+    [after?.since ?? null, after?.signalId ?? null, limit],
+  );
+  return rows;
+}
+
+/** How many wait, and since when the oldest does. */
+export async function countUnacknowledged(db: Queryable): Promise<{ total: number; oldest: Date | undefined }> {
+  const { rows } = await db.query<{ total: number; oldest: Date | null }>(
+    'select count(*) as total, min(revised_at) as oldest from signals where acknowledged_revision < revision',
+  );
+  return { total: rows[0]?.total ?? 0, oldest: rows[0]?.oldest ?? undefined };
+}

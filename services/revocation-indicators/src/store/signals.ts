@@ -1,0 +1,204 @@
+import { producedSignal, type Signal, type SignalRevision, signalRevised } from '@samband/contracts';
+import { type EventMeta, enqueue } from '@samband/messaging';
+import {
+  appendOrdered,
+  decodeCursor,
+  defineLog,
+  type FeedPage,
+  type Queryable,
+  readFeed,
+  readLog,
+  type Tx,
+} from '@samband/postgres';
+import type { DesiredSignal } from '../domain/desired-signal.ts';
+import type { StoredSignal } from '../domain/reconcile.ts';
+import type { Revised } from '../domain/revise.ts';
+
+/** The feed: one row for each revision, in the order of their commits. */
+export const feedLog = defineLog<{ signal_id: string; revision: number; item: SignalRevision }>({
+  name: 'signals',
+  table: 'signal_feed',
+  columns: ['signal_id', 'revision', 'item'],
+});
+
+type SignalRow = {
+  signal_id: string;
+  revision: number;
+  state: string;
+  person_id: string;
+  indicator: string;
+  country: string;
+  status: string;
+  granted_on: string;
+  first_day: number;
+  last_day: number;
+  content_hash: string;
+  raised_at: Date;
+  links: { subjectId: string; personId: string; sourceVersion: number }[] | null;
+};
+
+/** Signals of these persons, withdrawn ones too, without their content. */
+export async function loadSignals(db: Queryable, personIds: readonly string[]): Promise<StoredSignal[]> {
+  const { rows } = await db.query<SignalRow>(
+    `select s.*, (select json_agg(json_build_object('subjectId', l.subject_id, 'personId', l.person_id,
+         'sourceVersion', l.source_version)) from signal_links l where l.signal_id = s.signal_id) as links
+     from signals s where s.person_id = any($1) and not s.erased`,
+    [personIds],
+  );
+  return rows.map(toStored);
+}
+
+function toStored(row: SignalRow): StoredSignal {
+  return {
+    signalId: row.signal_id,
+    revision: row.revision,
+    withdrawn: row.state === 'withdrawn',
+    personId: row.person_id,
+    indicator: row.indicator,
+    country: row.country,
+    status: row.status,
+    grantedOn: row.granted_on,
+    first: row.first_day,
+    last: row.last_day,
+    contentHash: row.content_hash,
+    raisedAt: row.raised_at.toISOString(),
+    links: row.links ?? [],
+  };
+}
+
+/** The latest revision of each signal, whole. */
+export async function loadRevisions(db: Queryable, signalIds: readonly string[]): Promise<Map<string, Signal>> {
+  if (signalIds.length === 0) return new Map();
+  const { rows } = await db.query<{ signal_id: string; item: Signal }>(
+    `select f.signal_id, f.item from signals s join signal_feed f using (signal_id, revision)
+     where s.signal_id = any($1)`,
+    [signalIds],
+  );
+  return new Map(rows.map((row) => [row.signal_id, row.item]));
+}
+
+/** Writes revisions to the signals, the feed and the outbox. A field that the contract does not have makes it fail. */
+export async function saveRevisions(
+  tx: Tx,
+  revised: readonly Revised[],
+  meta: (signal: SignalRevision) => EventMeta,
+): Promise<void> {
+  if (revised.length === 0) return;
+  const items = revised.map(({ signal }) => producedSignal.parse(signal));
+  await tx.query(
+    `insert into signals (signal_id, person_id, indicator, country, status, granted_on, first_day, last_day,
+       revision, state, content_hash, raised_at, revised_at)
+     select signal_id, person_id, indicator, country, status, granted_on, first_day, last_day, revision, state,
+       content_hash, raised_at, revised_at
+     from json_populate_recordset(null::signals, $1::json)
+     on conflict (signal_id) do update set person_id = excluded.person_id, indicator = excluded.indicator,
+       country = excluded.country, status = excluded.status, granted_on = excluded.granted_on,
+       first_day = excluded.first_day, last_day = excluded.last_day,
+       revision = excluded.revision, state = excluded.state, content_hash = excluded.content_hash,
+       revised_at = excluded.revised_at`,
+    [JSON.stringify(revised.map(toRow))],
+  );
+  await saveLinks(
+    tx,
+    revised.flatMap(({ signal, desired }) => (desired ? [{ signalId: signal.signalId, links: desired.links }] : [])),
+  );
+  appendOrdered(
+    tx,
+    feedLog,
+    items.map((item) => ({ signal_id: item.signalId, revision: item.revision, item })),
+  );
+  enqueue(tx, signalRevised, items, meta);
+}
+
+function toRow({ signal, contentHash, place }: Revised) {
+  return {
+    signal_id: signal.signalId,
+    person_id: signal.personId,
+    indicator: signal.indicator,
+    country: signal.assessedCountry,
+    status: signal.protectionStatus,
+    granted_on: signal.statusGrantedOn,
+    first_day: place.first,
+    last_day: place.last,
+    revision: signal.revision,
+    state: signal.state,
+    content_hash: contentHash,
+    raised_at: signal.raisedAt,
+    revised_at: signal.revisedAt,
+  };
+}
+
+export type Linked = { readonly signalId: string; readonly links: DesiredSignal['links'] };
+
+/** Replaces what signals in force rest on. A withdrawn signal keeps its links: by them it is known again. */
+export async function saveLinks(tx: Tx, signals: readonly Linked[]): Promise<void> {
+  if (signals.length === 0) return;
+  const links = signals.flatMap(({ signalId, links: ofSignal }) =>
+    ofSignal.map((link) => ({
+      signal_id: signalId,
+      subject_id: link.subjectId,
+      person_id: link.personId,
+      source_version: link.sourceVersion,
+    })),
+  );
+  await tx.query(
+    `with given as (select * from json_populate_recordset(null::signal_links, $1::json)),
+     gone as (
+       delete from signal_links l where l.signal_id = any($2)
+         and not exists (select from given g where g.signal_id = l.signal_id and g.subject_id = l.subject_id)
+     )
+     insert into signal_links select * from given
+     on conflict (signal_id, subject_id) do update
+       set person_id = excluded.person_id, source_version = excluded.source_version
+       where (signal_links.person_id, signal_links.source_version) <> (excluded.person_id, excluded.source_version)`,
+    [JSON.stringify(links), signals.map(({ signalId }) => signalId)],
+  );
+}
+
+export type NumberedSignal = { readonly position: number; readonly item: SignalRevision };
+
+async function readAfter(
+  db: Queryable,
+  after: number,
+  limit: number,
+): Promise<{ position: number; item: SignalRevision }[]> {
+  const rows = await readLog(db, feedLog, { after, limit });
+  return rows.map(({ position, item }) => ({ position, item }));
+}
+
+/** One page of the feed. */
+export function readSignals(
+  db: Queryable,
+  after: string | undefined,
+  limit: number,
+): Promise<FeedPage<SignalRevision>> {
+  return readFeed(db, { feed: feedLog.name, after, limit, read: (position, most) => readAfter(db, position, most) });
+}
+
+/** One page of the feed with the position of each revision, for a cursor after each. */
+export async function readNumbered(db: Queryable, after: string | undefined, limit: number) {
+  const read = async (position: number, most: number) =>
+    (await readAfter(db, position, most)).map((row) => ({ position: row.position, item: row }));
+  const page = await readFeed<NumberedSignal>(db, { feed: feedLog.name, after, limit, read });
+  return { ...page, epoch: decodeCursor(page.next).epoch };
+}
+
+export type CurrentSignal = { readonly erased: boolean; readonly revision: number; readonly item: Signal };
+
+/** A signal at its latest revision; its item is emptied when it was erased. */
+export async function findSignal(db: Queryable, signalId: string): Promise<CurrentSignal | undefined> {
+  const { rows } = await db.query<CurrentSignal>(
+    `select s.erased, s.revision, f.item from signals s left join signal_feed f using (signal_id, revision)
+     where s.signal_id = $1`,
+    [signalId],
+  );
+  return rows[0];
+}
+
+export async function findRevisions(db: Queryable, signalId: string): Promise<Signal[]> {
+  const { rows } = await db.query<{ item: Signal }>(
+    'select item from signal_feed where signal_id = $1 order by revision',
+    [signalId],
+  );
+  return rows.map((row) => row.item);
+}
