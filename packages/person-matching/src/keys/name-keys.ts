@@ -1,13 +1,15 @@
 import type { PreparedName, PreparedPerson, Token } from '../model/prepared.ts';
+import { groupName } from '../names/lexicon.ts';
 import { skeletonsOf } from '../sounds/skeleton.ts';
 
 const MOST_KEYS = 400;
 const MOST_WORDS = 8;
-const MOST_SKELETONS = 6;
+const MOST_SKELETONS = 8;
+const MOST_GROUPS = 3;
 
 /**
  * Look-up keys of the names, in any script: `n2:A+B` for two words whose consonant skeletons are A and B (in alphabetical order, so the order of
- * names does not matter), `nw:AB` for the skeleton of a whole name. Two spellings of a name share at least one. Sorted, at most 400.
+ * names does not matter; `=name` stands for a known name in any spelling), `nw:AB` for the skeleton of a whole name. Two spellings of a name share at least one. Sorted, at most 400.
  */
 export function nameKeys(person: PreparedPerson): string[] {
   const keys = new Set<string>();
@@ -69,7 +71,10 @@ function wordsOf(name: PreparedName): Word[] {
 }
 
 function skeletonsOfToken(token: Token): Word {
-  const skeletons = new Set(token.readings.flatMap((reading) => skeletonsOf(reading.sounds)));
+  const skeletons = new Set(
+    token.readings.flatMap((reading) => skeletonsOf(reading.sounds, token.writing === 'syllabic')),
+  );
   skeletons.delete('');
-  return [...skeletons].slice(0, MOST_SKELETONS);
+  const known = token.groups.slice(0, MOST_GROUPS).map((group) => `=${groupName(group)}`);
+  return [...[...skeletons].slice(0, MOST_SKELETONS), ...known];
 }

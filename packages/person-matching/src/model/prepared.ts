@@ -5,7 +5,7 @@ import type { PersonalNumber } from '../documents/swedish-number.ts';
 /** How a token was written decides how freely its vowels and look-alike consonants compare. */
 export type Writing = 'alphabet' | 'abjad' | 'syllabic';
 
-/** One way to pronounce a token. `sounds` uses the one-letter codes of `sounds/sound-costs.ts`. */
+/** One way to pronounce a token. `sounds` uses the one-letter codes of `sounds/sound-likeness.ts`. */
 export type Reading = {
   readonly sounds: string;
   /** Lower-case Latin letters, or the original letters where no vowelled Latin form is known. */

@@ -20,6 +20,7 @@ export function compareTokens(left: Token, right: Token): number {
   const related = shareGroup(left.groups, right.groups);
   if (related) return Math.max(sound, SAME_NAME);
   if (left.groups.length > 0 && right.groups.length > 0) return Math.min(sound, DIFFERENT_NAMES);
+  if (sound === 100) return sound;
   if (sound >= SPELLING) return differsByEnding(left, right) ? ENDING : sound;
   return Math.max(sound, shortForm(left, right), misread(left, right));
 }

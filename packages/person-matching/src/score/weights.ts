@@ -1,6 +1,8 @@
 /**
  * The one table of weights: hundredths of a bit, log2(m/u) where m is how often the level occurs among pairs of one person and u among
- * pairs of two. Fitted by `scripts/fit-weights.ts`; see README, *Weights*. A change of any value is a new version.
+ * pairs of two. Dates are estimated by `scripts/fit-weights.ts`; levels that the bench holds more often than life (swaps, slips, other calendars)
+ * take m = 0.01 to 0.02 instead. Names take u from the register (`CompareContext.frequencies`). See README, *Weights*. A change of any value is a
+ * new version.
  */
 export const MODEL_VERSION = '2026-11-1';
 
@@ -22,11 +24,11 @@ export const WEIGHTS = {
     generation: -1200,
   },
   birthDate: {
-    equal: 1400,
-    converted: 1150,
+    equal: 1320,
+    converted: 800,
     swapped: 900,
-    monthEqual: 850,
-    yearEqual: 550,
+    monthEqual: 900,
+    yearEqual: 570,
     oneDigit: 300,
     near: 0,
     sameYear: -250,

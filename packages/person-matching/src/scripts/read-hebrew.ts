@@ -1,7 +1,7 @@
 /** Hebrew words to sound codes. Source: Academy of the Hebrew Language, simple transliteration (2006); geresh forms for foreign sounds. */
 const LETTERS: Readonly<Record<string, string>> = {
   א: '3',
-  ב: 'b',
+  ב: 'V',
   ג: 'g',
   ד: 'd',
   ה: 'h',
@@ -19,7 +19,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ן: 'n',
   ס: 's',
   ע: '3',
-  פ: 'p',
+  פ: 'F',
   ף: 'f',
   צ: 'T',
   ץ: 'T',

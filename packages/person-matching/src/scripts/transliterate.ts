@@ -64,6 +64,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ǝ: 'e',
   ŋ: 'ng',
   ħ: 'h',
+  ǥ: 'g',
 };
 
 function plainLetters(word: string): string {

@@ -2,14 +2,14 @@ import type { Reading } from '../model/prepared.ts';
 import { VOWEL_LENGTH, VOWELS } from './sound-costs.ts';
 
 const CLASSES: Readonly<Record<string, number>> = classNumbers([
-  'bpfvwW',
+  'bpfvwWVF',
   'm',
   'n',
   'l',
   'r',
   'tdHDT%',
   'szSZTCXJjBcxH',
-  'kqgGKxcChB',
+  'kqgGKxcChBQ',
 ]);
 
 /** Reading from sound codes: doubled sounds are one, lengths and the mask of consonant classes are kept. */

@@ -51,6 +51,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ŋ: 'ng',
   ɣ: 'G',
   ħ: 'h',
+  ǥ: 'Q',
   ŵ: 'w',
   ŷ: 'i',
 };

@@ -3,6 +3,9 @@
  * Sounds whose class depends on the language give two, so a word has up to four skeletons.
  */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
+  V: ['B', 'F'],
+  F: ['F', 'B'],
+  Q: ['K', ''],
   b: ['B'],
   p: ['B'],
   f: ['F'],
@@ -36,16 +39,21 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   W: ['', 'F'],
 };
 const MOST = 4;
+// Hangul, kana and Han write r and l alike and drop r before consonants.
+const SYLLABIC: Readonly<Record<string, readonly string[]>> = { ...CLASSES, l: ['L', 'R'], r: ['R', 'L', ''] };
+const MOST_SYLLABIC = 8;
 
-/** Up to four skeletons of sound codes, the likeliest first; `''` when no consonant is left. */
-export function skeletonsOf(sounds: string): string[] {
+/** Up to four skeletons of sound codes (eight where a syllabary hides r and l), the likeliest first; `''` when no consonant is left. */
+export function skeletonsOf(sounds: string, syllabic = false): string[] {
+  const classesOf = syllabic ? SYLLABIC : CLASSES;
+  const most = syllabic ? MOST_SYLLABIC : MOST;
   let skeletons = [''];
   for (const sound of sounds) {
-    const classes = CLASSES[sound];
+    const classes = classesOf[sound];
     if (classes === undefined) continue;
     const extended = skeletons.map((skeleton) => skeleton + classes[0]);
-    if (classes.length > 1) extended.push(...skeletons.map((skeleton) => skeleton + classes[1]));
-    skeletons = extended.slice(0, MOST);
+    for (const other of classes.slice(1)) extended.push(...skeletons.map((skeleton) => skeleton + other));
+    skeletons = extended.slice(0, most);
   }
   return [...new Set(skeletons)];
 }

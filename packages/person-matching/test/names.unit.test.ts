@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { comparePersons, preparePerson } from '../src/index.ts';
+
+const verdict = (left: string, right: string) =>
+  comparePersons(preparePerson({ names: [left] }), preparePerson({ names: [right] })).name?.verdict;
+
+describe('names', () => {
+  it.each([
+    ['محمد رضا کریمی', 'Mohammadreza Karimi'],
+    ['Abd al-Rahman al-Halabi', 'ABDURRAHMAN HALABI'],
+    ['عبدالرحمن الحلبي', 'Abdul Rahman Al Halabi'],
+    ['Noureddine Ben Salah', 'نور الدين بن صلاح'],
+    ['ገብረ ማርያም ተስፋዬ', 'Gebremariam Tesfaye'],
+    ['Gäbrä Maryam Täsfaye', 'Gebre Mariam Tesfaye'],
+    ['Михаил Щербаков', 'Mikhail Shcherbakov'],
+    ['Анна Шевченко', 'Hanna Shevchenko'],
+    ['Iryna Ivanova', 'Irina Ivanov'],
+    ['김민준', 'Minjun Kim'],
+    ['欧阳丽娜', 'OUYANG LI NA'],
+    ['陳美玲', 'Chen Meiling'],
+    ['Chan Mei Ling', '陳美玲'],
+    ['თამარ ბერიძე', 'Tamar Beridze'],
+    ['Անահիտ Սարգսյան', 'Anahit Sargsyan'],
+    ['חיים לוי', 'Haim Levy'],
+    ['Γεώργιος Παπαδόπουλος', 'Georgios Papadopoulos'],
+    ['राजेश शर्मा', 'Rajesh Sharma'],
+    ['Xasan Cali Guuleed', 'Hassan Ali Guled'],
+    ['Hosseini, Ali', 'Ali Hosseini'],
+    ['HOSSEINI<<SEYED<ALI<<<<<<<<<<<', 'Seyed Ali Hosseini'],
+    ['M7ammad Zarandi', 'Muhammad Zarandi'],
+  ])('%s is %s', (left, right) => {
+    expect(['equal', 'spelling']).toContain(verdict(left, right));
+  });
+
+  it.each([
+    ['Hasan Karimi', 'Husein Karimi'],
+    ['Ahmed Hassan', 'Ahmed Yusuf'],
+    ['Garde Millett', 'Garde Jeremy'],
+  ])('%s is not %s', (left, right) => {
+    expect(verdict(left, right)).toBe('contradicted');
+  });
+
+  it('tells the elder from the younger', () => {
+    expect(
+      comparePersons(preparePerson({ names: ['John Carmichael Jr'] }), preparePerson({ names: ['John Carmichael Sr'] }))
+        .rule,
+    ).toBe('elder-or-younger');
+  });
+
+  it('weighs rare names more than common ones, by the frequencies of the register', () => {
+    const person = preparePerson({ names: ['Ali Zarandi'] });
+    const common = comparePersons(person, person, { frequencies: () => 0.05 });
+    const rare = comparePersons(person, person, { frequencies: () => 0.0001 });
+    expect(rare.score).toBeGreaterThan(common.score);
+  });
+});

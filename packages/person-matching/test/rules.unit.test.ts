@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { comparePersons, decide, explain, type PersonInput, preparePerson } from '../src/index.ts';
+
+const passport = { kind: 'home-country-passport', issuingCountry: 'IRN', number: 'K12345678' };
+const register: PersonInput = {
+  names: [{ given: 'Seyed Ali', family: 'Hosseini' }],
+  birthDates: ['1984-05-17'],
+  sex: 'M',
+  nationalities: ['IRN'],
+  documents: [passport],
+};
+
+const compare = (left: PersonInput, right: PersonInput = register, publicTip = false) =>
+  comparePersons(preparePerson(left), preparePerson(right), { publicTip });
+
+describe('rules above the score', () => {
+  it('identifies by name and full birth date', () => {
+    expect(compare({ names: ['سید علی حسینی'], birthDates: ['1984-05-17'] })).toMatchObject({
+      outcome: 'match',
+      rule: 'identified',
+    });
+  });
+
+  it('identifies by name and document, however the number is typed', () => {
+    expect(
+      compare({ names: ['Ali Husseini'], documents: [{ ...passport, number: 'k 1234-5678', issuingCountry: 'IR' }] })
+        .outcome,
+    ).toBe('match');
+  });
+
+  it('holds a name alone for possible at most, however exact and rare', () => {
+    const rare = { names: ['Xerxes Quillonius Vandermeersch'] };
+    expect(compare(rare, rare)).toMatchObject({ outcome: 'possible', rule: 'no-corroboration' });
+  });
+
+  it('holds a borrowed document for possible, with the reason', () => {
+    expect(compare({ names: ['Dariush Ahmadzadeh'], birthDates: ['1991-02-11'], documents: [passport] })).toMatchObject(
+      { outcome: 'possible', rule: 'same-document-other-name' },
+    );
+  });
+
+  it('takes a document one digit off for no evidence', () => {
+    const near = compare({ names: ['Ali Hosseini'], documents: [{ ...passport, number: 'K12345679' }] });
+    expect(near.document).toMatchObject({ verdict: 'neighbour', weight: 0 });
+    expect(near.outcome).toBe('possible');
+  });
+
+  it('refuses a namesake with another birth date', () => {
+    expect(compare({ names: ['Seyed Ali Hosseini'], birthDates: ['1961-11-02'] })).toMatchObject({
+      outcome: 'none',
+      rule: 'birth-date-contradicted',
+    });
+  });
+
+  it('sends twins with neighbouring documents to a human even when their names are near', () => {
+    const twin = {
+      names: ['Lina-Marie Hosseini'],
+      birthDates: ['1984-05-17'],
+      documents: [{ ...passport, number: 'K12345679' }],
+    };
+    expect(compare(twin, { ...register, names: ['Lina Hosseini'] }).outcome).toBe('possible');
+  });
+
+  it('does not contradict a day that the register did not know', () => {
+    expect(compare({ names: ['Ali Hosseini'], birthDates: ['1984-01-01'] })).toMatchObject({
+      outcome: 'possible',
+      birthDate: { verdict: 'yearEqual' },
+    });
+  });
+
+  it('counts any of several registered dates', () => {
+    expect(
+      compare(
+        { names: ['Ali Hosseini'], birthDates: ['1984-05-17'] },
+        { ...register, birthDates: ['1979-01-01', '1984-05-17'] },
+      ).outcome,
+    ).toBe('match');
+  });
+
+  it('keeps a description in a public tip at possible, and lets a case number tie it', () => {
+    const description = { names: ['Seyed Ali Hosseini'], birthDates: ['1984-05-17'] };
+    expect(compare(description, register, true)).toMatchObject({
+      outcome: 'possible',
+      rule: 'description-in-public-tip',
+    });
+    expect(
+      compare({ ...description, caseIds: ['D-2024/118'] }, { ...register, caseIds: ['d 2024 118'] }, true).outcome,
+    ).toBe('match');
+  });
+
+  it('gives way from samordningsnummer to personnummer, but not between two personnummer', () => {
+    const swedish = (number: string): PersonInput => ({
+      names: ['Ali Hosseini'],
+      birthDates: ['1984-05-17'],
+      personalNumbers: [number],
+    });
+    expect(compare(swedish('19840577-2381'), swedish('840517-2389')).personalNumber?.weight ?? 0).toBe(0);
+    expect(compare(swedish('811228-9874'), swedish('670919-9530')).personalNumber).toMatchObject({
+      verdict: 'different',
+    });
+  });
+});
+
+describe('decide', () => {
+  const observation = { names: ['Ali Hosseini'], birthDates: ['1984-05-17'] };
+  const candidate = (id: string, person: PersonInput) => ({ id, comparison: compare(observation, person) });
+
+  it('chooses the one match', () => {
+    const decision = decide([
+      candidate('p2', { names: ['Omid Hosseini'], birthDates: ['1984-05-17'] }),
+      candidate('p1', register),
+    ]);
+    expect(decision).toMatchObject({ outcome: 'match', candidates: [{ id: 'p1' }], runnerUp: { id: 'p2' } });
+  });
+
+  it('holds both for possible when two register persons are close', () => {
+    const decision = decide([candidate('p1', register), candidate('p2', { ...register, names: ['Ali Hoseini'] })]);
+    expect(decision).toMatchObject({ outcome: 'possible', rule: 'close-runner-up' });
+    expect(decision.candidates.map(({ id }) => id).sort()).toEqual(['p1', 'p2']);
+  });
+
+  it('does not depend on the order of candidates', () => {
+    const all = [candidate('p1', register), candidate('p2', register), candidate('p3', { names: ['Nobody Else'] })];
+    expect(decide([...all].reverse())).toEqual(decide(all));
+  });
+
+  it('answers none without candidates', () => {
+    expect(decide([])).toMatchObject({ outcome: 'none', candidates: [] });
+  });
+});
+
+describe('explain', () => {
+  const comparison = compare({ names: ['علی حسینی'], birthDates: ['1984-05-17'], sex: 'F', nationalities: ['AF'] });
+  const explanation = explain(comparison, { registerVersion: 'r42', runnerUp: { id: 'p9', comparison } });
+
+  it('shows both values, weights that sum to the score, and plain Swedish', () => {
+    expect(explanation.features.reduce((sum, { weight }) => sum + Math.round(weight * 100), 0)).toBe(
+      Math.round(explanation.score * 100),
+    );
+    expect(explanation.features.find(({ field }) => field === 'birthDate')).toMatchObject({
+      left: '1984-05-17',
+      right: '1984-05-17',
+      text: { sv: 'Hela födelsedatumet är lika.' },
+    });
+    expect(explanation).toMatchObject({
+      outcome: 'possible',
+      rule: 'contradiction',
+      conflicts: ['sex', 'nationality'],
+      missing: ['document', 'personalNumber', 'caseId'],
+      registerVersion: 'r42',
+      runnerUp: { id: 'p9' },
+    });
+    expect(explanation.comparedNames).toEqual({ left: 'علی حسینی', right: 'Seyed Ali Hosseini' });
+  });
+
+  it('gives the same bytes for the same input and versions', () => {
+    const again = explain(
+      compare({ names: ['علی حسینی'], birthDates: ['1984-05-17'], sex: 'F', nationalities: ['AF'] }),
+      { registerVersion: 'r42', runnerUp: { id: 'p9', comparison } },
+    );
+    expect(JSON.stringify(again)).toBe(JSON.stringify(explanation));
+  });
+});
