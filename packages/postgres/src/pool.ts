@@ -43,6 +43,8 @@ export function createPool({ url, max = 10, applicationName, statementTimeoutMs 
   };
   const native = new pg.Pool({ ...config, max, idleTimeoutMillis: 30_000 });
   native.on('error', (error) => onError?.(error));
+  // A connection can break in the very chunk that made it ready, before whoever asked for it listens.
+  native.on('connect', (client) => client.on('error', () => undefined));
   const end = async () => {
     if (!native.ended && !native.ending) await native.end();
   };

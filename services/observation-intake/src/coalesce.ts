@@ -14,8 +14,10 @@ export type Coalescer<Item, Result> = {
 export type CoalescerOptions<Item, Result> = {
   readonly maxBatch: number;
   readonly maxWaiting: number;
-  /** Batches at once: while one commits the next one fills. */
+  /** Batches at once, at most. */
   readonly inFlight: number;
+  /** Items that make a batch worth starting beside one that is under way; 1 unless given. */
+  readonly company?: number;
   /** One outcome for each item, in order; what it throws is the outcome of them all. */
   readonly run: (items: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>;
 };
@@ -24,14 +26,15 @@ type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; re
 
 /** Joins what many ask for at the same time into few batches. A lone item does not wait for company. */
 export function createCoalescer<Item, Result>(options: CoalescerOptions<Item, Result>): Coalescer<Item, Result> {
-  const { maxBatch, maxWaiting, inFlight, run } = options;
+  const { maxBatch, maxWaiting, inFlight, run, company = 1 } = options;
   let queue: Waiting<Item, Result>[] = [];
   let running = 0;
   let scheduled = false;
 
+  const isTime = () => queue.length > 0 && (running === 0 || (running < inFlight && queue.length >= company));
   const start = () => {
     scheduled = false;
-    while (running < inFlight && queue.length > 0) {
+    while (isTime()) {
       const batch = queue.slice(0, maxBatch);
       queue = queue.slice(maxBatch);
       running += 1;
@@ -47,7 +50,7 @@ export function createCoalescer<Item, Result>(options: CoalescerOptions<Item, Re
       const { promise, resolve, reject } = Promise.withResolvers<Result>();
       queue.push({ item, resolve, reject });
       // Not at once: requests that were read in the same turn of the event loop go together.
-      if (!scheduled && running < inFlight) {
+      if (!scheduled && isTime()) {
         scheduled = true;
         setImmediate(start);
       }

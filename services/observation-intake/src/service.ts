@@ -1,4 +1,4 @@
-import { type Consumer, createConsumer, createKafka, createRelay, type Relay } from '@samband/messaging';
+import { type Consumer, createConsumer, createKafka, createRelay, type Kafka, type Relay } from '@samband/messaging';
 import { createPool, migrate, type Pool } from '@samband/postgres';
 import { createVerifier, HealthError, type Http, type ServiceContext, type Verifier } from '@samband/service-kit';
 import type { JWK } from 'jose';
@@ -12,6 +12,7 @@ import { createReceiptSigner } from './receipts.ts';
 
 export type Overrides = {
   readonly verify?: Verifier;
+  readonly kafka?: Kafka;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 };
@@ -43,7 +44,8 @@ export async function createService(
     logger,
     checks: { database: () => pingDatabase(pool) },
   });
-  const kafka = createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'observation-intake', logger });
+  const kafka =
+    overrides.kafka ?? createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'observation-intake', logger });
   const shared = { pool, kafka, topicPrefix: config.KAFKA_TOPIC_PREFIX, logger };
   const relay = createRelay(shared);
   const groupId = `${config.KAFKA_TOPIC_PREFIX}observation-intake`;

@@ -1,0 +1,150 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { topics } from '@samband/contracts';
+import { createKafka, createTopics } from '@samband/messaging';
+import { createLogger } from '@samband/service-kit';
+import autocannon from 'autocannon';
+import { issueToken } from './issue-token.ts';
+
+export type IntakeBenchOptions = {
+  /** An empty database of its own. */
+  readonly databaseUrl: string;
+  readonly kafkaBrokers: readonly string[];
+  /** Before every topic name. */
+  readonly topicPrefix: string;
+  /** Seconds for each of the single measurements. */
+  readonly seconds?: number;
+  readonly bulkLines?: number;
+};
+
+export type BenchLine = {
+  readonly name: string;
+  /** `value` by `baseline`, both a second. */
+  readonly ratio: number;
+  readonly value: number;
+  readonly baseline: number;
+  readonly baselineName: string;
+  readonly unit: string;
+};
+
+const audience = 'urn:samband:observation-intake';
+const baselineName = 'bare handler: one awaited send for each request, nothing else';
+
+/** Single and bulk intake against the bare handler, one after the other on the same machine. */
+export async function measureIntake(options: IntakeBenchOptions): Promise<BenchLine[]> {
+  const { databaseUrl, kafkaBrokers, topicPrefix, seconds = 6, bulkLines = 20_000 } = options;
+  const logger = createLogger({ service: 'bench', level: 'error' });
+  await createTopics(createKafka({ brokers: kafkaBrokers, clientId: 'bench', logger }), topics, { topicPrefix });
+  await using issued = await issueToken(audience);
+  const env = {
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    KAFKA_BROKERS: kafkaBrokers.join(','),
+    KAFKA_TOPIC_PREFIX: topicPrefix,
+    OIDC_ISSUER: issued.issuer,
+    AUDIENCE: audience,
+  };
+  await using baseline = await serve('./serve-baseline.ts', [kafkaBrokers.join(','), `${topicPrefix}observations.v1`]);
+  await using intake = await serve('./serve-intake.ts', [JSON.stringify(env)]);
+  const single = (url: string) => measureSingle(url, { token: issued.token, seconds });
+  // Before and after, so that what changes on the machine meanwhile is shared.
+  const before = await single(baseline.url);
+  const value = await single(intake.url);
+  const bare = (before + (await single(baseline.url))) / 2;
+  const lines = await measureBulk(intake.url, { token: issued.token, lines: bulkLines });
+  return [
+    line('intake-single', { value, bare, unit: 'requests/s' }),
+    line('intake-bulk', { value: lines, bare, unit: 'lines/s against requests/s' }),
+  ];
+}
+
+function line(name: string, { value, bare, unit }: { value: number; bare: number; unit: string }): BenchLine {
+  const ratio = Math.round((value / bare) * 100) / 100;
+  return { name, ratio, value: Math.round(value), baseline: Math.round(bare), baselineName, unit };
+}
+
+type Served = AsyncDisposable & { readonly url: string };
+
+async function serve(file: string, args: string[]): Promise<Served> {
+  const child: ChildProcess = fork(new URL(file, import.meta.url), args);
+  const [address] = (await once(child, 'message')) as [{ address: string; port: number }];
+  return {
+    url: `http://${address.address}:${address.port}`,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** Requests a second with 64 connections, after a warm-up. */
+async function measureSingle(url: string, { token, seconds }: { token: string; seconds: number }): Promise<number> {
+  const run = (duration: number) =>
+    autocannon({
+      url: `${url}/v1/travel-events`,
+      method: 'POST',
+      connections: 64,
+      duration,
+      headers: headers(token, 'application/json'),
+      requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
+    });
+  await run(2);
+  const result = await run(seconds);
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
+  return result['2xx'] / result.duration;
+}
+
+async function measureBulk(url: string, { token, lines }: { token: string; lines: number }): Promise<number> {
+  const body = Array.from({ length: lines }, () => `${nextBody()}\n`).join('');
+  const start = performance.now();
+  const response = await fetch(`${url}/v1/travel-events`, {
+    method: 'POST',
+    headers: headers(token, 'application/x-ndjson'),
+    body,
+  });
+  const results = (await response.text()).trimEnd().split('\n');
+  const seconds = (performance.now() - start) / 1_000;
+  const accepted = results.filter((result) => result.includes('"status":202')).length;
+  if (accepted !== lines) throw new Error(`${lines - accepted} lines were not accepted`);
+  return lines / seconds;
+}
+
+const headers = (token: string, type: string) => ({ authorization: `Bearer ${token}`, 'content-type': type });
+
+let count = 0;
+const run = Date.now().toString(36);
+
+export function nextBody(): string {
+  count += 1;
+  return JSON.stringify({ sourceEventId: `BENCH-${run}-${count}`, ...event });
+}
+
+const event = {
+  occurredAt: '2026-10-02T06:40:00+02:00',
+  recordedAt: '2026-10-02T06:52:00+02:00',
+  movement: 'arrived-from',
+  country: 'IRN',
+  via: ['TUR'],
+  period: { from: '2026-09-03', until: '2026-10-02' },
+  evidence: ['stamp', 'own-statement'],
+  place: 'Arlanda',
+  transport: { kind: 'air', carrier: 'TK', number: 'TK1793' },
+  person: {
+    names: [{ family: 'Hosseini', given: 'Seyed Ali' }, { full: 'سید علی حسینی' }],
+    birthDate: '1984-05-17',
+    sex: 'M',
+    nationalities: ['IRN'],
+  },
+  documents: [{ kind: 'home-country-passport', issuingCountry: 'IRN', number: 'K12345678', issuedOn: '2025-02-01' }],
+  originActivity: 'border-control',
+  legalBasis: {
+    provisionId: 'OSL-10-15a-5',
+    purpose: 'Uppgift om resa till land mot vilket asylskälen prövats',
+    balancing: {
+      outcome: 'disclose',
+      reason: 'Intresset av att uppgiften lämnas väger tyngre',
+      decidedBy: 'Gränspolisen, vakthavande befäl',
+      decidedAt: '2026-10-02T07:10:00+02:00',
+    },
+  },
+};

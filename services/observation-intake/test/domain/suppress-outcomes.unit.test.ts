@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { closedMonths, type ShownOutcomes, suppressOutcomes } from '../../src/domain/suppress-outcomes.ts';
+
+const MAX = 60;
+
+/** What somebody can still believe who knows the rule, the sum and what is shown. */
+function believable(sum: number, shown: Pick<ShownOutcomes, 'identified' | 'notIdentified'>): number[] {
+  const answers: number[] = [];
+  for (let identified = 0; identified <= sum; identified++) {
+    const other = suppressOutcomes({ identified, notIdentified: sum - identified, retracted: 0 });
+    if (other.identified === shown.identified && other.notIdentified === shown.notIdentified) answers.push(identified);
+  }
+  return answers;
+}
+
+describe('outcomes shown to their source', () => {
+  it.each([
+    [0, 0, { identified: 0, notIdentified: 0 }],
+    [1, 0, { identified: null, notIdentified: null }],
+    [0, 5, { identified: null, notIdentified: null }],
+    [0, 6, { identified: 0, notIdentified: 6 }],
+    [1, 99, { identified: '<5', notIdentified: null }],
+    [4, 4, { identified: '<5', notIdentified: null }],
+    [5, 1, { identified: null, notIdentified: '<5' }],
+    [50, 0, { identified: null, notIdentified: '<5' }],
+    [5, 95, { identified: 5, notIdentified: 95 }],
+  ])('%i identified and %i not', (identified, notIdentified, expected) => {
+    expect(suppressOutcomes({ identified, notIdentified, retracted: 0 })).toEqual({ ...expected, retracted: 0 });
+  });
+
+  it('no hidden cell follows from the shown ones and the sum, even for one who knows the rule', () => {
+    const property = fc.property(fc.nat(MAX), fc.nat(MAX), (identified, notIdentified) => {
+      const shown = suppressOutcomes({ identified, notIdentified, retracted: 0 });
+      const hidden = [shown.identified, shown.notIdentified].some((cell) => typeof cell !== 'number');
+      const answers = believable(identified + notIdentified, shown);
+      expect(answers).toContain(identified);
+      if (hidden) expect(answers.length).toBeGreaterThan(1);
+    });
+    fc.assert(property, { numRuns: 2_000 });
+  });
+
+  it('a number that is shown is right, and a small one of persons is never shown', () => {
+    const property = fc.property(fc.nat(MAX), fc.nat(MAX), fc.nat(MAX), (identified, notIdentified, retracted) => {
+      const counts = { identified, notIdentified, retracted };
+      for (const [name, cell] of Object.entries(suppressOutcomes(counts))) {
+        const count = counts[name as keyof typeof counts];
+        if (typeof cell === 'number') expect(cell).toBe(count);
+        if (typeof cell === 'number') expect(cell === 0 || cell >= 5).toBe(true);
+        if (cell === '<5') expect(count).toBeLessThan(5);
+      }
+    });
+    fc.assert(property);
+  });
+
+  it('everybody identified looks like nearly everybody', () => {
+    const all = suppressOutcomes({ identified: 20, notIdentified: 0, retracted: 0 });
+    expect(suppressOutcomes({ identified: 16, notIdentified: 4, retracted: 0 })).toEqual(all);
+  });
+});
+
+describe('closed months', () => {
+  const now = Date.parse('2026-11-20T12:00:00Z');
+  it.each([
+    ['2026-08-01', '2026-10-31', ['2026-08', '2026-09', '2026-10']],
+    ['2026-08-02', '2026-10-30', ['2026-09']],
+    ['2026-10-01', '2026-11-20', ['2026-10']],
+    ['2026-10-15', '2026-10-20', []],
+    ['2025-12-01', '2026-01-31', ['2025-12', '2026-01']],
+    ['2026-10-31', '2026-10-31', []],
+  ])('from %s to %s', (from, to, expected) => {
+    expect(closedMonths({ from, to, now })).toEqual(expected);
+  });
+
+  it('close fourteen days after their end', () => {
+    const span = { from: '2026-10-01', to: '2026-10-31' };
+    expect(closedMonths({ ...span, now: Date.parse('2026-11-14T23:59:59Z') })).toEqual([]);
+    expect(closedMonths({ ...span, now: Date.parse('2026-11-15T00:00:00Z') })).toEqual(['2026-10']);
+  });
+});
