@@ -1,6 +1,6 @@
 -- The register: one row for each person of Migrationsverket, whole, at its highest version.
 create table persons (
-  person_no bigint generated always as identity primary key,
+  person_no bigint generated always as identity,
   person_id text collate "C" not null unique,
   version bigint not null,
   content jsonb not null,
@@ -11,8 +11,11 @@ create table persons (
   merged_into text collate "C",
   -- Look-up keys; the same as in person_keys, so that a new version replaces exactly what the old one left there.
   keys bigint[] not null,
+  -- What its names are counted by.
   tokens text[] not null,
-  received_at timestamptz not null
+  received_at timestamptz not null,
+  -- With what a look-up needs of every candidate, so that it need not read the whole record.
+  primary key (person_no) include (person_id, version)
 );
 create index persons_merged_into on persons (merged_into) where merged_into is not null;
 create index persons_bucket on persons (bucket);
@@ -38,6 +41,8 @@ create table register_changes (
   bucket smallint not null,
   -- Keys that the person had before this change and that person_keys no longer tells.
   old_keys bigint[] not null,
+  -- Words that no registered name had before.
+  new_words text[] not null,
   kind text not null check (kind in ('stored', 'erased', 'judged')),
   changed_at timestamptz not null
 );
@@ -58,13 +63,17 @@ create table digest_buckets (
 ) with (fillfactor = 50);
 insert into digest_buckets (bucket) select generate_series(0, 255);
 
--- Tokens of the register's names. The counts are refreshed by a job; the tokens are complete at every moment.
-create extension if not exists pg_trgm;
+-- How many persons bear each name, counted by a job; a hint, never needed to be exact.
 create table name_tokens (
   token text primary key,
-  persons int not null default 1
+  persons int not null
 );
-create index name_tokens_trigram on name_tokens using gin (token gin_trgm_ops);
+-- Every word of the register's names, complete at every moment: what no key finds is looked for among similar words.
+create extension if not exists pg_trgm;
+create table name_words (
+  word text primary key
+);
+create index name_words_trigram on name_words using gin (word gin_trgm_ops);
 create table name_statistics (
   only_row boolean primary key default true check (only_row),
   persons int not null,

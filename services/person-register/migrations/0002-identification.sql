@@ -40,14 +40,14 @@ create table subject_keys (
 );
 create index subject_keys_subject on subject_keys (subject_no);
 
--- Name tokens of held descriptions that no exact key found anybody for: a new token like one of them is a reason to look again.
-create table silent_tokens (
-  token text not null,
+-- Words of held descriptions that no exact key found anybody for: a new word like one of them is a reason to look again.
+create table silent_words (
+  word text not null,
   subject_no bigint not null,
-  primary key (token, subject_no)
+  primary key (word, subject_no)
 );
-create index silent_tokens_trigram on silent_tokens using gin (token gin_trgm_ops);
-create index silent_tokens_subject on silent_tokens (subject_no);
+create index silent_words_trigram on silent_words using gin (word gin_trgm_ops);
+create index silent_words_subject on silent_words (subject_no);
 
 -- Worklist of possible identities; an ordered log, so that a reader by position misses none.
 create table verifications (

@@ -127,3 +127,26 @@ export function duplicateKeysOf(person: Prepared): { number: number[]; date: num
     names: nameKeys(person).map(keyHash),
   };
 }
+
+/** Words of the names in Latin letters, where they have such a reading: what similar words are looked for with. */
+export function wordsOf(person: Prepared): string[] {
+  return [...new Set(person.names.flatMap(wordsOfName))];
+}
+
+const SHORTEST_WORD = 3;
+
+function wordsOfName({ tokens }: Prepared['names'][number]): string[] {
+  const texts = tokens.flatMap(({ role, readings }) => (role === 'name' ? [readings[0]?.text ?? ''] : []));
+  return texts.filter((text) => text.length >= SHORTEST_WORD);
+}
+
+/** Keys of the names if one word of each were a similar one: for a description that its own keys find nobody for. */
+export function keysOfSimilar(person: Prepared, similar: ReadonlyMap<string, readonly string[]>): number[] {
+  const names = person.names.flatMap((name) => {
+    const words = wordsOfName(name);
+    return words.flatMap((word, place) => (similar.get(word) ?? []).map((other) => words.with(place, other).join(' ')));
+  });
+  const { names: prepared } = prepare({ names });
+  const guess = { ...person, names: prepared };
+  return [...new Set([...nameKeys(guess), ...nameYearKeys(guess)].map(keyHash))];
+}

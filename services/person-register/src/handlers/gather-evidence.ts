@@ -4,24 +4,27 @@ import type { Judgement } from '../domain/judgement.ts';
 import { type Contender, prepareDescription } from '../domain/matching.ts';
 import { resolveRoot } from '../domain/resolve-root.ts';
 import type { Description, Subject } from '../domain/subject.ts';
-import { type Found, findCandidates, findRegistered } from '../store/candidates.ts';
+import { allowMemory, findRegistered } from '../store/candidates.ts';
 import { findConfirmations, findDenials } from '../store/judgements.ts';
 import { loadMergeEdges } from '../store/merges.ts';
 import { registerVersion } from '../store/register-changes.ts';
 import type { IdentifyDeps } from './identify-subjects.ts';
+import { type Look, lookUp } from './look-up.ts';
 
-export type Gathered = { readonly evidence: Evidence; readonly found: Found };
+export type Gathered = { readonly evidence: Evidence; readonly look: Look };
 export type Described = Subject & { readonly description: Description };
 
 /** Everything that the decision about each subject needs, read for the whole batch at once. */
 export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: readonly Described[]): Promise<Gathered[]> {
+  if (subjects.length > 1) await allowMemory(tx);
   // Read first: what is committed between the two reads is seen, and matched again all the same.
   const version = await registerVersion(tx);
-  const found = await findCandidates(
+  const looks = await lookUp(
     tx,
-    subjects.map(({ keys }) => keys),
+    subjects.map(({ description }) => prepareDescription(description)),
     deps.bounds,
   );
+  const found = looks.map((look) => look.found);
   const rows = found.flatMap(({ candidates }) => candidates);
   const prepared = await deps.records.prepare(tx, rows);
   const judgements = await findJudgements(tx, subjects);
@@ -33,18 +36,18 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
     registered: registered.has(judgement.personId),
   }));
   return subjects.map((subject, index) => {
-    const { candidates = [], ...rest } = found[index] ?? {};
-    const contenders = candidates.flatMap(({ personId, personNo }): Contender[] => {
+    const look = looks[index] as Look;
+    const contenders = look.found.candidates.flatMap(({ personId, personNo }): Contender[] => {
       const person = prepared.get(personNo);
       return person === undefined ? [] : [{ personId, root: resolveRoot(personId, edges), person }];
     });
     const evidence = {
-      prepared: prepareDescription(subject.description),
+      prepared: look.prepared,
       contenders,
       judgements: weighed,
       context: { registerVersion: version, frequencies: deps.frequencies() },
     };
-    return { evidence, found: { candidates, commonKeys: 0, beyond: 0, ...rest } };
+    return { evidence, look };
   });
 }
 

@@ -8,6 +8,7 @@ import { type NewVerification, planVerification } from '../domain/plan-verificat
 import type { Finding, Subject } from '../domain/subject.ts';
 import type { Candidate } from '../domain/verification.ts';
 import type { Bounds } from '../store/candidates.ts';
+import { replaceSilentWords } from '../store/name-words.ts';
 import type { PreparedRecords } from '../store/prepared-records.ts';
 import { saveSubjects } from '../store/subjects.ts';
 import { closeVerifications, findOpenOf, openVerifications, refreshCandidates } from '../store/verifications.ts';
@@ -34,7 +35,11 @@ export type Pending = {
   readonly causationid?: string;
 };
 
-export type Identified = { readonly conclusion: Conclusion; readonly candidates: readonly Candidate[] };
+export type Identified = {
+  readonly conclusion: Conclusion;
+  readonly candidates: readonly Candidate[];
+  readonly silentWords: readonly string[];
+};
 
 /**
  * Decides who each subject is and stores it with what follows: verification, keys, event. The caller holds REGISTER
@@ -52,6 +57,7 @@ export async function identifySubjects(tx: Tx, deps: IdentifyDeps, pending: read
     tx,
     identified.map(({ conclusion }) => conclusion.subject),
   );
+  await saveSilence(tx, identified);
   await updateWorklist(tx, deps, identified);
   publish(tx, deps, { pending, identified });
   deps.observe(identified);
@@ -69,15 +75,32 @@ function decide({ before, told, settled }: Pending, gathered: Gathered | undefin
       : { finding: settled ?? before.finding ?? NOTHING_DESCRIBED, candidates: [] };
   const decision: Decision = {
     finding: result.finding,
-    candidatesCut: gathered === undefined ? 0 : gathered.found.beyond + gathered.found.commonKeys,
+    candidatesCut: gathered === undefined ? 0 : gathered.look.found.beyond + gathered.look.found.commonKeys,
     registerVersion: gathered?.evidence.context.registerVersion ?? before.registerVersion,
     modelVersion: MODEL_VERSION,
     decidedAt: deps.now().toISOString(),
   };
-  return { conclusion: conclude(before, told, decision), candidates: result.candidates };
+  const looked = gathered === undefined ? before : { ...before, keys: gathered.look.keys };
+  return {
+    conclusion: conclude(looked, told, decision),
+    candidates: result.candidates,
+    silentWords: gathered?.look.silentWords ?? [],
+  };
 }
 
 const NOTHING_DESCRIBED: Finding = { outcome: 'not-matched', reason: 'nothing-described' };
+
+async function saveSilence(tx: Tx, identified: readonly Identified[]): Promise<void> {
+  for (const [kind, group] of Map.groupBy(identified, ({ conclusion }) => conclusion.subject.kind)) {
+    const words = new Map(
+      group.map(({ conclusion: { subject }, silentWords }) => [
+        subject.id,
+        subject.description === undefined ? [] : silentWords,
+      ]),
+    );
+    await replaceSilentWords(tx, { kind, words });
+  }
+}
 
 async function updateWorklist(tx: Tx, deps: IdentifyDeps, identified: readonly Identified[]): Promise<void> {
   for (const [kind, group] of Map.groupBy(identified, ({ conclusion }) => conclusion.subject.kind)) {

@@ -64,7 +64,14 @@ async function assess(tx: Tx, deps: IdentifyDeps, event: Assessment): Promise<vo
   const persons = new Set([...earlier, ...denied].map(({ personId }) => personId));
   recordChanges(
     tx,
-    [...persons].map((person_id) => ({ person_id, bucket: 0, old_keys: [], kind: 'judged', changed_at: at })),
+    [...persons].map((person_id) => ({
+      person_id,
+      bucket: 0,
+      old_keys: [],
+      new_words: [],
+      kind: 'judged',
+      changed_at: at,
+    })),
   );
 }
 

@@ -4,9 +4,9 @@ import type { Tx } from '@samband/postgres';
 import { bucketOf, contentHash } from '../domain/content-hash.ts';
 import { RegisterError } from '../domain/errors.ts';
 import { keyedHash } from '../domain/judgement.ts';
-import { keysOf, preparePerson, tokensOf } from '../domain/matching.ts';
+import { keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
 import { type RecordResult, recordPerson } from '../domain/record-person.ts';
-import { addTokens } from '../store/name-tokens.ts';
+import { addWords } from '../store/name-words.ts';
 import { findHeld, type HeldPerson, type PersonRow, removeKeys, savePersons } from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
 import { SOURCE } from './identify-subjects.ts';
@@ -50,7 +50,9 @@ function outcomeOf(held: HeldPerson | undefined, incoming: { version: number; co
   }
 }
 
-function toRow(person: Person, hash: string): PersonRow {
+type NewRow = PersonRow & { readonly words: readonly string[] };
+
+function toRow(person: Person, hash: string): NewRow {
   const prepared = preparePerson(person);
   return {
     personId: person.personId,
@@ -60,10 +62,11 @@ function toRow(person: Person, hash: string): PersonRow {
     bucket: bucketOf(person.personId),
     keys: keysOf(prepared),
     tokens: tokensOf(prepared),
+    words: wordsOf(prepared),
   };
 }
 
-type Stored = Incoming & { readonly row: PersonRow; readonly held: HeldPerson | undefined };
+type Stored = Incoming & { readonly row: NewRow; readonly held: HeldPerson | undefined };
 
 async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promise<void> {
   const at = deps.now().toISOString();
@@ -71,13 +74,13 @@ async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promi
     tx,
     stored.flatMap(({ row, held }) => gone(row, held)),
   );
-  await addTokens(
+  const newWords = await addWords(
     tx,
-    stored.flatMap(({ row }) => row.tokens),
+    stored.flatMap(({ row }) => row.words),
   );
   await savePersons(
     tx,
-    stored.map(({ row }) => row),
+    stored.map(({ row: { words: _, ...row } }) => row),
     at,
   );
   recordChanges(
@@ -86,6 +89,7 @@ async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promi
       person_id: row.personId,
       bucket: row.bucket,
       old_keys: gone(row, held).map(({ key }) => key),
+      new_words: row.words.filter((word) => newWords.has(word)),
       kind: 'stored',
       changed_at: at,
     })),

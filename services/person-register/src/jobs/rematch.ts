@@ -45,8 +45,9 @@ export function rematch(deps: RematchDeps): Promise<boolean> {
 async function matchAgain(deps: RematchDeps, changes: readonly Change[]): Promise<void> {
   const persons = await withMergedRecords(deps.pool, [...new Set(changes.map(({ person_id }) => person_id))]);
   const keys = [...new Set(changes.flatMap(({ old_keys }) => old_keys))];
+  const words = [...new Set(changes.flatMap(({ new_words }) => new_words))];
   for (let after = 0; ; ) {
-    const found = await findAffected(deps.pool, { persons, keys, after, limit: SUBJECTS_AT_ONCE });
+    const found = await findAffected(deps.pool, { persons, keys, words, after, limit: SUBJECTS_AT_ONCE });
     await decideAgain(deps, found, (subject) => (subject.description === undefined ? undefined : pending(subject)));
     const last = found.at(-1);
     if (last === undefined || found.length < SUBJECTS_AT_ONCE) return;

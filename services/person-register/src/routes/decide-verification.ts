@@ -66,6 +66,13 @@ export async function lockVerification(
 export function recordJudged(tx: Tx, judged: readonly { personId: string }[], at: string): void {
   recordChanges(
     tx,
-    judged.map(({ personId }) => ({ person_id: personId, bucket: 0, old_keys: [], kind: 'judged', changed_at: at })),
+    judged.map(({ personId }) => ({
+      person_id: personId,
+      bucket: 0,
+      old_keys: [],
+      new_words: [],
+      kind: 'judged',
+      changed_at: at,
+    })),
   );
 }

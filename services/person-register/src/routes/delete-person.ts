@@ -36,7 +36,7 @@ async function erase(tx: Tx, deps: PersonDeps, { personId, correlationid }: Eras
   await forgetCandidate(tx, personId);
   await forgetDuplicatesOf(tx, personId);
   recordChanges(tx, [
-    { person_id: personId, bucket: gone.bucket, old_keys: gone.keys, kind: 'erased', changed_at: at },
+    { person_id: personId, bucket: gone.bucket, old_keys: gone.keys, new_words: [], kind: 'erased', changed_at: at },
   ]);
   const meta = { source: SOURCE, time, correlationid };
   enqueue(tx, protectionErased, [{ personId, version: gone.version, erasedAt: at }], meta);

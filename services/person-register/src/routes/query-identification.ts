@@ -1,10 +1,10 @@
 import { queryIdentification } from '@samband/contracts';
 import type { Pool } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
-import { type Contender, decideAmong, keysOf, prepareDescription } from '../domain/matching.ts';
+import { type Contender, decideAmong, prepareDescription } from '../domain/matching.ts';
 import { resolveRoot } from '../domain/resolve-root.ts';
 import type { IdentifyDeps } from '../handlers/identify-subjects.ts';
-import { findCandidates } from '../store/candidates.ts';
+import { lookUp } from '../handlers/look-up.ts';
 import { loadMergeEdges } from '../store/merges.ts';
 import { registerVersion } from '../store/register-changes.ts';
 import { logRead, type ReadDeps } from './log-read.ts';
@@ -18,7 +18,8 @@ export function addQueryIdentification(http: Http, deps: QueryDeps): void {
     const caseIds = caseId === undefined ? [] : [caseId];
     const left = prepareDescription({ names, nationalities, documents, caseIds, birthDate, sex });
     const version = await registerVersion(deps.pool);
-    const [found] = await findCandidates(deps.pool, [keysOf(left)], deps.bounds);
+    const [look] = await lookUp(deps.pool, [left], deps.bounds);
+    const found = look?.found;
     const contenders = await toContenders(deps, found?.candidates ?? []);
     const verdict = decideAmong(left, contenders, { registerVersion: version, frequencies: deps.frequencies() });
     const candidates = verdict.ranked.map(({ personId, explanation }) => ({ personId, explanation }));

@@ -8,12 +8,17 @@ export type Affected = {
   readonly persons: readonly string[];
   /** Keys that a person had before. */
   readonly keys: readonly number[];
+  /** Words that no registered name had before. */
+  readonly words: readonly string[];
   readonly after: number;
   readonly limit: number;
 };
 
-/** Held subjects that share a key with a change of the register, in order of their numbers. */
-export async function findAffected(db: Queryable, { persons, keys, after, limit }: Affected): Promise<SubjectRef[]> {
+/** Held subjects that share a key, or a word that nobody else could help, with a change; in order of their numbers. */
+export async function findAffected(
+  db: Queryable,
+  { persons, keys, words, after, limit }: Affected,
+): Promise<SubjectRef[]> {
   const { rows } = await db.query<SubjectRef>(
     `with changed as (
        select unnest(keys) as key from persons where person_id = any($1)
@@ -21,10 +26,13 @@ export async function findAffected(db: Queryable, { persons, keys, after, limit 
      )
      select s.subject_no as "subjectNo", s.kind, s.subject_id as id from subjects s
      where s.subject_no in (
-       select distinct k.subject_no from changed join subject_keys k using (key) where k.subject_no > $3
-       order by 1 limit $4
+       select k.subject_no from changed join subject_keys k using (key) where k.subject_no > $4
+       union
+       select t.subject_no from unnest($3::text[]) as w (word) join silent_words t on t.word % w.word
+       where t.subject_no > $4
+       order by 1 limit $5
      ) order by s.subject_no`,
-    [persons, keys, after, limit],
+    [persons, keys, words, after, limit],
   );
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { Person } from '@samband/contracts';
-import type { Queryable } from '@samband/postgres';
+import type { Queryable, Tx } from '@samband/postgres';
 
 /** Where to look: for each description (by its index) the hashes of its keys. */
 export type Wanted = readonly (readonly number[])[];
@@ -27,13 +27,15 @@ export type Found = {
 export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Bounds): Promise<Found[]> {
   const indexes = wanted.flatMap((keys, index) => keys.map(() => index));
   const { rows } = await db.query<Row>(
-    `with hit as (
-       select w.subject, h.person_no, count(*) over (partition by w.subject, w.key) as sharing
-       from unnest($1::int[], $2::bigint[]) as w (subject, key)
-       cross join lateral (select k.key, k.person_no from person_keys k where k.key = w.key limit $3 + 1) h
+    `with hit as materialized (
+       select w.subject, h.persons, h.sharing from unnest($1::int[], $2::bigint[]) as w (subject, key)
+       cross join lateral (
+         select array_agg(k.person_no) as persons, count(*) as sharing
+         from (select person_no from person_keys where key = w.key limit $3 + 1) k
+       ) h where h.sharing > 0
      ), weighed as (
        select subject, person_no, sum(ln(1 + $3::float8 / sharing)) as weight
-       from hit where sharing <= $3 group by subject, person_no
+       from hit, unnest(persons) as person_no where sharing <= $3 group by subject, person_no
      ), ranked as (
        select *, rank() over (partition by subject order by weight desc) as place,
               count(*) over (partition by subject) as found
@@ -43,7 +45,7 @@ export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Boun
               row_number() over (partition by r.subject order by r.weight desc, p.person_id) as place
        from ranked r join persons p using (person_no) where r.place <= $4
      ), common as (
-       select subject, count(*) / ($3 + 1) as keys from hit where sharing > $3 group by subject
+       select subject, count(*) as keys from hit where sharing > $3 group by subject
      )
      select coalesce(c.subject, m.subject) as subject, c.person_no as "personNo", c.person_id as "personId", c.version,
             greatest(coalesce(c.found, 0) - $4, 0)::int as beyond, coalesce(m.keys, 0)::int as "commonKeys"
@@ -53,6 +55,11 @@ export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Boun
   );
   const bySubject = Map.groupBy(rows, (row) => row.subject);
   return wanted.map((_, index) => toFound(bySubject.get(index) ?? []));
+}
+
+/** A look-up for a batch sorts in memory what would otherwise go through files. */
+export async function allowMemory(tx: Tx): Promise<void> {
+  await tx.query(`select set_config('work_mem', '64MB', true)`);
 }
 
 type Row = {

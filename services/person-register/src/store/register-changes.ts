@@ -4,6 +4,8 @@ export type RegisterChange = {
   readonly person_id: string;
   readonly bucket: number;
   readonly old_keys: readonly number[];
+  /** Words that no registered name had before. */
+  readonly new_words: readonly string[];
   readonly kind: 'stored' | 'erased' | 'judged';
   readonly changed_at: string;
 };
@@ -12,7 +14,7 @@ export type RegisterChange = {
 export const registerChanges = defineLog<RegisterChange>({
   name: 'register-changes',
   table: 'register_changes',
-  columns: ['person_id', 'bucket', 'old_keys', 'kind', 'changed_at'],
+  columns: ['person_id', 'bucket', 'old_keys', 'new_words', 'kind', 'changed_at'],
   // Under the log's lock, so that two writers count one after the other and the digest misses no change.
   async prepare(db, rows) {
     const buckets = [...new Set(rows.filter((row) => row.kind !== 'judged').map((row) => row.bucket))];

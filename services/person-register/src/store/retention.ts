@@ -14,7 +14,7 @@ export async function forgetExpired(db: Queryable, now: string, limit: number): 
      ), keys as (
        delete from subject_keys k using expired e where k.subject_no = e.subject_no
      ), tokens as (
-       delete from silent_tokens t using expired e where t.subject_no = e.subject_no
+       delete from silent_words t using expired e where t.subject_no = e.subject_no
      )
      update subjects s set description = null, facts = null, explanation = null, keys = '{}',
        identifiers = case when outcome = 'identified' then identifiers else '{}' end,

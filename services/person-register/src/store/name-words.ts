@@ -1,0 +1,56 @@
+import type { Queryable, Tx } from '@samband/postgres';
+
+/** Notes the words of names; answers those that were new. Sorted, so that two writers never wait in a circle. */
+export async function addWords(tx: Tx, words: readonly string[]): Promise<Set<string>> {
+  if (words.length === 0) return new Set();
+  const { rows } = await tx.query<{ word: string }>(
+    `insert into name_words (word)
+     select w.word from unnest($1::text[]) as w (word)
+     where not exists (select from name_words known where known.word = w.word)
+     order by w.word on conflict do nothing returning word`,
+    [[...new Set(words)]],
+  );
+  return new Set(rows.map(({ word }) => word));
+}
+
+export type Similarity = { readonly least: number; readonly most: number };
+
+/** Registered words that are written much like these, the likest first. */
+export async function findSimilarWords(
+  db: Queryable,
+  words: readonly string[],
+  { least, most }: Similarity,
+): Promise<Map<string, string[]>> {
+  if (words.length === 0) return new Map();
+  const { rows } = await db.query<{ word: string; similar: string }>(
+    `select w.word, s.word as similar from unnest($1::text[]) as w (word)
+     cross join lateral (
+       select n.word from name_words n where n.word % w.word and similarity(n.word, w.word) >= $2
+       order by similarity(n.word, w.word) desc, n.word limit $3
+     ) s`,
+    [words, least, most],
+  );
+  const found = new Map<string, string[]>();
+  for (const { word, similar } of rows) found.set(word, [...(found.get(word) ?? []), similar]);
+  return found;
+}
+
+/** Remembers the words of descriptions that only similar words can help; other descriptions of the batch have none. */
+export async function replaceSilentWords(
+  tx: Tx,
+  { kind, words }: { kind: string; words: ReadonlyMap<string, readonly string[]> },
+): Promise<void> {
+  const pairs = [...words].flatMap(([id, all]) => all.map((word) => ({ id, word })));
+  await tx.query(
+    `delete from silent_words w using subjects s
+     where s.kind = $1 and s.subject_id = any($2) and w.subject_no = s.subject_no`,
+    [kind, [...words.keys()]],
+  );
+  if (pairs.length === 0) return;
+  await tx.query(
+    `insert into silent_words (word, subject_no)
+     select w.word, s.subject_no from unnest($2::text[], $3::text[]) as w (id, word)
+     join subjects s on s.kind = $1 and s.subject_id = w.id on conflict do nothing`,
+    [kind, pairs.map(({ id }) => id), pairs.map(({ word }) => word)],
+  );
+}
