@@ -5,7 +5,7 @@ import { LocalKafkaError } from './errors.ts';
 import { ensurePrivateJava } from './private-java.ts';
 
 const run = promisify(execFile);
-export const oldestJava = 17;
+const oldestJava = 17;
 const executable = process.platform === 'win32' ? 'java.exe' : 'java';
 
 /** A `java` that can run Kafka: JAVA_HOME, then PATH, then a private runtime in the cache (fetched with pip). */

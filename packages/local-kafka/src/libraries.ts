@@ -9,7 +9,7 @@ import libraries from './libraries.json' with { type: 'json' };
 import { type MavenRepository, openMavenRepository } from './maven-repository.ts';
 import { watchDownload } from './watch-download.ts';
 
-export type Library = { readonly coordinates: string; readonly bytes: number; readonly sha256: string };
+type Library = { readonly coordinates: string; readonly bytes: number; readonly sha256: string };
 export const kafkaVersion = '4.3.1';
 const parallel = 6;
 const tries = 3;

@@ -30,7 +30,7 @@ export async function recoverRecord(file: string): Promise<{ owner?: number; end
 }
 
 /** Asks the process to end, insists after `graceMs`, and returns once it is gone; false if it was gone already. */
-export async function endProcess(target: ProcessMark, graceMs: number): Promise<boolean> {
+async function endProcess(target: ProcessMark, graceMs: number): Promise<boolean> {
   if (!(await lives(target))) return false;
   signal(target.pid, 'SIGTERM');
   if (!(await goneWithin(target, graceMs))) {

@@ -11,7 +11,7 @@ const services = [
   'agency-notification',
 ];
 const infrastructure = { oidc: 20, kafka: 21, kafkaController: 22, postgres: 23 };
-export const defaultPortBase = 4000;
+const defaultPortBase = 4000;
 
 export type PortTable = {
   readonly oidc: number;

@@ -4,7 +4,7 @@ import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 /** What a test run came to; a file that did not load and an error outside any test count as failed. */
 export type Tally = { passed: number; failed: number; skipped: number };
 
-export function countTests(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Tally {
+function countTests(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Tally {
   const tally: Tally = { passed: 0, failed: unhandled.length, skipped: 0 };
   for (const module of modules) {
     const states = [...module.children.allTests()].map((test) => test.result().state);
