@@ -58,6 +58,9 @@ export const route = z
       }),
     ),
     clocks: z.array(clock),
+    actions: z
+      .array(z.object({ at: timestamp, by: functionAddress, action: z.string(), reason: z.string().optional() }))
+      .describe('what officers did and why, in order'),
     bounces: z.int().min(0).describe('how often it was returned; the second time NOA gets it'),
     securityThreat: z.boolean(),
     thirdPartyFact: z.boolean().describe('alleges home-country travel or passport use'),
@@ -106,7 +109,9 @@ const getRoutePersons = defineRoute({
   },
 });
 
-const part = text(32).optional().describe('which of several persons; may be left out when only one can be meant');
+const part = text(32)
+  .optional()
+  .describe('which of several persons; without it the only one that can be meant, else one more');
 
 export const action = z
   .discriminatedUnion('action', [
@@ -264,7 +269,7 @@ const listPresentations = defineRoute({
   operationId: 'listPresentations',
   method: 'GET',
   path: '/v1/presentations',
-  summary: 'Presentations to Säkerhetspolisen, next session first: contact persons their region’s, NOA all',
+  summary: 'Presentations to Säkerhetspolisen as registered: contact persons their region’s, NOA all',
   access: { scopes: ['worklists:read'] },
   query: z.strictObject({ state: z.enum(['open', 'recorded']).default('open'), after: cursor.optional(), limit }),
   responses: { 200: { description: 'Reference and routing facts', schema: page(presentation) } },

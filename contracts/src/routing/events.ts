@@ -7,10 +7,14 @@ import { tipSource } from '../tips/tip.ts';
 import { routesTopic } from '../topics.ts';
 import { clockName, functionAddress, linkedPerson, presentation, routeState } from './route.ts';
 
-/** What happened; `escalated` is a clock that ran out, `reopened` a closed tip with new information. */
+/**
+ * What happened; `escalated` is a clock that ran out, `reopened` a closed tip with new information, `amended` news that
+ * changed no route.
+ */
 export const routeChange = z.enum([
   'routed',
   'rerouted',
+  'amended',
   'accepted',
   'returned',
   'forwarded',

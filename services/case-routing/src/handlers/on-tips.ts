@@ -1,0 +1,43 @@
+import { type Event, type TipPart, type TipRecorded, tipRecorded } from '@samband/contracts';
+import { type Handler, handle } from '@samband/messaging';
+import type { Tx } from '@samband/postgres';
+import { describePart, keysOf } from '../domain/compare-parts.ts';
+import { type RoutingDeps, reroute } from '../reroute.ts';
+import { addJobs } from '../store/jobs.ts';
+import { type PartRow, saveParts, saveTips } from '../store/tips.ts';
+
+/** A tip is routed in the transaction that it arrives in; the job that follows sees what was written at the same time. */
+export function onTips(deps: RoutingDeps): Handler {
+  return handle(tipRecorded, {
+    locks: (events) => events.map(({ data }) => data.tipId),
+    run: async (tx, events) => {
+      const fresh = await recordTips(tx, events);
+      if (fresh.length === 0) return;
+      await reroute(tx, deps, fresh);
+      addJobs(tx, 'tip', fresh);
+    },
+  });
+}
+
+async function recordTips(tx: Tx, events: readonly Event<TipRecorded>[]): Promise<string[]> {
+  const latest = new Map<string, Event<TipRecorded>>();
+  for (const event of events) {
+    const known = latest.get(event.data.tipId);
+    if (known === undefined || known.data.version < event.data.version) latest.set(event.data.tipId, event);
+  }
+  const tips = [...latest.values()].map(({ data, correlationid }) => ({ ...data, correlationId: correlationid }));
+  const fresh = new Set(await saveTips(tx, tips));
+  const parts = tips
+    .filter(({ tipId }) => fresh.has(tipId))
+    .flatMap(({ tipId, state, parts: own }) => {
+      return state === 'erased' ? [] : own.map((part) => partRow(tipId, part));
+    });
+  if (fresh.size > 0) await saveParts(tx, [...fresh], parts);
+  return [...fresh];
+}
+
+function partRow(tipId: string, { part, judgements: _, ...described }: TipPart): PartRow {
+  const description = describePart(described);
+  const { tying, names } = keysOf(description);
+  return { tipId, part, description, keys: [...tying, ...names] };
+}

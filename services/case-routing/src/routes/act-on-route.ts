@@ -1,0 +1,38 @@
+import type { caseRoutingApi } from '@samband/contracts';
+import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
+import { type Handler, lostRace, ProblemError } from '@samband/service-kit';
+import { act } from '../act.ts';
+import type { Route } from '../domain/route.ts';
+import { loadRoutes } from '../store/routes.ts';
+import { actingFor, requireReadable } from './acting.ts';
+import { problemOfAction } from './problem-of-action.ts';
+import type { RouteDeps } from './route-deps.ts';
+import { showRoute } from './show-route.ts';
+
+type Contract = typeof caseRoutingApi.routes.actOnRoute;
+
+/** Two officers at once: the first wins, the other gets 412 and reads again. */
+export function actOnRoute(deps: RouteDeps): Handler<Contract> {
+  return async ({ params: { tipId }, query, headers, body: action, principal }) => {
+    const work = async (tx: Tx) => {
+      await lockAggregates(tx, [tipId]);
+      const route = requireReadable((await loadRoutes(tx, [tipId])).get(tipId), principal);
+      requireVersion(route, headers['if-match']);
+      const as = actingFor(route, principal, query.as, action.action);
+      return act(tx, deps, { route, action, as, clientId: principal.clientId });
+    };
+    const route = await inTransaction(deps.pool, work).catch((error: unknown) => {
+      throw problemOfAction(error);
+    });
+    return showRoute(deps.pool, route);
+  };
+}
+
+function requireVersion({ version }: Route, ifMatch: string | undefined): void {
+  if (ifMatch === undefined) {
+    const detail = 'Give the version of the route that was read as If-Match.';
+    throw new ProblemError({ status: 428, code: 'precondition-required', detail });
+  }
+  const given = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch.trim())?.[1];
+  if (Number(given) !== version) throw lostRace();
+}

@@ -1,0 +1,43 @@
+import { type caseRoutingApi, functionsOf } from '@samband/contracts';
+import { readFeed } from '@samband/postgres';
+import { forbidden, type Handler } from '@samband/service-kit';
+import { countWork, listWork, type WorklistItem } from '../store/worklists.ts';
+import type { RouteDeps } from './route-deps.ts';
+import { shownClock } from './show-route.ts';
+
+type Contract = typeof caseRoutingApi.routes.getWorklist;
+
+const none = { new: 0, accepted: 0, presented: 0, overdue: 0 };
+
+/** A function's own list; NOA, which coordinates, and the auditor see every list. */
+export function getWorklist({ pool }: RouteDeps): Handler<Contract> {
+  return async ({ params, query, principal }) => {
+    const own = functionsOf(principal);
+    const seesAll = own.includes('noa') || principal.scopes.includes('tips:audit');
+    if (!seesAll && !own.includes(params.function)) {
+      throw forbidden('not-your-function', 'The token does not act for this function.');
+    }
+    const { after, limit, ...filter } = query;
+    const page = await readFeed(pool, {
+      feed: 'worklists',
+      after,
+      limit,
+      read: (position, most) => listWork(pool, { function: params.function, ...filter, after: position, limit: most }),
+    });
+    const [found] = await countWork(pool, [params.function]);
+    const { oldest, ...counts } = found ?? { ...none, function: params.function, oldest: null };
+    return {
+      status: 200,
+      body: {
+        function: params.function,
+        items: page.items.map(shownItem),
+        next: page.next,
+        counts: { ...counts, ...(oldest !== null && { oldest }) },
+      },
+    };
+  };
+}
+
+function shownItem({ clocks, ...item }: WorklistItem) {
+  return { ...item, clocks: clocks.map(shownClock) };
+}

@@ -1,0 +1,19 @@
+import { type caseRoutingApi, functionsOf } from '@samband/contracts';
+import type { Handler } from '@samband/service-kit';
+import { countUnrouted, countWork, type WorklistCounts } from '../store/worklists.ts';
+import type { RouteDeps } from './route-deps.ts';
+
+type Contract = typeof caseRoutingApi.routes.listWorklists;
+
+export function listWorklists({ pool }: RouteDeps): Handler<Contract> {
+  return async ({ principal }) => {
+    const own = functionsOf(principal);
+    const seesAll = own.includes('noa') || principal.scopes.includes('accounting:read');
+    const items = await countWork(pool, seesAll ? undefined : own);
+    return { status: 200, body: { items: items.map(shownCounts), ...(await countUnrouted(pool)) } };
+  };
+}
+
+function shownCounts({ oldest, ...counts }: WorklistCounts) {
+  return { ...counts, ...(oldest !== null && { oldest }) };
+}

@@ -1,0 +1,23 @@
+import type { Queryable, Tx } from '@samband/postgres';
+
+export type Action = { readonly at: string; readonly by: string; readonly action: string; readonly reason?: string };
+
+export type NewAction = Action & { readonly tipId: string; readonly version: number; readonly clientId: string };
+
+export async function saveAction(
+  tx: Tx,
+  { tipId, version, at, by, clientId, action, reason }: NewAction,
+): Promise<void> {
+  await tx.query(
+    `insert into actions (tip_id, version, at, by_function, client_id, action, reason) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [tipId, version, at, by, clientId, action, reason],
+  );
+}
+
+export async function loadActions(db: Queryable, tipId: string): Promise<Action[]> {
+  const { rows } = await db.query<Omit<Action, 'reason'> & { reason: string | null }>(
+    `select to_json(at)#>>'{}' as at, by_function as by, action, reason from actions where tip_id = $1 order by version`,
+    [tipId],
+  );
+  return rows.map(({ reason, ...action }) => (reason === null ? action : { ...action, reason }));
+}
