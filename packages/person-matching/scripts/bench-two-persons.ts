@@ -63,14 +63,15 @@ function sharedNamePairs(random: Random): Draft[] {
         ),
         script,
       });
-      drafts.push(
-        draft(
+      drafts.push({
+        ...draft(
           'twins',
           'must',
           { names: [`${first.latin[0]} ${a.latin[0]}`], birthDate: date, nationality },
           { names: [`${other.latin.at(-1)} ${a.latin[0]}`], birthDate: date, nationality },
         ),
-      );
+        allowed: ['none', 'possible'],
+      });
       drafts.push(
         draft(
           'siblings',

@@ -3,7 +3,7 @@ import { compareSounds } from '../sounds/compare-sounds.ts';
 import type { Profile } from '../sounds/sound-costs.ts';
 
 /** Below this two words are different names. */
-export const ALIKE = 76;
+export const ALIKE = 70;
 /** From here on two words are spellings of one name. */
 export const SPELLING = 88;
 const SAME_NAME = 95;

@@ -14,23 +14,49 @@ const INITIAL_BITS = 300;
 
 /** Token of one word: its readings, what the lexicon knows of it and how rare it is. */
 export function makeToken(word: Word, optional: boolean): Token {
+  const { initial, ...read } = readWord(word);
+  return {
+    ...read,
+    written: word.written,
+    role: optional ? 'optional' : initial ? 'initial' : 'name',
+    part: word.part === 'unknown' ? read.part : word.part,
+    bound: word.bound,
+    truncated: word.truncated,
+  };
+}
+
+type ReadWord = Omit<Token, 'written' | 'role' | 'bound' | 'truncated'> & { readonly initial: boolean };
+
+// Names repeat: reading a word once saves most of the work. Bounded, and without effect on results.
+const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 30;
+const remembered = new Map<string, ReadWord>();
+
+function readWord(word: Word): ReadWord {
+  const key = `${word.text}/${word.spellings?.length ?? 0}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const read = readNewWord(word);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (key.length <= LONGEST_REMEMBERED) remembered.set(key, read);
+  return read;
+}
+
+function readNewWord(word: Word): ReadWord {
   const spellings = word.spellings?.map((spelling) => spellLatin(spelling, 'syllabic')) ?? [spellWord(word.text)];
   const known = knownNames([word.text, ...spellings.map((spelling) => spelling.text)]);
   const readings = makeReadings(spellings);
   const writing: Writing = spellings[0]?.writing ?? 'alphabet';
   const initial = writing === 'alphabet' && [...word.text.normalize('NFC')].length === 1;
   return {
-    written: word.written,
     readings,
     writing,
-    role: optional ? 'optional' : initial ? 'initial' : 'name',
+    initial,
     blurred: blur(readings[0]?.text ?? ''),
     groups: known?.groups ?? [],
-    part: word.part === 'unknown' ? (known?.part ?? 'unknown') : word.part,
+    part: known?.part ?? 'unknown',
     key: keyOf(known, readings),
-    bits: bitsOf(word, known, initial),
-    bound: word.bound,
-    truncated: word.truncated,
+    bits: bitsOf(word.text, known, initial),
   };
 }
 
@@ -61,10 +87,10 @@ function keyOf(known: LexiconEntry | undefined, readings: readonly Reading[]): s
   return group === undefined ? `~${skeletonsOf(readings[0]?.sounds ?? '')[0] ?? ''}` : groupName(group);
 }
 
-function bitsOf(word: Word, known: LexiconEntry | undefined, initial: boolean): number {
+function bitsOf(text: string, known: LexiconEntry | undefined, initial: boolean): number {
   if (initial) return INITIAL_BITS;
-  if (TITLES.has(word.text)) return TITLE_BITS;
-  if (/^(abd|عبد)/.test(word.text)) return known?.bits ?? SERVANT_BITS;
+  if (TITLES.has(text)) return TITLE_BITS;
+  if (/^(abd|عبد)/.test(text)) return known?.bits ?? SERVANT_BITS;
   return known?.bits ?? UNKNOWN_BITS;
 }
 

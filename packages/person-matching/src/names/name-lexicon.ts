@@ -11,7 +11,7 @@
 export const NAME_LEXICON = `
 1b muhammad mohammed mohamed mohamad mohammad muhamed mohamet mehmet muhammet mehmed mahammad magomed makhmad mukhammad muhamad mohamud mohd mhd mamadou mamadu mahamadou muhammed محمد محمّد মুহাম্মদ ሙሐመድ መሐመድ ሞሃመድ መሀመድ מוחמד מוחמד
 1b ahmad ahmed ahmet akhmed akhmad achmed ahmadu amadou axmed ahamed ahmadou أحمد احمد ኣሕመድ አህመድ አሕመድ אחמד
-1b mahmud mahmoud mahmood mahmut makhmud mahamud maxamuud mahmad محمود ማህሙድ
+1b mahmud mohamud mohamoud mahmoud mahmood mahmut makhmud mahamud maxamuud mahmad محمود ማህሙድ
 2b hamid hamed hameed khamid حامد حميد حمید
 1b ali aly alli علي على علی ዓሊ አሊ עלי
 1b hasan hassan hassen hasen xasan khasan hacen حسن ሐሰን ሀሰን חסן

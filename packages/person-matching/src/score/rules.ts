@@ -1,5 +1,5 @@
 import type { Evidence } from './compare-persons.ts';
-import { THRESHOLDS } from './weights.ts';
+import { THRESHOLDS, WEIGHTS } from './weights.ts';
 
 export type Outcome = 'match' | 'possible' | 'none';
 
@@ -54,7 +54,8 @@ function refuse({ name, birthDate, score }: Evidence): Judgement | undefined {
   if (birthDate?.verdict === 'far') return { outcome: 'none', rule: 'birth-date-contradicted' };
   if (name.generationDiffers) return { outcome: 'none', rule: 'elder-or-younger' };
   const corroborated = birthDate?.verdict === 'equal';
-  if (name.verdict === 'contradicted' && !(name.givenAgrees && corroborated))
+  const family = name.agreed >= 2 && (birthDate?.weight ?? 0) >= WEIGHTS.birthDate.yearEqual;
+  if (name.verdict === 'contradicted' && !family && !(name.givenAgrees && corroborated))
     return { outcome: 'none', rule: 'name-contradicted' };
   if (name.verdict === 'partial' && (birthDate === undefined || birthDate.weight <= 0))
     return { outcome: 'none', rule: 'too-little-in-common' };

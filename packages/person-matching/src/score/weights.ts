@@ -15,6 +15,7 @@ export const WEIGHTS = {
       [88, 82],
       [82, 60],
       [76, 45],
+      [70, 20],
     ] as readonly (readonly [alike: number, percent: number])[],
     fewestBits: 300,
     mostBits: 1300,
