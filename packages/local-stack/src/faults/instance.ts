@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { tailOf } from '@samband/local-kafka';
 import { type ServiceSettings, startService } from '../services.ts';
 import type { Server } from '../supervise.ts';
 
@@ -31,7 +32,7 @@ export function startInstance({ servicesDir, runDir, settings, log }: InstanceOp
       if (!wanted || server !== current) return;
       if (!killed) {
         deaths += 1;
-        log(`${settings.name} ended by itself: ${why}`);
+        log(`${settings.name} ended by itself: ${why}\n${await tailOf(current.logFile, 4)}`);
       }
       killed = false;
       await delay(200);

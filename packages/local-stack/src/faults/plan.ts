@@ -146,13 +146,23 @@ function bodyOf(id: string, { person, fact, country }: Occurrence): object {
 function expectationOf(person: Person, facts: readonly Fact[]): Expected[] {
   const standing = facts.filter((fact) => fact.fate === 'stays' || fact.fate === 'corrected-in');
   if (standing.length === 0) return [];
-  const dayOf = (...movements: string[]) => standing.find((fact) => movements.includes(fact.movement))?.day;
+  const dayOf = (found: readonly Fact[], ...movements: string[]) =>
+    found.find((fact) => movements.includes(fact.movement))?.day;
+  const from = dayOf(standing, 'departed-to', 'entered');
+  // Who came back, from wherever it was, is no longer there: an arrival from Turkey ends a stay that is open.
+  const back =
+    from === undefined
+      ? undefined
+      : dayOf(
+          facts.filter((fact) => fact.fate === 'corrected-out'),
+          'arrived-from',
+        );
   return [
     {
       personId: person.personId,
       country: person.protection[0]?.assessedCountries[0] ?? '',
-      from: dayOf('departed-to', 'entered'),
-      until: dayOf('exited', 'arrived-from'),
+      from,
+      until: dayOf(standing, 'exited', 'arrived-from') ?? back,
     },
   ];
 }

@@ -11,9 +11,7 @@ export async function replayAll(world: World, { forget }: { forget: boolean }): 
   const admin = client.js.admin();
   try {
     await admin.connect();
-    const { groups } = await admin.listGroups();
-    const ours = groups.map(({ groupId }) => groupId).filter((groupId) => !groupId.startsWith('faults-'));
-    await admin.deleteGroups(ours);
+    await retry(() => forgetGroups(admin), 60_000);
   } finally {
     await admin.disconnect();
     client.destroyConnections();
@@ -25,6 +23,26 @@ export async function replayAll(world: World, { forget }: { forget: boolean }): 
     }
   }
   await world.startServices();
+}
+
+type Admin = ReturnType<ReturnType<World['kafka']['open']>['js']['admin']>;
+
+async function forgetGroups(admin: Admin): Promise<void> {
+  const { groups } = await admin.listGroups();
+  await admin.deleteGroups(groups.map(({ groupId }) => groupId).filter((groupId) => !groupId.startsWith('faults-')));
+}
+
+/** A member that was killed stays in its group until its session has run out. */
+async function retry(act: () => Promise<void>, timeoutMs: number): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }
 
 /** Resolves when no consumer of the system has anything left to read. */

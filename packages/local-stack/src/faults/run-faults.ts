@@ -39,31 +39,35 @@ export type FaultReport = {
  * second time with empty inboxes. The state in the end must be what the plan says, each time.
  */
 export async function runFaults({ seed, seconds, log }: FaultOptions): Promise<FaultReport> {
+  const dir = join(stateDir, 'faults', String(process.pid));
+  const report = await playIn(dir, { seed, seconds, log });
+  // What went wrong is in the services' logs.
+  if (report.violations.length === 0) await rm(dir, { recursive: true, force: true });
+  else log(`logs are kept in ${dir}`);
+  return report;
+}
+
+async function playIn(dir: string, { seed, seconds, log }: FaultOptions): Promise<FaultReport> {
   const random = seeded(seed);
   const plan = makePlan(random, { persons: Math.max(20, seconds * 2), strangers: Math.max(20, seconds * 3) });
-  const dir = join(stateDir, 'faults', String(process.pid));
-  try {
-    await using world = await startWorld(dir, log);
-    log(`system up: ${world.instances.length} processes, ${plan.counts.accepted} source events, seed ${seed}`);
-    await fillRegister(world, plan);
-    const police = await callerFor(world, 'police-border', 'observation-intake');
-    const [load, chaos] = await Promise.all([
-      deliver(police, plan, { random: seeded(seed + 1), seconds }),
-      rage(world, { random: seeded(seed + 2), seconds, log }),
-    ]);
-    log(`delivered ${load.sent}, of them ${load.repeated} repeats; waiting for the consumers`);
-    const violations = [...(await settle(world, plan)), ...(await checkDeadLetters(world)), ...ownDeaths(world)];
-    for (const forget of [false, true]) {
-      log(forget ? 'replaying every topic with empty inboxes' : 'replaying every topic');
-      await replayAll(world, { forget });
-      violations.push(...(await settle(world, plan)));
-    }
-    const feed = await readFeed(await callerFor(world, 'case-system', 'revocation-indicators'));
-    violations.push(...checkTopic(await readSignalsTopic(world), feed));
-    return { seed, faults: chaos.done, delivered: load.sent, revisions: feed.length, violations };
-  } finally {
-    await rm(dir, { recursive: true, force: true });
+  await using world = await startWorld(dir, log);
+  log(`system up: ${world.instances.length} processes, ${plan.counts.accepted} source events, seed ${seed}`);
+  await fillRegister(world, plan);
+  const police = await callerFor(world, 'police-border', 'observation-intake');
+  const [load, chaos] = await Promise.all([
+    deliver(police, plan, { random: seeded(seed + 1), seconds }),
+    rage(world, { random: seeded(seed + 2), seconds, log }),
+  ]);
+  log(`delivered ${load.sent}, of them ${load.repeated} repeats; waiting for the consumers`);
+  const violations = [...(await settle(world, plan)), ...(await checkDeadLetters(world))];
+  for (const forget of [false, true]) {
+    log(forget ? 'replaying every topic with empty inboxes' : 'replaying every topic');
+    await replayAll(world, { forget });
+    violations.push(...(await settle(world, plan)));
   }
+  const feed = await readFeed(await callerFor(world, 'case-system', 'revocation-indicators'));
+  violations.push(...checkTopic(await readSignalsTopic(world), feed), ...ownDeaths(world));
+  return { seed, faults: chaos.done, delivered: load.sent, revisions: feed.length, violations };
 }
 
 async function fillRegister(world: World, plan: Plan): Promise<void> {
