@@ -77,7 +77,8 @@ function printComparison({ id, left, right }: Pair): Outcome {
   return outcome;
 }
 
-function toPerson(person: FilePerson = {}): PersonInput {
+function toPerson(given: FilePerson | null | undefined): PersonInput {
+  const person: FilePerson = typeof given === 'object' && given !== null ? given : {};
   const { birthDate, nationality, documents } = person;
   return {
     ...person,
