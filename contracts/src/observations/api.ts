@@ -31,7 +31,11 @@ export const accepted = z
   .object({
     observationId: z.uuid(),
     receivedAt: timestamp,
-    receipt: z.string().describe('JWS (EdDSA) over the id, the time and the SHA-256 of the body as received'),
+    receipt: z
+      .string()
+      .describe(
+        'compact JWS (EdDSA) over { observationId, receivedAt, sha256, agency, sourceEventId, version }; sha256 in hex of the body as received, in bulk of the line without its line end',
+      ),
   })
   .meta({ id: 'Accepted' });
 
@@ -169,7 +173,7 @@ export const getDeliveries = defineRoute({
   path: '/v1/deliveries',
   summary: 'What an agency delivered and what became of it, in numbers',
   description:
-    'A source sees its own counts: accepted, processed and refused exactly; outcomes only for closed months, small ones hidden. Auditor and analyst see every agency and the whole accounting.',
+    'Counts source events by the UTC day of their first delivery. A source sees its own: accepted, processed and refused exactly; outcomes only for whole months that ended at least 14 days ago, as they stood when first asked for, small ones hidden. Auditor and analyst see every agency and the whole accounting.',
   access: { scopes: ['deliveries:read', 'accounting:read'] },
   query: z.strictObject({ from: day, to: day }),
   responses: {

@@ -32,6 +32,8 @@ export function buildApp({ pool, intake, verify, logger, checks }: AppDeps): Htt
     verify,
     logger,
     checks,
+    // An event is little more than its body, and a broker takes 1,048,588 bytes: what was accepted can be published.
+    limits: { bodyBytes: 768 * 1024 },
     onRefused: async ({ contract, principal, count }) => {
       const kind = kindOfRoute(contract);
       if (kind === undefined || principal === undefined) return;

@@ -8,6 +8,7 @@ import { createCounter } from './count-deliveries.ts';
 import { onDeadLetters } from './handlers/on-dead-letters.ts';
 import { onIdentifications } from './handlers/on-identifications.ts';
 import { createLedger } from './ledger.ts';
+import { addIntakeMetrics } from './metrics.ts';
 import { createReceiptSigner } from './receipts.ts';
 
 export type Overrides = {
@@ -44,6 +45,7 @@ export async function createService(
     logger,
     checks: { database: () => pingDatabase(pool) },
   });
+  addIntakeMetrics(http.metrics, { pool, ledger });
   const kafka =
     overrides.kafka ?? createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'observation-intake', logger });
   const shared = { pool, kafka, topicPrefix: config.KAFKA_TOPIC_PREFIX, logger };

@@ -1,4 +1,4 @@
-import { dayOf, type ProblemError } from '@samband/contracts';
+import { dateBounds, dayOf, type ProblemError } from '@samband/contracts';
 import { documentsOf, type Observation } from './observation.ts';
 import { type Mrz, readMrz } from './read-mrz.ts';
 
@@ -35,6 +35,7 @@ function contradictions({ pointer, document, mrz }: ReadDocument): ProblemError[
     { name: 'number', isSame: !mrz.number || !document.number || plain(document.number) === mrz.number },
     { name: 'issuingCountry', isSame: !mrz.issuingCountry || sameIssuer(document.issuingCountry, mrz.issuingCountry) },
     { name: 'expiresOn', isSame: sameDate(document.expiresOn, mrz.expiresOn) },
+    { name: 'issuedOn', isSame: inOrder(document.issuedOn, mrz.expiresOn) },
   ];
   return fields.filter((f) => !f.isSame).map((f) => contradiction(`${pointer}/${f.name}`));
 }
@@ -74,4 +75,8 @@ function sameIssuer(typed: string, read: string): boolean {
 /** Reduced precision agrees with what it leaves open. */
 function sameDate(typed: string | undefined, read: string | undefined): boolean {
   return typed === undefined || read === undefined || typed.startsWith(read) || read.startsWith(typed);
+}
+
+function inOrder(issuedOn: string | undefined, expiresOn: string | undefined): boolean {
+  return !issuedOn || !expiresOn || dateBounds(issuedOn).first <= dateBounds(expiresOn).last;
 }

@@ -31,11 +31,15 @@ function completeDocument<D extends Passport>(document: D, mrz: Mrz | undefined)
   };
 }
 
+// As many as the contract lets an event have.
+const MAX_NAMES = 50;
+const MAX_NATIONALITIES = 20;
+
 function completePerson(person: PersonDescription, mrz: Mrz): PersonDescription {
   const names = person.names ?? [];
-  const isNew = mrz.name !== undefined && !names.some((name) => sameName(name, mrz.name));
-  const nationality = realNationality(mrz.nationality);
+  const isNew = names.length < MAX_NAMES && !names.some((name) => sameName(name, mrz.name));
   const nationalities = person.nationalities ?? [];
+  const nationality = nationalities.length < MAX_NATIONALITIES ? realNationality(mrz.nationality) : undefined;
   return {
     ...person,
     ...(isNew && mrz.name && { names: [...names, mrz.name] }),

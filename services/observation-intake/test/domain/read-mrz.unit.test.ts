@@ -132,7 +132,8 @@ const anyHolder: fc.Arbitrary<Holder> = fc.record({
 
 describe('against the package mrz, which knows no visas', () => {
   it.each(['TD1', 'TD2', 'TD3'] as const)('the same zones are right and say the same: %s', (format) => {
-    const property = fc.property(anyHolder, fc.nat(), fc.constantFrom(...'0123456789ABCDEF<'), (h, at, character) => {
+    // Without the filler: mrz 5.0.2 takes a number that has it for its check digit and goes on nowhere.
+    const property = fc.property(anyHolder, fc.nat(), fc.constantFrom(...'0123456789ABCDEF'), (h, at, character) => {
       const lines = makeMrz[format](h);
       const row = format === 'TD1' ? at % 2 : 1;
       const column = at % (lines[row] ?? '').length;
@@ -144,6 +145,6 @@ describe('against the package mrz, which knows no visas', () => {
       if (ours.mrz?.number !== undefined)
         expect(ours.mrz.number).toBe(theirs.fields.documentNumber?.replaceAll(' ', ''));
     });
-    fc.assert(property, { numRuns: 1500 });
+    fc.assert(property, { numRuns: 1_500 });
   });
 });
