@@ -60,7 +60,7 @@ export function createConsumer(config: ConsumerConfig): Consumer {
     if (signal.aborted) return;
     const why = nameOf(error);
     logger.fatal({ group: groupId, ...why }, 'consumer stopped');
-    status.stopped(why.code ?? why.error);
+    status.stopped(why.code ?? why.errorType);
     ending.abort();
     // Not now: kafkajs waits for the batch that this is called from.
     setImmediate(() => void disconnect());

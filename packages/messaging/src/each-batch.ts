@@ -69,7 +69,7 @@ async function processPortion(loop: Loop, payload: EachBatchPayload, messages: r
 function retryLater({ status, logger }: Loop, payload: EachBatchPayload, error: unknown): void {
   const { topic, partition } = payload.batch;
   const why = nameOf(error);
-  const attempt = status.failed(`${topic}/${partition}`, why.code ?? why.error);
+  const attempt = status.failed(`${topic}/${partition}`, why.code ?? why.errorType);
   const ms = backoffMs(attempt);
   logger.warn({ topic, partition, attempt, ms, ...why }, 'infrastructure failed, the whole batch waits');
   setTimeout(payload.pause(), ms);

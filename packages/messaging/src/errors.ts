@@ -27,8 +27,8 @@ export class InvalidMessageError extends Error {
 }
 
 /** What a log may say of an error: name and code, never the message, which may quote personal data. */
-export function nameOf(error: unknown): { error: string; code?: string } {
-  if (!(error instanceof Error)) return { error: typeof error };
+export function nameOf(error: unknown): { errorType: string; code?: string } {
+  if (!(error instanceof Error)) return { errorType: typeof error };
   const code = (error as { code?: unknown }).code ?? (error.cause as { code?: unknown } | undefined)?.code;
-  return { error: error.name, ...(typeof code === 'string' && { code }) };
+  return { errorType: error.name, ...(typeof code === 'string' && { code }) };
 }

@@ -58,7 +58,7 @@ export async function watchConsumer(js: KafkaJsConsumer, watch: Watch, silenceMs
   });
   js.on(CRASH, ({ payload: { error, restart } }) => {
     sign();
-    status.left(nameOf(error).error);
+    status.left(nameOf(error).errorType);
     // kafkajs restarts after passing trouble only; otherwise it stays stopped while the process lives on.
     if (!restart) die(error);
   });

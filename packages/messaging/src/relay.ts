@@ -66,7 +66,7 @@ export function createRelay({ pool, kafka, topicPrefix = '', logger, pollMs = 1_
 
   const recover = async (error: unknown, attempt: number): Promise<void> => {
     const why = nameOf(error);
-    status = { ...status, state: 'failing', reason: why.code ?? why.error };
+    status = { ...status, state: 'failing', reason: why.code ?? why.errorType };
     await sender.discard();
     if (!isTooLarge(error)) {
       logger.warn({ attempt, ...why }, 'publishing failed, rows stay in the outbox');

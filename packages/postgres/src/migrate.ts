@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { MigrationError } from './errors.ts';
+import { isInfrastructureError, MigrationError } from './errors.ts';
 import { lockSpace } from './lock.ts';
 import type { Pool, Queryable } from './pool.ts';
 import { inTransaction } from './transaction.ts';
@@ -11,7 +12,10 @@ type Migration = { readonly name: string; readonly sql: string; readonly checksu
 const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
 const baseFolder = new URL('../migrations/', import.meta.url);
 
+const patienceMs = 60_000;
+
 /**
+ * Waits for a database that is not there yet, up to a minute: a service may start before it, or while it restarts.
  * Applies the base migrations of this package (as `base/…`), then the service's numbered .sql files (as `own/…`), each
  * in a transaction under a lock, so two instances may start at once. Refuses a file that changed after it was applied.
  * Answers the names of what it applied.
@@ -23,9 +27,21 @@ export async function migrate(pool: Pool, folder?: string | URL): Promise<string
   ];
   const applied: string[] = [];
   for (const migration of migrations) {
-    if (await inTransaction(pool, (tx) => apply(tx, migration), { timeoutMs: 0 })) applied.push(migration.name);
+    const run = () => inTransaction(pool, (tx) => apply(tx, migration), { timeoutMs: 0 });
+    if (await patiently(run)) applied.push(migration.name);
   }
   return applied;
+}
+
+async function patiently<T>(run: () => Promise<T>): Promise<T> {
+  for (const deadline = performance.now() + patienceMs; ; ) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isInfrastructureError(error) || performance.now() > deadline) throw error;
+      await sleep(250);
+    }
+  }
 }
 
 async function readMigrations(set: string, folder: string | URL): Promise<Migration[]> {

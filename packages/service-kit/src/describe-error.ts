@@ -1,6 +1,6 @@
 /** What may be logged of an error. */
 export type ErrorDescription = {
-  name: string;
+  type: string;
   code?: string;
   message?: string;
   stack?: string;
@@ -11,16 +11,16 @@ export type ErrorDescription = {
 const MAX_DEPTH = 5;
 
 /**
- * Name, code and stack of an error for the log. The message is left out where it is known to quote data: errors of
+ * Type, code and stack of an error for the log. The message is left out where it is known to quote data: errors of
  * PostgreSQL (they carry SQLSTATE and `severity`), of JSON (SyntaxError) and of zod.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
-  if (!(error instanceof Error)) return { name: typeof error };
+  if (!(error instanceof Error)) return { type: typeof error };
   const { code, cause } = error as Error & { code?: unknown; cause?: unknown };
   const quotes = quotesData(error);
   const inner = depth < MAX_DEPTH;
   return {
-    name: error.name,
+    type: error.name,
     ...(code === undefined ? {} : { code: String(code) }),
     ...(quotes ? {} : { message: error.message }),
     ...(error.stack === undefined ? {} : { stack: quotes ? framesOf(error) : error.stack }),

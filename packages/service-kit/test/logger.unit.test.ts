@@ -58,15 +58,15 @@ it('describes errors without what they quote', () => {
       stack: expect.stringContaining('logger.unit.test'),
       cause: {
         message: 'several',
-        errors: [{ code: '22007', stack: expect.stringContaining('at ') }, { name: 'SyntaxError' }, {}],
+        errors: [{ code: '22007', stack: expect.stringContaining('at ') }, { type: 'SyntaxError' }, {}],
       },
     },
   });
 });
 
 it('describes anything that was thrown, and endless causes', () => {
-  expect(describeError('Ali')).toEqual({ name: 'string' });
-  expect(describeError(null)).toEqual({ name: 'object' });
+  expect(describeError('Ali')).toEqual({ type: 'string' });
+  expect(describeError(null)).toEqual({ type: 'object' });
   const loop = new Error('loop');
   loop.cause = loop;
   expect(JSON.stringify(describeError(loop)).length).toBeLessThan(20_000);

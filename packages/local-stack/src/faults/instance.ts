@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { tailOf } from '@samband/local-kafka';
 import { type ServiceSettings, startService } from '../services.ts';
@@ -32,7 +33,7 @@ export function startInstance({ servicesDir, runDir, settings, log }: InstanceOp
       if (!wanted || server !== current) return;
       if (!killed) {
         deaths += 1;
-        log(`${settings.name} ended by itself: ${why}\n${await tailOf(current.logFile, 4)}`);
+        log(`${settings.name} ended by itself: ${why}\n${await tailOf(join(runDir, `${settings.name}.log`), 4)}`);
       }
       killed = false;
       await delay(200);
