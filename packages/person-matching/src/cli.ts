@@ -55,7 +55,7 @@ async function main([command, file]: readonly string[]): Promise<void> {
 function parsePair(line: string, number: number): Pair | undefined {
   try {
     const pair: unknown = JSON.parse(line);
-    if (typeof pair === 'object' && pair !== null) return pair as Pair;
+    if (typeof pair === 'object' && pair !== null && !Array.isArray(pair)) return pair as Pair;
   } catch {
     // Said below, like any other line that is no pair.
   }

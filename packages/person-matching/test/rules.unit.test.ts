@@ -39,6 +39,12 @@ describe('rules above the score', () => {
     );
   });
 
+  it('identifies by document or case number alone when there is no name to contradict it', () => {
+    expect(compare({ documents: [passport] }).outcome).toBe('match');
+    expect(compare({ caseIds: ['D-118-2024'] }, { ...register, caseIds: ['D-118-2024'] }, true).outcome).toBe('match');
+    expect(compare({ documents: [{ number: passport.number }] }).outcome).toBe('possible');
+  });
+
   it('takes a document one digit off for no evidence', () => {
     const near = compare({ names: ['Ali Hosseini'], documents: [{ ...passport, number: 'K12345679' }] });
     expect(near.document).toMatchObject({ verdict: 'neighbour', weight: 0 });

@@ -4,10 +4,10 @@ import type { DocumentNumber } from './prepare-documents.ts';
 import type { PersonalNumber } from './swedish-number.ts';
 
 /**
- * equal: one document; otherCountry: the number of another country's document; neighbour: numbers a step or a character apart, as members of a
+ * equal: one document; equalNumber: the number is, but a country is not known; otherCountry: the number of another country's document; neighbour: numbers a step or a character apart, as members of a
  * family have who applied together, or as a slip of the pen leaves them; different: no evidence (renewed).
  */
-export type DocumentVerdict = 'equal' | 'otherCountry' | 'neighbour' | 'different';
+export type DocumentVerdict = keyof typeof WEIGHTS.document;
 
 export type DocumentComparison = {
   readonly left: DocumentNumber;
@@ -24,12 +24,7 @@ export function compareDocuments(
   for (const a of left) {
     for (const b of right) {
       const verdict = compareDocument(a, b);
-      const weight =
-        verdict === 'equal'
-          ? WEIGHTS.document.equal
-          : verdict === 'otherCountry'
-            ? WEIGHTS.document.equalOtherCountry
-            : WEIGHTS.document.none;
+      const weight = WEIGHTS.document[verdict];
       if (best === undefined || weight > best.weight || (weight === best.weight && verdict === 'neighbour'))
         best = { left: a, right: b, verdict, weight };
     }
@@ -40,8 +35,9 @@ export function compareDocuments(
 const STEP = 20;
 
 function compareDocument(a: DocumentNumber, b: DocumentNumber): DocumentVerdict {
-  const otherCountry = a.country !== undefined && b.country !== undefined && a.country !== b.country;
-  if (a.number === b.number) return otherCountry ? 'otherCountry' : 'equal';
+  const known = a.country !== undefined && b.country !== undefined;
+  const otherCountry = known && a.country !== b.country;
+  if (a.number === b.number) return otherCountry ? 'otherCountry' : known ? 'equal' : 'equalNumber';
   return !otherCountry && isNeighbour(a.number, b.number) ? 'neighbour' : 'different';
 }
 

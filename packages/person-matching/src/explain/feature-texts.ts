@@ -53,6 +53,10 @@ export const DATE_TEXTS: Record<DateVerdict, Text> = {
 
 export const DOCUMENT_TEXTS: Record<DocumentVerdict, Text> = {
   equal: { sv: 'Handlingens nummer är lika.', en: 'The document number is equal.' },
+  equalNumber: {
+    sv: 'Handlingens nummer är lika; utfärdarlandet är inte känt på båda sidor.',
+    en: 'The document number is equal; the issuing country is not known on both sides.',
+  },
   otherCountry: {
     sv: 'Handlingarnas nummer är lika, men utfärdarländerna är olika.',
     en: 'The document numbers are equal, but the issuing countries differ.',

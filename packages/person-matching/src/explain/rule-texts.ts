@@ -3,8 +3,8 @@ import type { Text } from './explanation.ts';
 
 export const RULE_TEXTS: Record<Rule, Text> = {
   identified: {
-    sv: 'Namnet stämmer och hela födelsedatumet eller en handling är lika. Ingen uppgift talar emot.',
-    en: 'The name agrees and the full birth date or a document is equal. Nothing speaks against it.',
+    sv: 'Hela födelsedatumet, en handling eller ett ärendenummer är lika och namnet stämmer där det finns på båda sidor. Ingen uppgift talar emot.',
+    en: 'The full birth date, a document or a case number is equal, and the name agrees where both sides have one. Nothing speaks against it.',
   },
   'same-document-other-name': {
     sv: 'Samma handling eller ärendenummer, men ett annat namn. Handlingen kan vara lånad eller numret felskrivet. En handläggare behöver bedöma.',

@@ -33,7 +33,12 @@ export function judgeComparison(evidence: Evidence, publicTip: boolean): Judgeme
 }
 
 function hasEqualIdentifier({ document, personalNumber, caseId }: Evidence): boolean {
-  return document?.verdict === 'equal' || personalNumber?.verdict === 'equal' || caseId !== undefined;
+  return (
+    document?.verdict === 'equal' ||
+    document?.verdict === 'equalNumber' ||
+    personalNumber?.verdict === 'equal' ||
+    caseId !== undefined
+  );
 }
 
 function judgeSameDocument({ name, birthDate, sex, score }: Evidence): Judgement {
@@ -43,7 +48,7 @@ function judgeSameDocument({ name, birthDate, sex, score }: Evidence): Judgement
   if (birthDate?.verdict === 'far' || birthDate?.verdict === 'sameYear')
     return { outcome: 'possible', rule: 'same-document-other-birth-date' };
   if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
-  if (name === undefined || name.verdict === 'partial') return { outcome: 'possible', rule: 'no-corroboration' };
+  if (name?.verdict === 'partial') return { outcome: 'possible', rule: 'no-corroboration' };
   if (score < THRESHOLDS.match) return { outcome: 'possible', rule: 'no-corroboration' };
   return { outcome: 'match', rule: 'identified' };
 }
