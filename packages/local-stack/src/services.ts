@@ -49,7 +49,10 @@ export function serviceEnvironment(settings: ServiceSettings): NodeJS.ProcessEnv
 export type ServiceFolders = { readonly servicesDir: string; readonly runDir: string };
 
 /** Starts the service's own main.ts as a process; its log and process record are in `runDir`. */
-export async function startService(folders: ServiceFolders, settings: ServiceSettings): Promise<Server> {
+export async function startService(
+  folders: ServiceFolders,
+  settings: ServiceSettings,
+): Promise<Server & { readonly logFile: string }> {
   const child = await startChild({
     command: process.execPath,
     args: [mainOf(folders.servicesDir, settings.name)],
