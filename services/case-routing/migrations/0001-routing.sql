@@ -1,3 +1,7 @@
+-- As JavaScript writes an instant, so that what is read back is what was given.
+create function rfc3339(at timestamptz) returns text language sql stable
+  return to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
 -- A tip as tip-intake last told: no text, nothing about the informant. A higher version replaces a lower one.
 create table tips (
   tip_id uuid primary key,

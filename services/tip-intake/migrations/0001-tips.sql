@@ -1,3 +1,7 @@
+-- As JavaScript writes an instant, so that what is read back is what was given.
+create function rfc3339(at timestamptz) returns text language sql stable
+  return to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
 -- One row for each tip: how far it has come, never what it says.
 create table tips (
   tip_id uuid primary key,

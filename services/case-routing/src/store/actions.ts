@@ -16,7 +16,7 @@ export async function saveAction(
 
 export async function loadActions(db: Queryable, tipId: string): Promise<Action[]> {
   const { rows } = await db.query<Omit<Action, 'reason'> & { reason: string | null }>(
-    `select to_json(at)#>>'{}' as at, by_function as by, action, reason from actions where tip_id = $1 order by version`,
+    `select rfc3339(at) as at, by_function as by, action, reason from actions where tip_id = $1 order by version`,
     [tipId],
   );
   return rows.map(({ reason, ...action }) => (reason === null ? action : { ...action, reason }));

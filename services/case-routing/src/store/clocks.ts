@@ -24,8 +24,8 @@ export async function saveClocks(
   );
 }
 
-const columns = `tip_id as "tipId", clock, function, to_json(due_at)#>>'{}' as "dueAt",
-  to_json(escalated_at)#>>'{}' as "escalatedAt"`;
+const columns = `tip_id as "tipId", clock, function, rfc3339(due_at) as "dueAt",
+  rfc3339(escalated_at) as "escalatedAt"`;
 
 export async function loadClocks(db: Queryable, tipIds: readonly string[]): Promise<Map<string, RunningClock[]>> {
   const sql = `select ${columns} from clocks where tip_id = any($1) order by due_at, clock, function`;

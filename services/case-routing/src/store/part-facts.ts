@@ -40,7 +40,7 @@ async function loadParts(db: Queryable, tipIds: readonly string[]): Promise<Part
        union select tip_id, part from judgements where tip_id = any($1)
      )
      select tip_id as "tipId", part, case when i.outcome = 'identified' then i.person_id end as identified,
-       case when i.outcome = 'awaiting-verification' then to_json(i.decided_at)#>>'{}' end as "awaitingSince",
+       case when i.outcome = 'awaiting-verification' then rfc3339(i.decided_at) end as "awaitingSince",
        coalesce((select json_agg(json_build_object('personId', j.person_id, 'verdict', j.verdict) order by j.position)
          from judgements j where j.tip_id = named.tip_id and j.part = named.part), '[]') as judgements
      from named left join identifications i using (tip_id, part) order by tip_id, part`,

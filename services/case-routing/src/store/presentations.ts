@@ -4,8 +4,8 @@ import type { Queryable, Tx } from '@samband/postgres';
 type Row = { [Key in keyof Required<Presentation>]: Presentation[Key] | null };
 
 const columns = `presentation_id as "presentationId", tip_id as "tipId", function, region, urgency,
-  to_json(session_at)#>>'{}' as "sessionAt", to_json(registered_at)#>>'{}' as "registeredAt", outcome,
-  to_json(outcome_at)#>>'{}' as "outcomeAt"`;
+  rfc3339(session_at) as "sessionAt", rfc3339(registered_at) as "registeredAt", outcome,
+  rfc3339(outcome_at) as "outcomeAt"`;
 
 export async function savePresentation(tx: Tx, presentation: Presentation): Promise<void> {
   const { presentationId, tipId, function: who, region, urgency, sessionAt, registeredAt } = presentation;

@@ -7,10 +7,10 @@ type EntryRow = Omit<Entry, 'until'> & { tipId: string; until: string | null };
 export async function loadRoutes(db: Queryable, tipIds: readonly string[]): Promise<Map<string, Route>> {
   const { rows } = await db.query<Row>(
     `select r.tip_id as "tipId", r.version, r.rule_version as "ruleVersion", t.source,
-       to_json(t.received_at)#>>'{}' as "receivedAt", r.tip_version as "tipVersion",
+       rfc3339(t.received_at) as "receivedAt", r.tip_version as "tipVersion",
        r.content_version as "contentVersion", r.decided, r.root_ids as "rootIds",
        r.security_threat as "securityThreat", r.third_party_fact as "thirdPartyFact", r.handled, r.bounces,
-       to_json(r.awaiting_since)#>>'{}' as "awaitingSince"
+       rfc3339(r.awaiting_since) as "awaitingSince"
      from routes r join tips t using (tip_id) where r.tip_id = any($1)`,
     [tipIds],
   );
@@ -26,7 +26,7 @@ export async function loadRoutes(db: Queryable, tipIds: readonly string[]): Prom
 async function loadEntries(db: Queryable, tipIds: readonly string[]): Promise<EntryRow[]> {
   const { rows } = await db.query<EntryRow>(
     `select tip_id as "tipId", seq, function, kind, state, rule, reason, decided_by as by,
-       to_json(from_at)#>>'{}' as "from", to_json(until_at)#>>'{}' as until
+       rfc3339(from_at) as "from", rfc3339(until_at) as until
      from route_entries where tip_id = any($1) order by tip_id, seq`,
     [tipIds],
   );

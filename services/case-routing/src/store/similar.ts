@@ -22,7 +22,7 @@ export async function findSimilar(
      ), best as (
        select *, count(*) over () as total from hits order by numbers desc, keys desc, tip_id limit $3
      )
-     select b.tip_id as "tipId", b.part, p.description, to_json(t.received_at)#>>'{}' as since,
+     select b.tip_id as "tipId", b.part, p.description, rfc3339(t.received_at) as since,
        e.function as primary, l.person_id as "personId", b.total
      from best b
      join tip_parts p using (tip_id, part) join tips t using (tip_id)

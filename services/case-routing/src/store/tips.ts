@@ -47,7 +47,7 @@ export async function saveParts(tx: Tx, tipIds: readonly string[], parts: readon
 export async function findTips(db: Queryable, tipIds: readonly string[]): Promise<TipRow[]> {
   const { rows } = await db.query<Omit<TipRow, 'caseId'> & { caseId: string | null }>(
     `select tip_id as "tipId", version, content_version as "contentVersion", source,
-       to_json(received_at)#>>'{}' as "receivedAt", allegations, case_id as "caseId", signals,
+       rfc3339(received_at) as "receivedAt", allegations, case_id as "caseId", signals,
        correlation_id as "correlationId"
      from tips where tip_id = any($1)`,
     [tipIds],

@@ -33,7 +33,7 @@ export async function listWork(
 ): Promise<{ position: number; item: WorklistItem }[]> {
   const { rows } = await db.query<Omit<WorklistItem, 'clocks'> & { position: number }>(
     `select e.position, e.tip_id as "tipId", r.version, e.kind, e.state, e.reason, e.rule,
-       to_json(e.from_at)#>>'{}' as since, r.bounces, r.security_threat as "securityThreat",
+       rfc3339(e.from_at) as since, r.bounces, r.security_threat as "securityThreat",
        cardinality(r.root_ids) > 0 as linked
      from route_entries e join routes r using (tip_id)
      where e.function = $1 and e.position > $2
@@ -73,7 +73,7 @@ export async function countWork(db: Queryable, functions: readonly string[] | un
        count(*) filter (where e.state = 'presented') as presented,
        count(*) filter (where exists (select 1 from clocks c where c.tip_id = e.tip_id and c.function = e.function
          and c.escalated_at is not null)) as overdue,
-       to_json(min(e.from_at))#>>'{}' as oldest
+       rfc3339(min(e.from_at)) as oldest
      from route_entries e
      where e.until_at is null and e.state in ('new', 'accepted', 'presented') and ($1::text[] is null or e.function = any($1))
      group by e.function order by e.function`,

@@ -22,7 +22,7 @@ export async function insertFact(
 
 export async function loadFacts(db: Queryable, secrets: Secrets, tip: Openable): Promise<VerifiedFact[]> {
   const { rows } = await db.query<Omit<VerifiedFact, 'text' | 'basis'> & { sealed: Buffer }>(
-    `select fact_id as "factId", by_function as by, to_json(at)#>>'{}' as at, sealed from tip_facts
+    `select fact_id as "factId", by_function as by, rfc3339(at) as at, sealed from tip_facts
      where tip_id = $1 order by at, fact_id`,
     [tip.tipId],
   );

@@ -26,7 +26,7 @@ export async function insertJudgements(tx: Tx, judged: readonly TipPersonJudged[
 export async function loadJudgements(db: Queryable, tipIds: readonly string[]): Promise<Map<string, PartJudgement[]>> {
   const { rows } = await db.query<PartJudgement & { tipId: string }>(
     `select tip_id as "tipId", part, person_id as "personId", verdict, by_function as by,
-       to_json(decided_at)#>>'{}' as "decidedAt"
+       rfc3339(decided_at) as "decidedAt"
      from tip_judgements where tip_id = any($1)`,
     [tipIds],
   );

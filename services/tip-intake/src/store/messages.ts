@@ -50,7 +50,7 @@ export async function loadMessages(
 ): Promise<Map<string, Message[]>> {
   const salts = new Map(tips.map(({ tipId, salt }) => [tipId, salt]));
   const { rows } = await db.query<Row>(
-    `select tip_id as "tipId", message_id as "messageId", author, by_function as by, to_json(at)#>>'{}' as at, sealed
+    `select tip_id as "tipId", message_id as "messageId", author, by_function as by, rfc3339(at) as at, sealed
      from tip_messages where tip_id = any($1) order by position`,
     [[...salts.keys()]],
   );
@@ -67,7 +67,7 @@ export async function findMessageByKey(
   { tipId, idempotencyHash }: { tipId: string; idempotencyHash: Buffer },
 ): Promise<{ at: string; bodyHash: Buffer } | undefined> {
   const { rows } = await db.query<{ at: string; bodyHash: Buffer }>(
-    `select to_json(at)#>>'{}' as at, body_hash as "bodyHash" from tip_messages
+    `select rfc3339(at) as at, body_hash as "bodyHash" from tip_messages
      where tip_id = $1 and idempotency_hash = $2`,
     [tipId, idempotencyHash],
   );

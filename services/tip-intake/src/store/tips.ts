@@ -8,7 +8,7 @@ export type TipRow = TipRecord & {
 };
 
 const columns = `t.tip_id as "tipId", t.source, t.state, t.version, t.content_version as "contentVersion",
-  to_json(t.received_at)#>>'{}' as "receivedAt", to_json(t.recorded_at)#>>'{}' as "recordedAt", t.signals,
+  rfc3339(t.received_at) as "receivedAt", rfc3339(t.recorded_at) as "recordedAt", t.signals,
   t.correlation_id as "correlationId", t.receipt_hash as "receiptHash", t.body_hash as "bodyHash", k.salt`;
 const tables = 'tips t left join content_keys k using (tip_id)';
 

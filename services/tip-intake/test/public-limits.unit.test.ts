@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { createPublicLimits } from '../src/public-limits.ts';
+
+function limits(perMinute = 3) {
+  const clock = { now: 0 };
+  return { clock, limits: createPublicLimits({ perMinute, now: () => clock.now }) };
+}
+
+describe('the public limits', () => {
+  it('admit so many a minute from one address and say when to come back', () => {
+    const { clock, limits: l } = limits();
+    expect([1, 2, 3, 4].map(() => l.admit('192.0.2.1'))).toEqual([undefined, undefined, undefined, 60]);
+    expect(l.admit('192.0.2.2')).toBeUndefined();
+    clock.now = 60_000;
+    expect(l.admit('192.0.2.1')).toBeUndefined();
+  });
+
+  it('count a household of IPv6 addresses as one', () => {
+    const { limits: l } = limits(1);
+    expect(l.admit('2001:db8:1:2::1')).toBeUndefined();
+    expect(l.admit('2001:db8:1:2:ffff::9')).toBeGreaterThan(0);
+    expect(l.admit('2001:db8:1:3::1')).toBeUndefined();
+  });
+
+  it('lock out after ten unknown codes, for a quarter of an hour', () => {
+    const { clock, limits: l } = limits();
+    for (let i = 0; i < 9; i += 1) l.failed('192.0.2.1');
+    expect(l.isLockedOut('192.0.2.1')).toBe(false);
+    l.failed('192.0.2.1');
+    expect(l.isLockedOut('192.0.2.1')).toBe(true);
+    expect(l.isLockedOut('192.0.2.2')).toBe(false);
+    clock.now = 15 * 60_000;
+    expect(l.isLockedOut('192.0.2.1')).toBe(false);
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { onRoutes } from '../../src/handlers/on-routes.ts';
+import { createSecrets } from '../../src/secrets.ts';
+import { answered, deliver, judged, routed } from '../events.ts';
+import { outbox, startTipIntake } from '../start-tip-intake.ts';
+
+const secret = 'reading-test-secret-of-more-than-32-characters';
+const planted = 'Ingeborg Plantedsdotter';
+const planted4 = '203.0.113.77';
+const plantedContact = 'ingeborg@hemlig.example';
+const intake = await startTipIntake({ env: { TIP_SECRET: secret, PROXY_HOPS: '1' } });
+const { pool } = intake.database;
+const handler = onRoutes({ secrets: createSecrets(secret), now: () => new Date() });
+const purpose = { purpose: 'handläggning av tips' };
+
+const reader = async (scope: string, claims: object = {}) => ({
+  ...(await intake.as({ scope, ...claims })),
+  ...purpose,
+});
+const unit = await reader('tips:read routes:act function:unit', { unit: 'AE1', region: 'Syd' });
+const otherUnit = await reader('tips:read function:unit', { unit: 'AE2', region: 'Syd' });
+const noa = await reader('tips:read routes:act function:noa');
+const auditor = await reader('tips:read tips:audit');
+const police = await reader('tips:read', { agency: 'Polismyndigheten' });
+
+const informant = { name: planted, contact: plantedContact, wantsConfidentiality: true };
+const tip = { text: 'Han är spion.', subjects: [{ names: [{ full: 'Reza Påhittad' }] }], informant };
+const { tipId } = (await (await intake.post('/v1/tips', tip)).json()) as { tipId: string };
+const read = async (headers: Record<string, string>, path = '') =>
+  (await intake.get(`/v1/tips/${tipId}${path}`, headers)).status;
+
+describe('reading a tip', () => {
+  it('is for NOA and the auditor until it is routed, then for the functions it is routed to, and never for others', async () => {
+    expect([await read(noa), await read(auditor), await read(unit)]).toEqual([200, 200, 404]);
+    await deliver(pool, handler, [routed(tipId, { also: ['agency:Polismyndigheten'] })]);
+    expect([await read(unit), await read(otherUnit), await read(police)]).toEqual([200, 404, 404]);
+    await deliver(pool, handler, [routed(tipId, { version: 2, to: 'region:Syd' })]);
+    expect([await read(unit), await read(noa)]).toEqual([404, 200]);
+    await deliver(pool, handler, [routed(tipId, { version: 3 })]);
+  });
+
+  it('needs a purpose and is logged before it is answered', async () => {
+    const { purpose: _, ...withoutPurpose } = unit;
+    expect(await read(withoutPurpose)).toBe(422);
+    const count = async () => (await pool.query<{ n: number }>('select count(*) as n from reads')).rows[0]?.n ?? 0;
+    const before = await count();
+    await read(unit);
+    await read(otherUnit);
+    expect((await count()) - before).toBe(1);
+  });
+
+  it('shows text, persons, dialogue and why a signal was found, and no informant', async () => {
+    await deliver(pool, handler, [answered(tipId, 'Hur vet du det?')]);
+    const body = await (await intake.get(`/v1/tips/${tipId}`, unit)).json();
+    expect(body).toMatchObject({
+      text: tip.text,
+      parts: [{ part: '1' }],
+      informantKnown: true,
+      messages: [{ from: 'authority', by: 'noa' }],
+      signals: [{ rule: 'S3', text: 'S3: Talar om spioneri. Funna ord: ”spion”.' }],
+    });
+    expect(JSON.stringify(body)).not.toContain(planted);
+  });
+
+  it('keeps verified facts apart from what was tipped', async () => {
+    const fact = { text: 'Passet är utfärdat i Teheran 2025.', basis: 'Kopia av passet i ärendet.' };
+    const headers = { ...unit };
+    expect((await intake.post(`/v1/tips/${tipId}/facts`, fact, headers)).status).toBe(201);
+    expect((await intake.post(`/v1/tips/${tipId}/facts`, fact, { ...otherUnit })).status).toBe(403);
+    const body = (await (await intake.get(`/v1/tips/${tipId}/facts`, unit)).json()) as { items: unknown[] };
+    expect(body.items).toMatchObject([{ ...fact, by: 'unit:AE1' }]);
+    expect(await read(otherUnit, '/facts')).toBe(404);
+  });
+});
+
+describe('who left a tip', () => {
+  it('is a right of its own, which NOA and units do not have by handling the tip', async () => {
+    expect([await read(unit, '/informant'), await read(noa, '/informant')]).toEqual([403, 403]);
+    const custodian = await reader('informants:read');
+    const body = await (await intake.get(`/v1/tips/${tipId}/informant`, custodian)).json();
+    expect(body).toEqual({ tipId, ...informant });
+  });
+
+  it('is kept with the unit for staff', async () => {
+    const staff = await intake.as({ scope: 'tips:write', unit: 'AE1', sub: 'handlaggare-7' });
+    const left = (await (await intake.post('/v1/tips', { text: 'Framkom i samtal.' }, staff)).json()) as {
+      tipId: string;
+    };
+    const body = await (await intake.get(`/v1/tips/${left.tipId}/informant`, await reader('informants:read'))).json();
+    expect(body).toMatchObject({ agency: 'Migrationsverket', unit: 'AE1', subject: 'handlaggare-7' });
+  });
+
+  it('is nowhere else: not in any other table, the outbox, or the log, and nowhere as plain text', async () => {
+    const names = await tableNames();
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) {
+      const { rows } = await pool.query<{ dump: string }>(`select t::text as dump from "${name}" t`);
+      for (const { dump } of rows) expect(holds(dump), name).toBe(false);
+    }
+    expect(intake.log.length).toBeGreaterThan(10);
+    expect(intake.log.filter(holds)).toEqual([]);
+    expect(JSON.stringify(await outbox(intake.database))).not.toMatch(planted);
+  });
+
+  it('is not to be found by an address either: none is logged or stored', async () => {
+    const { tipId: id } = (await (
+      await intake.post('/v1/tips', { text: 'Ett tips.' }, { 'x-forwarded-for': planted4 })
+    ).json()) as { tipId: string };
+    expect(id).toBeDefined();
+    const about = intake.log.filter((line) => line.includes('"msg":"request"'));
+    expect(about.length).toBeGreaterThan(5);
+    expect(about.filter((line) => /127\.0\.0\.1|::1|user-agent/.test(line))).toEqual([]);
+    expect(intake.log.filter((line) => line.includes(planted4))).toEqual([]);
+    for (const name of await tableNames()) {
+      const { rows } = await pool.query<{ n: number }>(`select count(*) as n from "${name}" t where t::text like $1`, [
+        `%${planted4}%`,
+      ]);
+      expect(rows[0]?.n, name).toBe(0);
+    }
+  });
+});
+
+async function tableNames(): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** As text, in hexadecimal as bytea is shown, or in base64. */
+function holds(dump: string): boolean {
+  return [planted, plantedContact].some((secretText) => {
+    const bytes = Buffer.from(secretText);
+    return [secretText, bytes.toString('hex'), bytes.toString('base64').slice(0, -4)].some((form) =>
+      dump.includes(form),
+    );
+  });
+}
+
+describe('what officers judge', () => {
+  it('goes on to the register with the next version, once, and is no new information', async () => {
+    const judgement = judged(tipId, 'P-1');
+    await deliver(pool, handler, [judgement]);
+    await deliver(pool, handler, [judgement]);
+    const sent = (await outbox(intake.database)).filter(({ data }) => data.tipId === tipId);
+    expect(sent).toHaveLength(2);
+    expect(sent.at(-1)?.data).toMatchObject({
+      version: 2,
+      contentVersion: 1,
+      parts: [{ part: '1', judgements: [{ personId: 'P-1', verdict: 'same', by: 'noa' }] }],
+    });
+  });
+});
