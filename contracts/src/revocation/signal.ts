@@ -29,7 +29,6 @@ export const factCode = z.enum([
   'alleged-travel',
   'alleged-passport-use',
   'transit',
-  'other-country',
   'passport-stated',
   'known-before-status',
 ]);

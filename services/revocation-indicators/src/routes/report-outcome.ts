@@ -26,6 +26,7 @@ type Reporting = {
 
 export function addReportOutcome(http: Http, deps: RouteDeps): void {
   addRoute(http, reportOutcome, async ({ params: { signalId }, body: report, principal: { agency }, requestId }) => {
+    refuseDayToCome(report, deps.now());
     const reporting = { signalId, report, agency, requestId };
     return { status: 200, body: await inTransaction(deps.pool, (tx) => record(tx, deps, reporting)) };
   });
@@ -35,6 +36,13 @@ export function addReportOutcome(http: Http, deps: RouteDeps): void {
     if (recorded === undefined) throw notFound('No outcome has been reported.');
     return { status: 200, body: recorded };
   });
+}
+
+/** A decision is made before it is reported; the day is one that has begun somewhere on earth. */
+function refuseDayToCome({ decidedOn }: OutcomeReport, now: Date): void {
+  const latest = new Date(now.getTime() + 14 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  if (decidedOn <= latest) return;
+  throw invalidContent([{ pointer: '/decidedOn', code: 'day-to-come', detail: 'expected a day that is not to come' }]);
 }
 
 async function record(tx: Tx, deps: RouteDeps, reporting: Reporting): Promise<RecordedOutcome> {

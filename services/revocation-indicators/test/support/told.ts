@@ -122,7 +122,7 @@ export function toRecord(told: ToldPerson = {}): ProtectionChanged {
     protection: [{ status: 'refugee', assessedCountries: ['IRN'], grantedOn: '2019-03-14' }],
     cases: [{ caseId: 'C-1', kind: 'asylum', state: 'closed', openedOn: '2018-01-09', region: 'Syd' }],
     protectedIdentity: false,
-    receivedAt: '2019-04-01T00:00:00Z',
+    receivedAt: '2015-01-01T00:00:00Z',
     ...told,
   };
 }

@@ -1,0 +1,39 @@
+import type { RevocationStatistics } from '@samband/contracts';
+import { expect, it } from 'vitest';
+import { newId, startIndicators } from '../support/start-indicators.ts';
+
+const { call, tell, register, pool } = await startIndicators();
+
+it('shows per source what observations of closed months led to, small numbers hidden', async () => {
+  const day = (n: number) => `2026-10-${String(n).padStart(2, '0')}T10:00:00+02:00`;
+  for (let n = 0; n < 9; n += 1) {
+    await register({ personId: `stat-${n}` });
+    const country = n < 8 ? 'IRN' : 'TUR';
+    await tell({ id: newId(), person: `stat-${n}`, at: day(n + 1), movement: 'departed-to', country });
+  }
+  const { rows } = await pool.query<{ id: string }>('select signal_id as id from signals order by person_id');
+  for (const { id } of rows.slice(0, 6)) {
+    await call('POST', `/v1/signals/${id}/outcome`, {
+      body: { outcome: 'case-opened', reason: 'x', decidedOn: '2026-11-01' },
+    });
+  }
+  await tell({ id: newId(), person: 'stat-1', at: '2026-12-01T10:00:00+01:00', movement: 'departed-to' });
+  const { body } = await call<RevocationStatistics>('GET', '/v1/statistics?from=2026-09-15&to=2026-12-31');
+  expect(body.months.map(({ month }) => month)).toEqual(['2026-10', '2026-11']);
+  expect(body.months[0]?.sources).toEqual([
+    {
+      agency: 'Polismyndigheten',
+      identified: 9,
+      ledToSignal: null,
+      noSignal: '<5',
+      outcomes: { caseOpened: 6, noAction: 0, wrongPerson: 0, decided: 0, none: '<5' },
+    },
+  ]);
+});
+
+it('refuses a period that ends before it begins, and who may not', async () => {
+  expect((await call('GET', '/v1/statistics?from=2026-10-01&to=2026-09-01')).status).toBe(422);
+  expect((await call('GET', '/v1/statistics?from=2026-10-01&to=2026-10-31', { scopes: ['signals:read'] })).status).toBe(
+    403,
+  );
+});

@@ -1,0 +1,119 @@
+import type { IdentificationMade, ProtectionChanged, Signal } from '@samband/contracts';
+import { type Assessment, assessPerson } from '../../src/domain/assess-person.ts';
+import type { DesiredSignal } from '../../src/domain/desired-signal.ts';
+import { pair, type StoredSignal } from '../../src/domain/reconcile.ts';
+import { planRevisions, type Revised, raise, revise, withdraw } from '../../src/domain/revise.ts';
+import { withdrawalOf } from '../../src/domain/withdrawal.ts';
+import { toKnown } from './known.ts';
+import { toPersons } from './worked-cases.ts';
+
+export type Given = { readonly made: IdentificationMade } | { readonly changed: ProtectionChanged };
+
+export type World = {
+  readonly made: Map<string, IdentificationMade>;
+  readonly changed: Map<string, ProtectionChanged>;
+  readonly stored: Map<string, StoredSignal>;
+  readonly revisions: Signal[];
+};
+
+export const emptyWorld = (): World => ({ made: new Map(), changed: new Map(), stored: new Map(), revisions: [] });
+
+/** What the handlers and the store do with a batch, in memory and without locks. */
+export function take(world: World, batch: readonly Given[]): void {
+  for (const given of batch) {
+    if ('changed' in given) world.changed.set(`${given.changed.personId} ${given.changed.version}`, given.changed);
+    else if ((world.made.get(given.made.subject.id)?.version ?? 0) < given.made.version)
+      world.made.set(given.made.subject.id, given.made);
+  }
+  const { assessments, rootOf } = assessWorld(world);
+  const desired = assessments.flatMap((assessment) => assessment.signals);
+  const plan = planRevisions(desired, pair(desired, [...world.stored.values()], rootOf));
+  const now = new Date(Date.UTC(2027, 0, 1, 0, 0, world.revisions.length)).toISOString();
+  const latest = (stored: StoredSignal) =>
+    world.revisions.findLast((each) => each.signalId === stored.signalId) as Signal;
+  const newId = () => crypto.randomUUID();
+  const revised = [
+    ...plan.raise.map((signal) => raise(signal, { now, newId })),
+    ...plan.revise.map(({ desired: signal, stored }) => revise(signal, stored, { before: latest(stored), now })),
+    ...plan.withdraw.map(({ stored }) =>
+      withdraw(stored, { before: latest(stored), now, why: withdrawalOf(stored, []) }),
+    ),
+  ];
+  for (const each of revised) keep(world, each);
+  for (const { stored, desired: signal } of plan.relink)
+    world.stored.set(stored.signalId, { ...stored, links: linksOf(signal) });
+}
+
+/** Assesses everything from nothing, as if it had all come at once. */
+export function assessWorld({ made, changed }: Pick<World, 'made' | 'changed'>): {
+  assessments: Assessment[];
+  rootOf: (id: string) => string;
+} {
+  const knowns = [...made.values()].flatMap(toKnown);
+  const persons = toPersons([...changed.values()], knowns);
+  const roots = new Map(
+    persons.flatMap(({ person, knowns: own }) =>
+      [...person.records.map((record) => record.personId), ...own.map((known) => known.personId)].map((id) => [
+        id,
+        person.root,
+      ]),
+    ),
+  );
+  const assessments = persons.map(({ person, knowns: own }) => assessPerson(person, own, new Set()));
+  return { assessments, rootOf: (id) => roots.get(id) ?? id };
+}
+
+const linksOf = (desired: DesiredSignal) =>
+  desired.links.map(({ subjectId, personId, sourceVersion }) => ({ subjectId, personId, sourceVersion }));
+
+function keep(world: World, { signal, desired, contentHash, place }: Revised): void {
+  const before = world.stored.get(signal.signalId);
+  world.revisions.push(signal);
+  world.stored.set(signal.signalId, {
+    signalId: signal.signalId,
+    revision: signal.revision,
+    withdrawn: signal.state === 'withdrawn',
+    personId: signal.personId,
+    indicator: signal.indicator,
+    country: signal.assessedCountry,
+    status: signal.protectionStatus,
+    grantedOn: signal.statusGrantedOn,
+    first: place.first,
+    last: place.last,
+    contentHash,
+    raisedAt: signal.raisedAt,
+    links: desired ? linksOf(desired) : (before?.links ?? []),
+  });
+}
+
+/** Signals in force, by content alone: without ids, revision numbers and times of raising. */
+export function contentsInForce(world: World): string[] {
+  const latest = new Map(world.revisions.map((each) => [each.signalId, each]));
+  const inForce = [...latest.values()].filter((each) => each.state !== 'withdrawn');
+  return inForce.map(contentText).sort();
+}
+
+export function contentText(signal: Signal | DesiredSignal['content']): string {
+  const {
+    signalId: _,
+    revision: _r,
+    state: _s,
+    changes: _c,
+    raisedAt: _a,
+    revisedAt: _v,
+    ...content
+  } = signal as Signal;
+  return JSON.stringify(content, Object.keys(flatten(content)).sort());
+}
+
+// JSON.stringify with a list of keys sorts them and keeps those only: the list must name every key at every depth.
+function flatten(value: unknown, keys: Record<string, true> = {}): Record<string, true> {
+  if (Array.isArray(value)) for (const each of value) flatten(each, keys);
+  else if (value !== null && typeof value === 'object') {
+    for (const [key, each] of Object.entries(value)) {
+      keys[key] = true;
+      flatten(each, keys);
+    }
+  }
+  return keys;
+}
