@@ -12,8 +12,9 @@ export type IntakeBenchOptions = {
   readonly kafkaBrokers: readonly string[];
   /** Before every topic name. */
   readonly topicPrefix: string;
-  /** Seconds for each of the single measurements. */
+  /** Seconds of single requests for each of the two, in three rounds after one of warm-up. */
   readonly seconds?: number;
+  /** Lines in all, in as many rounds. */
   readonly bulkLines?: number;
 };
 
@@ -30,7 +31,7 @@ export type BenchLine = {
 const audience = 'urn:samband:observation-intake';
 const baselineName = 'bare handler: one awaited send for each request, nothing else';
 
-/** Single and bulk intake against the bare handler, one after the other on the same machine. */
+/** Single and bulk intake against the bare handler, side by side on the same machine; ratios are medians of the rounds. */
 export async function measureIntake(options: IntakeBenchOptions): Promise<BenchLine[]> {
   const { databaseUrl, kafkaBrokers, topicPrefix, seconds = 6, bulkLines = 20_000 } = options;
   const logger = createLogger({ service: 'bench', level: 'error' });
@@ -46,21 +47,36 @@ export async function measureIntake(options: IntakeBenchOptions): Promise<BenchL
   };
   await using baseline = await serve('./serve-baseline.ts', [kafkaBrokers.join(','), `${topicPrefix}observations.v1`]);
   await using intake = await serve('./serve-intake.ts', [JSON.stringify(env)]);
-  const single = (url: string) => measureSingle(url, { token: issued.token, seconds });
-  // Before and after, so that what changes on the machine meanwhile is shared.
-  const before = await single(baseline.url);
-  const value = await single(intake.url);
-  const bare = (before + (await single(baseline.url))) / 2;
-  const lines = await measureBulk(intake.url, { token: issued.token, lines: bulkLines });
+  const rounds: Round[] = [];
+  // Turn and turn about, after a warm-up of each: what else the machine does meets both.
+  for (let round = 0; round <= ROUNDS; round++) {
+    const single = (url: string) => measureSingle(url, { token: issued.token, seconds: seconds / ROUNDS });
+    rounds.push({
+      bare: await single(baseline.url),
+      single: await single(intake.url),
+      bulk: await measureBulk(intake.url, { token: issued.token, lines: Math.ceil(bulkLines / ROUNDS) }),
+    });
+  }
+  const measured = rounds.slice(1);
   return [
-    line('intake-single', { value, bare, unit: 'requests/s' }),
-    line('intake-bulk', { value: lines, bare, unit: 'lines/s against requests/s' }),
+    line('intake-single', { measured, of: 'single', unit: 'requests/s' }),
+    line('intake-bulk', { measured, of: 'bulk', unit: 'lines/s against requests/s' }),
   ];
 }
 
-function line(name: string, { value, bare, unit }: { value: number; bare: number; unit: string }): BenchLine {
-  const ratio = Math.round((value / bare) * 100) / 100;
-  return { name, ratio, value: Math.round(value), baseline: Math.round(bare), baselineName, unit };
+const ROUNDS = 3;
+type Round = { readonly bare: number; readonly single: number; readonly bulk: number };
+type Of = { readonly measured: readonly Round[]; readonly of: 'single' | 'bulk'; readonly unit: string };
+
+function line(name: string, { measured, of, unit }: Of): BenchLine {
+  const ratio = Math.round(median(measured.map((round) => round[of] / round.bare)) * 100) / 100;
+  const value = Math.round(median(measured.map((round) => round[of])));
+  const bare = Math.round(median(measured.map((round) => round.bare)));
+  return { name, ratio, value, baseline: bare, baselineName, unit };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 type Served = AsyncDisposable & { readonly url: string };
@@ -77,19 +93,16 @@ async function serve(file: string, args: string[]): Promise<Served> {
   };
 }
 
-/** Requests a second with 64 connections, after a warm-up. */
+/** Requests a second with 64 connections. */
 async function measureSingle(url: string, { token, seconds }: { token: string; seconds: number }): Promise<number> {
-  const run = (duration: number) =>
-    autocannon({
-      url: `${url}/v1/travel-events`,
-      method: 'POST',
-      connections: 64,
-      duration,
-      headers: headers(token, 'application/json'),
-      requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
-    });
-  await run(2);
-  const result = await run(seconds);
+  const result = await autocannon({
+    url: `${url}/v1/travel-events`,
+    method: 'POST',
+    connections: 64,
+    duration: seconds,
+    headers: headers(token, 'application/json'),
+    requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
+  });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
   return result['2xx'] / result.duration;
 }

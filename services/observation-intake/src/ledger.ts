@@ -1,5 +1,5 @@
 import { inSavepoint, inTransaction, isInfrastructureError, type Pool, type Tx } from '@samband/postgres';
-import { unavailable } from '@samband/service-kit';
+import { type Logger, unavailable } from '@samband/service-kit';
 import { createCoalescer, QueueFullError } from './coalesce.ts';
 import { type DeliveryAnswer, type DeliveryCommand, recordDeliveries } from './handlers/record-deliveries.ts';
 import type { SignReceipt } from './receipts.ts';
@@ -16,7 +16,8 @@ export type Ledger = {
   readonly waiting: number;
 };
 
-export type LedgerOptions = { readonly pool: Pool; readonly sign: SignReceipt; readonly maxWaiting: number };
+export type LedgerOptions = Means & { readonly maxWaiting: number };
+type Means = { readonly pool: Pool; readonly sign: SignReceipt; readonly logger: Logger };
 
 // Two at once: while one commits the next one writes. Groups of bulk have two of their own, so neither starves the other.
 const IN_FLIGHT = 2;
@@ -24,8 +25,8 @@ const MAX_BATCH = 200;
 // Measured with 64 connections: two small batches at once cost 20 % more CPU a request than one that is twice as large.
 const COMPANY = 50;
 
-export function createLedger({ pool, sign, maxWaiting }: LedgerOptions): Ledger {
-  const run = (commands: readonly DeliveryCommand[]) => recordTogether({ pool, sign }, commands);
+export function createLedger({ maxWaiting, ...means }: LedgerOptions): Ledger {
+  const run = (commands: readonly DeliveryCommand[]) => recordTogether(means, commands);
   const singles = createCoalescer<DeliveryCommand, DeliveryAnswer>({
     maxBatch: MAX_BATCH,
     maxWaiting,
@@ -54,29 +55,30 @@ function orUnavailable(error: unknown): never {
   throw unavailable(detail, { code: 'ledger-unavailable', retryAfterSeconds: 2, cause: error });
 }
 
-type Means = { readonly pool: Pool; readonly sign: SignReceipt };
-
 /** All in one transaction; if that fails for no fault of the infrastructure, again, looking for who spoils it. */
-async function recordTogether({ pool, sign }: Means, commands: readonly DeliveryCommand[]): Promise<Settled[]> {
+async function recordTogether(means: Means, commands: readonly DeliveryCommand[]): Promise<Settled[]> {
   try {
-    return fulfilled(await inTransaction(pool, (tx) => recordDeliveries(tx, commands, sign)));
+    return fulfilled(await inTransaction(means.pool, (tx) => recordDeliveries(tx, commands, means.sign)));
   } catch (error) {
     if (isInfrastructureError(error)) throw error;
   }
-  return inTransaction(pool, (tx) => halve(tx, commands, sign));
+  return inTransaction(means.pool, (tx) => halve(tx, commands, means));
 }
 
-async function halve(tx: Tx, commands: readonly DeliveryCommand[], sign: SignReceipt): Promise<Settled[]> {
+async function halve(tx: Tx, commands: readonly DeliveryCommand[], means: Means): Promise<Settled[]> {
   try {
-    return fulfilled(await inSavepoint(tx, (inner) => recordDeliveries(inner, commands, sign)));
+    return fulfilled(await inSavepoint(tx, (inner) => recordDeliveries(inner, commands, means.sign)));
   } catch (error) {
     if (isInfrastructureError(error)) throw error;
-    if (commands.length === 1) return [{ status: 'rejected', reason: error }];
+    if (commands.length === 1) {
+      means.logger.error({ err: error, observationId: commands[0]?.observationId }, 'a delivery cannot be stored');
+      return [{ status: 'rejected', reason: error }];
+    }
   }
   const half = commands.length >> 1;
   // One after the other: commands on the same source event keep their order.
-  const left = await halve(tx, commands.slice(0, half), sign);
-  return [...left, ...(await halve(tx, commands.slice(half), sign))];
+  const left = await halve(tx, commands.slice(0, half), means);
+  return [...left, ...(await halve(tx, commands.slice(half), means))];
 }
 
 function fulfilled(answers: readonly DeliveryAnswer[]): Settled[] {

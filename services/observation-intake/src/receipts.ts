@@ -20,9 +20,9 @@ const encoder = new TextEncoder();
 /** Signer of this instance: the given key, or the one that the database keeps (made here if there is none). */
 export async function createReceiptSigner(pool: Pool, given: JWK | undefined): Promise<SignReceipt> {
   const jwk = given ?? (await keptKey(pool));
-  const { d: _private, ...rest } = jwk;
-  const kid = await calculateJwkThumbprint(jwk);
-  await saveKey(pool, { kid, publicJwk: { ...rest, kid, alg: 'EdDSA', use: 'sig' } });
+  const published = await publicPart(jwk);
+  await saveKey(pool, published);
+  const { kid } = published;
   const key = await importJWK(jwk, 'EdDSA');
   return (claims) =>
     new CompactSign(encoder.encode(JSON.stringify(claims)))
@@ -38,11 +38,16 @@ async function keptKey(pool: Pool): Promise<JWK> {
     if (kept !== undefined) return kept;
     const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
     const privateJwk = await exportJWK(privateKey);
-    const { d: _private, ...rest } = privateJwk;
-    const kid = await calculateJwkThumbprint(privateJwk);
-    await saveKey(tx, { kid, publicJwk: { ...rest, kid, alg: 'EdDSA', use: 'sig' }, privateJwk });
+    await saveKey(tx, { ...(await publicPart(privateJwk)), privateJwk });
     return privateJwk;
   });
+}
+
+/** The key's id (RFC 7638) and what everybody may see of it. */
+async function publicPart({ kty, crv, x }: JWK): Promise<{ kid: string; publicJwk: JWK }> {
+  const bare = { kty, crv, x } as JWK;
+  const kid = await calculateJwkThumbprint(bare);
+  return { kid, publicJwk: { ...bare, kid, alg: 'EdDSA', use: 'sig' } };
 }
 
 /** JWK set with every key that ever signed a receipt. */

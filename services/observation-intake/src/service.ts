@@ -36,7 +36,7 @@ export async function createService(
   const pool = openPool(config, logger);
   await migrate(pool, new URL('../migrations/', import.meta.url));
   const sign = await createReceiptSigner(pool, config.RECEIPT_KEY as JWK | undefined);
-  const ledger = createLedger({ pool, sign, maxWaiting: config.LEDGER_MAX_WAITING });
+  const ledger = createLedger({ pool, sign, logger, maxWaiting: config.LEDGER_MAX_WAITING });
   const reference = { agencies: config.AGENCIES, legalBases: config.LEGAL_BASES };
   const http = buildApp({
     pool,

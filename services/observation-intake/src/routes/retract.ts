@@ -10,15 +10,15 @@ type Input = {
 };
 
 /** DELETE: it was not so. Repeating it answers the same. */
-export function retract({ ledger, count, ...rest }: Intake, kind: Kind) {
+export function retract(intake: Intake, kind: Kind) {
   return async ({ params, query, ...caller }: Input) => {
+    requireSource(intake, caller.principal);
     const { agency } = caller.principal;
-    requireSource({ ledger, count, ...rest }, caller.principal);
     const key = { agency, kind, sourceEventId: params.sourceEventId };
-    const command = { ...identify(key, caller, rest.now()), action: 'retract' as const, reason: query.reason };
-    const answer = await ledger.record(command);
+    const command = { ...identify(key, caller, intake.now()), action: 'retract' as const, reason: query.reason };
+    const answer = await intake.ledger.record(command);
     if (answer.outcome === 'refused') throw refusal(answer);
-    if (answer.outcome === 'repeated') await count({ agency, kind, refused: 0, repeats: 1 });
+    if (answer.outcome === 'repeated') await intake.count({ agency, kind, refused: 0, repeats: 1 });
     if (!('row' in answer)) throw new TypeError('a retraction answered with a receipt');
     return { status: 202 as const, body: stateBody(answer.row) };
   };
