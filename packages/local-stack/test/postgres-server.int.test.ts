@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePorts } from '@samband/local-kafka';
 import { createPool } from '@samband/postgres';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ensureDatabases } from '../src/databases.ts';
 import { removePostgresHome } from '../src/postgres-home.ts';
 import { type RunningPostgres, startPostgres } from '../src/postgres-server.ts';
@@ -36,12 +38,21 @@ test('data survives kill -9, also when a stranger has the process id of the lock
   );
   await first.kill();
   const lockFile = join(data, 'postmaster.pid');
-  await writeFile(lockFile, (await readFile(lockFile, 'utf8')).replace(/^\d+/, String(process.pid)));
+  await writeFile(lockFile, (await readFile(lockFile, 'utf8')).replace(/^\d+/, await strangerOf(lockFile)));
 
   await using second = await start();
   expect(await query(second.url, 'select value from kept')).toEqual([{ value: 1 }]);
   await expect(start()).rejects.toMatchObject({ code: 'already-running' });
 });
+
+/** A living process of the user whose file this is. */
+async function strangerOf(file: string): Promise<string> {
+  const { uid, gid } = await stat(file);
+  const stranger = spawn('sleep', ['60'], { cwd: '/', stdio: 'ignore', ...(process.getuid?.() === 0 && { uid, gid }) });
+  onTestFinished(() => void stranger.kill());
+  await once(stranger, 'spawn');
+  return String(stranger.pid);
+}
 
 test('each service has a database of its own, which the others cannot open; a second call finds them', async () => {
   await using server = await start();
