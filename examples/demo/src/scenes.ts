@@ -137,7 +137,7 @@ export const scenes: Scene[] = [
       const renewed = passportObservation(cast.run, 'KAVEH-PASS', 'D-01', {
         occurredAt: '2026-08-12T10:20:00+03:30',
         act: 'renewed',
-        passport: { issuingCountry: 'IRN', number: 'K90110002', issuedOn: '2026-08-12' },
+        passport: { issuingCountry: 'IRN', number: 'M44820915', issuedOn: '2026-08-12' },
         service: 'notarial',
         presentIn: 'IRN',
       });
