@@ -50,3 +50,18 @@ async function withTimeout(check: Check): Promise<void> {
     clearTimeout(timer);
   }
 }
+
+type Loop = { status(): { readonly state: string; readonly since: Date; readonly reason?: string } };
+
+/**
+ * A consumer of packages/messaging counts as gone when it has stopped, or has not been running for `graceMs`: a
+ * rebalance or a short outage of Kafka takes nobody out of service.
+ */
+export function consumerCheck(consumer: Loop, { graceMs = 60_000, now = Date.now } = {}): Check {
+  return () => {
+    const { state, since } = consumer.status();
+    if (state === 'running') return;
+    const seconds = Math.round((now() - since.getTime()) / 1000);
+    if (state === 'stopped' || seconds * 1000 >= graceMs) throw new HealthError(`${state} for ${seconds} seconds`);
+  };
+}

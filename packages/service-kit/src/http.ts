@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import type { RouteContract } from '@samband/contracts';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
@@ -15,6 +14,7 @@ import { createMetrics } from './metrics.ts';
 import { addOperationalRoutes } from './operational-routes.ts';
 import { addBodyParsers } from './parse-body.ts';
 import { recordRequests } from './record-requests.ts';
+import { sendSafeHeaders } from './safe-headers.ts';
 import { refuseUndeclaredRoutes, sealRoutes } from './seal-routes.ts';
 
 export type Refusal = {
@@ -53,7 +53,7 @@ const DEFAULT_LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
   requestMs: 30_000,
   idleMs: 120_000,
-  eventLoopDelayMs: 1_000,
+  eventLoopDelayMs: 2_500,
   drainMs: 10_000,
 };
 
@@ -112,7 +112,7 @@ function createServer(options: HttpOptions, limits: Limits): FastifyInstance {
     clientErrorHandler: answerMalformed,
     frameworkErrors: answerThrown,
   }) as unknown as FastifyInstance;
-  server.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  sendSafeHeaders(server);
   server.register(underPressure, { maxEventLoopDelay: limits.eventLoopDelayMs });
   return server;
 }

@@ -4,7 +4,7 @@ export { configurationPage } from './config-page.ts';
 export { describeError } from './describe-error.ts';
 export type { ApiContract } from './docs.ts';
 export { toProblem } from './error-problem.ts';
-export { type Check, type Checks, HealthError } from './health.ts';
+export { type Check, type Checks, consumerCheck, HealthError } from './health.ts';
 export { buildHttp, type Http, type HttpOptions, type Limits, type Refusal } from './http.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts';

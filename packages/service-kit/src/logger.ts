@@ -1,35 +1,8 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
 import { describeError } from './describe-error.ts';
+import { hidePersonal, PERSONAL } from './hide-personal.ts';
 
 export type { Logger };
-
-// Logs hold ids, counts and codes. This is the net below that rule, not the rule.
-const PERSONAL = [
-  'names',
-  'family',
-  'given',
-  'full',
-  'name',
-  'birthDate',
-  'birthDates',
-  'person',
-  'subjects',
-  'documents',
-  'passport',
-  'mrz',
-  'remarks',
-  'text',
-  'informant',
-  'contact',
-  'body',
-  'raw',
-  'headers',
-  'authorization',
-  'token',
-  'receiptCode',
-  'ip',
-  'remoteAddress',
-];
 
 /** One JSON line for each entry, on stdout unless another `destination` is given. */
 export function createLogger(options: { service: string; level?: string }, destination?: DestinationStream): Logger {
@@ -37,9 +10,11 @@ export function createLogger(options: { service: string; level?: string }, desti
     level: options.level ?? 'info',
     base: { service: options.service },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
-    serializers: { err: describeError, error: describeError },
-    redact: { paths: PERSONAL.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    formatters: { level: (label: string) => ({ level: label }), log: hidePersonal },
+    serializers: { err: describeOnce, error: describeOnce },
+    // For the bindings of child loggers, which no formatter sees. Paths with wildcards cost 20 µs a line and more.
+    redact: { paths: [...PERSONAL], censor: '[redacted]' },
+    hooks: { logMethod },
   };
   return destination === undefined ? pino(settings) : pino(settings, destination);
 }
@@ -47,6 +22,18 @@ export function createLogger(options: { service: string; level?: string }, desti
 /** For Fastify, whose own serializers write the client's address, the whole URL and the text of errors. */
 export function withoutRequestDetails(logger: Logger): Logger {
   const nothing = () => undefined;
-  const serializers = { err: describeError, error: describeError, req: nothing, res: nothing };
+  const serializers = { err: describeOnce, error: describeOnce, req: nothing, res: nothing };
   return Object.assign(logger.child({}), { serializers });
+}
+
+function describeOnce(error: unknown): unknown {
+  return error instanceof Error ? describeError(error) : error;
+}
+
+/** An error that is logged without words would give its message for them, whatever that quotes. */
+function logMethod(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+  const [first, words] = args as unknown as [unknown, unknown];
+  if (first instanceof Error) method.call(this, { err: first }, String(words ?? 'error'));
+  else if (words === undefined && typeof first === 'object') method.call(this, first, 'entry');
+  else method.apply(this, args);
 }

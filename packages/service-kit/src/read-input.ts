@@ -1,6 +1,6 @@
 import type { RouteContract } from '@samband/contracts';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { textErrors } from './json.ts';
 import { readJsonBody } from './parse-body.ts';
 import { type FieldError, invalidContent } from './problem.ts';
@@ -12,12 +12,12 @@ export type Parts = { params: unknown; query: unknown; headers: unknown };
 export function readParts(request: FastifyRequest, contract: RouteContract): Parts {
   const errors: FieldError[] = [];
   const part = (name: string, schema: z.ZodObject | undefined, input: unknown) => {
-    const result = check(schema ?? EMPTY, input, { known: textErrors(input), prefix: [name] });
+    const result = check(schema ?? NOTHING, input, { known: textErrors(input), prefix: [name] });
     errors.push(...result.errors);
     return result.value;
   };
   const params = part('path', contract.params, request.params);
-  const query = part('query', contract.query?.strict(), { ...(request.query as object) });
+  const query = part('query', contract.query?.strict() ?? NO_QUERY, { ...(request.query as object) });
   const headers = part('headers', contract.headers, headersOf(request, contract.headers));
   if (errors.length > 0) throw invalidContent(errors);
   return { params, query, headers };
@@ -46,7 +46,8 @@ export function check(
   return { value: undefined, errors: [...found, ...own] };
 }
 
-const EMPTY = { safeParse: () => ({ success: true, data: {} }) } as unknown as z.ZodObject;
+const NOTHING = z.object({});
+const NO_QUERY = z.strictObject({});
 
 function headersOf(request: FastifyRequest, schema: z.ZodObject | undefined): Record<string, unknown> {
   const names = Object.keys(schema?.shape ?? {});

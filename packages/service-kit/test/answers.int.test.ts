@@ -98,7 +98,7 @@ it('carries headers that protect browsers and caches', async () => {
   const { response } = await answerOf(async () => ({ status: 200, body: { id: 'a', bytes: 1 } }));
   expect(Object.fromEntries(response.headers)).toMatchObject({
     'x-content-type-options': 'nosniff',
-    'content-security-policy': expect.stringContaining("default-src 'self'"),
+    'content-security-policy': expect.stringContaining("default-src 'none'"),
     'cache-control': 'no-store',
   });
 });

@@ -19,16 +19,20 @@ it('writes ids, time, level and service', () => {
   });
 });
 
-it('hides what names a person, down to the third level', () => {
+it('hides what names a person, at any depth', () => {
   const person = { names: [{ full: 'Ali Hosseini' }], birthDate: '1984-05-17', documents: [{ number: 'K1' }] };
   const text = logged((logger) => {
     logger.info({ person }, 'a');
     logger.info({ event: { person } }, 'b');
     logger.info({ event: { data: { names: ['Hosseini'], remarks: 'Hosseini', given: 'Ali' } } }, 'c');
     logger.child({ person }).info('d');
+    logger.info(
+      { a: [{ b: { c: [{ d: { names: ['Hosseini'] } }] } }], at: new Date(0), bytes: Buffer.from('Ali') },
+      'f',
+    );
     logger.info({ request: { headers: { authorization: 'Bearer Hosseini' } }, text: 'Ali' }, 'e');
   });
-  expect(text.split('\n').filter(Boolean)).toHaveLength(5);
+  expect(text.split('\n').filter(Boolean)).toHaveLength(6);
   expect(text).not.toMatch(/Hosseini|Ali|1984|K1/);
 });
 
@@ -62,6 +66,30 @@ it('describes errors without what they quote', () => {
       },
     },
   });
+});
+
+it('never takes the message of an error for words', () => {
+  const error = Object.assign(new Error('Ali'), { severity: 'ERROR' });
+  const text = logged((logger) => {
+    logger.error(error);
+    logger.error({ err: error });
+    logger.error({ reason: error }, 'c');
+    logger.error(error, 'd');
+    logger.child({ err: error }).error('e');
+  });
+  expect(text).not.toContain('Ali');
+  expect(
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => (JSON.parse(line) as { msg: string }).msg),
+  ).toEqual(['error', 'entry', 'c', 'd', 'e']);
+});
+
+it('survives what goes in circles', () => {
+  const loop: Record<string, unknown> = { id: 1 };
+  loop.self = loop;
+  expect(logged((logger) => logger.info({ loop }, 'a'))).toContain('[deeper]');
 });
 
 it('describes anything that was thrown, and endless causes', () => {
