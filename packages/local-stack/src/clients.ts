@@ -6,8 +6,8 @@ export type LocalClient = {
   readonly scopes: readonly string[];
 };
 
-const officer = ['worklists:read', 'routes:read', 'routes:act'];
-const receiver = ['mailbox:read'];
+const officer = ['worklists:read', 'routes:read', 'routes:act', 'tips:read'];
+const receiver = ['mailbox:read', 'tips:write'];
 
 export const clients: Readonly<Record<string, LocalClient>> = {
   'police-border': {
@@ -34,13 +34,22 @@ export const clients: Readonly<Record<string, LocalClient>> = {
     unit: 'NOA',
     scopes: ['identifications:query', 'verifications:decide'],
   },
-  'unit-officer': { agency: 'Migrationsverket', unit: 'AE1', region: 'Syd', scopes: [...officer, 'tips:write'] },
-  'region-officer': { agency: 'Migrationsverket', region: 'Syd', scopes: [...officer, 'tips:write'] },
-  'contact-person': { agency: 'Migrationsverket', region: 'Syd', scopes: officer },
+  'unit-officer': {
+    agency: 'Migrationsverket',
+    unit: 'AE1',
+    region: 'Syd',
+    scopes: [...officer, 'function:unit', 'tips:write'],
+  },
+  'region-officer': {
+    agency: 'Migrationsverket',
+    region: 'Syd',
+    scopes: [...officer, 'function:region', 'tips:write'],
+  },
+  'contact-person': { agency: 'Migrationsverket', region: 'Syd', scopes: [...officer, 'function:contact-person'] },
   'noa-officer': {
     agency: 'Migrationsverket',
     unit: 'NOA',
-    scopes: [...officer, 'tips:write', 'explanations:read', 'withheld:decide'],
+    scopes: [...officer, 'function:noa', 'tips:write', 'informants:read', 'explanations:read', 'withheld:decide'],
   },
   sapo: { agency: 'Säkerhetspolisen', scopes: receiver },
   'police-reports': { agency: 'Polismyndigheten', scopes: receiver },
@@ -58,6 +67,8 @@ export const clients: Readonly<Record<string, LocalClient>> = {
       'register:audit',
       'routes:read',
       'subject-data:export',
+      'tips:audit',
+      'tips:read',
     ],
   },
   analyst: { agency: 'Migrationsverket', unit: 'NOA', scopes: ['accounting:read', 'statistics:read'] },

@@ -1,4 +1,4 @@
-import { travelEvent } from '@samband/contracts';
+import { apis, type RouteContract, travelEvent } from '@samband/contracts';
 import { expect, test } from 'vitest';
 import { clients } from '../src/clients.ts';
 import { honestTally } from '../src/commands/test.ts';
@@ -59,6 +59,16 @@ test('the clients are those that outside systems rely on', () => {
     'verification-officer',
   ]);
   expect(clients['unit-officer']).toMatchObject({ unit: 'AE1', region: 'Syd' });
+});
+
+test('whatever the contracts ask for, some client has', () => {
+  const routes: readonly Pick<RouteContract, 'access'>[] = Object.values(apis).flatMap((api) =>
+    Object.values(api.routes),
+  );
+  const asked = routes.flatMap(({ access }) => (access === 'public' ? [] : access.scopes));
+  const held = new Set(Object.values(clients).flatMap(({ scopes }) => scopes));
+  expect(asked.filter((scope) => !held.has(scope))).toEqual([]);
+  expect(asked.length).toBeGreaterThan(10);
 });
 
 test.each([
