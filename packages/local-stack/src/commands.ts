@@ -11,11 +11,12 @@ import { runNode } from './run-node.ts';
 export type Command = (args: readonly string[]) => Promise<number>;
 
 /** `npm run <name>`: each is a script of the package that knows the subject. */
-const scripts: Readonly<Record<string, string>> = {
-  demo: 'examples/demo/src/main.ts',
-  faults: 'packages/local-stack/src/faults/main.ts',
-  generate: 'contracts/scripts/generate.ts',
-  match: 'packages/person-matching/src/cli.ts',
+const scripts: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  demo: ['examples/demo/src/main.ts'],
+  faults: ['packages/local-stack/src/faults/main.ts'],
+  generate: ['contracts/scripts/generate.ts', 'packages/service-kit/scripts/write-configuration.ts'],
+  match: ['packages/person-matching/src/cli.ts'],
+  'release-contracts': ['contracts/scripts/release.ts'],
 };
 
 const own: Readonly<Record<string, Command>> = {
@@ -31,7 +32,16 @@ export const commands: Readonly<Record<string, Command>> = {
   ...own,
   ...Object.fromEntries(
     Object.entries(scripts)
-      .filter(([, file]) => existsSync(join(root, file)))
-      .map(([name, file]): [string, Command] => [name, (args) => runNode([join(root, file), ...args])]),
+      .filter(([, [file]]) => existsSync(join(root, file)))
+      .map(([name, files]): [string, Command] => [name, (args) => runInTurn(files, args)]),
   ),
 };
+
+/** The first exit code that is not 0 ends it. */
+async function runInTurn(files: readonly string[], args: readonly string[]): Promise<number> {
+  for (const file of files) {
+    const code = await runNode([join(root, file), ...args]);
+    if (code !== 0) return code;
+  }
+  return 0;
+}

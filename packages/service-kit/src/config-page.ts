@@ -31,9 +31,16 @@ function section(title: string, variables: readonly [string, Schema][]): string 
   if (variables.length === 0) return `## ${title}\n\nNothing of its own.`;
   const rows = variables.map(([name, schema]) => {
     const secret = z.globalRegistry.get(schema)?.secret === true ? ' (secret)' : '';
-    return `| \`${name}\`${secret} | ${whenMissing(schema)} | ${escapeCell(descriptionOf(schema) ?? '')} |`;
+    return [`\`${name}\`${secret}`, whenMissing(schema), escapeCell(descriptionOf(schema) ?? '')];
   });
-  return [`## ${title}`, '', '| variable | when missing | meaning |', '|---|---|---|', ...rows].join('\n');
+  return `## ${title}\n\n${table([['variable', 'when missing', 'meaning'], ...rows])}`;
+}
+
+/** Padded as the formatter of the repository does it. */
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, n) => Math.max(cell.length, ...rows.map((row) => row[n]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function whenMissing(schema: Schema): string {

@@ -12,6 +12,11 @@ const checks: readonly Check[] = [
   { what: 'format and lint', script: bin('@biomejs/biome/bin/biome'), args: ['ci', '.'] },
   { what: 'unused files, exports, dependencies', script: bin('knip/bin/knip.js'), args: [] },
   { what: 'generated specifications', script: 'contracts/scripts/generate.ts', args: ['--check'] },
+  {
+    what: 'page of configuration',
+    script: 'packages/service-kit/scripts/write-configuration.ts',
+    args: ['--check'],
+  },
   { what: 'contracts compatible with the last release', script: 'contracts/scripts/check-compatibility.ts', args: [] },
 ];
 
