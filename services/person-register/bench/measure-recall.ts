@@ -35,9 +35,7 @@ let cut = 0;
 const started = performance.now();
 for (let i = 0; i < asked.length; i += 500) {
   const batch = asked.slice(i, i + 500);
-  const wanted = batch.map(({ description, documents }) =>
-    prepareDescription({ caseIds: [], ...description, nationalities: description.nationalities ?? [], documents }),
-  );
+  const wanted = batch.map(({ description, documents }) => prepareDescription(toDescription(description, documents)));
   const looks = await inTransaction(database.pool, async (tx) => {
     await allowMemory(tx);
     return lookUp(tx, wanted, { keyLimit, candidateLimit });
@@ -68,3 +66,12 @@ report({
 });
 // biome-ignore lint/style/noProcessEnv: a command of its own
 if (process.env.SHOW_MISSES) process.stderr.write(`${misses.join('\n')}\n`);
+
+type Treated = ReturnType<typeof treat>;
+
+function toDescription(
+  { names, birthDate, sex, nationalities = [] }: Treated['description'],
+  documents: Treated['documents'],
+) {
+  return { names: names ?? [], birthDate, sex, nationalities, documents, caseIds: [] };
+}

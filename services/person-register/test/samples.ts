@@ -68,3 +68,12 @@ export function observation(parts: Described = {}): ObservationRecorded {
     ...(state === 'retracted' ? {} : { content }),
   } as ObservationRecorded;
 }
+
+const syllables = ['ba', 'do', 'fi', 'ku', 'la', 'me', 'no', 'ri', 'su', 'ti'];
+
+/** A full name that sounds like no other test's. */
+export function unheard(): { family: string; given: string } {
+  const word = (length: number) =>
+    Array.from({ length }, () => syllables[Math.floor(Math.random() * syllables.length)]).join('');
+  return { family: word(5), given: word(4) };
+}

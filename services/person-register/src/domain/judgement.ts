@@ -22,7 +22,7 @@ export type Judgement = {
  * description. Another date or another source event id is none. Source: the rules made exact, 6.
  */
 export function denies(judgement: Judgement, identifiers: readonly string[]): boolean {
-  if (judgement.verdict !== 'different') return false;
+  if (judgement.verdict !== 'different' || identifiers.length === 0) return false;
   const judged = new Set(judgement.identifiers);
   return identifiers.every((identifier) => judged.has(identifier));
 }

@@ -35,8 +35,7 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
     root: resolveRoot(judgement.personId, edges),
     registered: registered.has(judgement.personId),
   }));
-  return subjects.map((subject, index) => {
-    const look = looks[index] as Look;
+  return looks.map((look) => {
     const contenders = look.found.candidates.flatMap(({ personId, personNo }): Contender[] => {
       const person = prepared.get(personNo);
       return person === undefined ? [] : [{ personId, root: resolveRoot(personId, edges), person }];

@@ -1,0 +1,49 @@
+import { assessmentReported, identificationMade, observationRecorded, personRecorded } from '@samband/contracts';
+import { expect, it } from 'vitest';
+import { observation, person } from '../samples.ts';
+import { startRegister } from '../start-register.ts';
+
+let clock = new Date('2026-11-02T08:00:00Z');
+const register = await startRegister({ now: () => clock });
+const { deliver, published, settle } = register;
+
+it('after the window only ids and hashes remain, and a wrong person can still be reported', async () => {
+  const known = person({ names: [{ full: 'Windonella Barkuliso' }] });
+  await deliver(personRecorded, [known]);
+  const found = observation({ names: [{ full: 'Windonella Barkuliso' }], birthDate: '1984-05-17' });
+  const unknown = observation({ names: [{ full: 'Nobody Ofthiskind' }], birthDate: '1950-02-03' });
+  const open = observation({ names: [{ full: 'Windonella Barkuliso' }] });
+  await deliver(observationRecorded, [found, unknown, open]);
+  clock = new Date('2026-11-16T08:00:01Z');
+  await settle();
+  const { rows } = await register.database.pool.query<{ id: string; description: unknown; hashes: number }>(
+    'select subject_id as id, description, cardinality(identifiers) as hashes from subjects',
+  );
+  const held = new Map(rows.map((row) => [row.id, row]));
+  expect(held.get(found.observationId)).toMatchObject({ description: null, hashes: 2 });
+  expect(held.get(unknown.observationId)).toMatchObject({ description: null, hashes: 0 });
+  expect(held.get(open.observationId)).toMatchObject({ description: expect.anything() });
+
+  await published(identificationMade);
+  await deliver(assessmentReported, [
+    {
+      signalId: '0b5ee9e2-6a3f-4a56-9d1c-0f8a4b1f7a01',
+      version: 1,
+      revision: 1,
+      personId: known.personId,
+      outcome: 'wrong-person',
+      decidedOn: '2026-11-16',
+      reportedAt: '2026-11-16T08:00:00Z',
+      reportedBy: 'Migrationsverket',
+      links: [
+        { subject: { kind: 'observation', id: found.observationId }, sourceVersion: 1, personId: known.personId },
+      ],
+    },
+  ]);
+  expect((await published(identificationMade)).map(({ data }) => data)).toMatchObject([
+    { outcome: 'identity-rejected', previousPersonId: known.personId },
+  ]);
+  const again = observation({ names: [{ full: 'Windonella Barkuliso' }], birthDate: '1984-05-17' });
+  await deliver(observationRecorded, [again]);
+  expect((await published(identificationMade))[0]?.data.outcome).toBe('identity-rejected');
+});

@@ -1,0 +1,72 @@
+import { personRecorded } from '@samband/contracts';
+import { describe, expect, it } from 'vitest';
+import { person } from '../samples.ts';
+import { startRegister } from '../start-register.ts';
+
+const register = await startRegister();
+const officer = await register.as({ scopes: ['identifications:query', 'verifications:decide'], unit: 'NOA' });
+const known = person({
+  names: [
+    { family: 'Hosseini', given: 'Seyed Ali' },
+    { full: 'سید علی حسینی', kind: 'alias' },
+  ],
+  documents: [{ kind: 'resedokument', issuingCountry: 'SWE', number: 'RD445566' }],
+  cases: [{ caseId: 'C-2018-5521', kind: 'asylum', state: 'closed', openedOn: '2018-01-09', region: 'Syd' }],
+});
+await register.deliver(personRecorded, [known]);
+const query = (body: object, headers: Record<string, string> = { purpose: 'identitetskontroll' }) =>
+  officer('POST', '/v1/identifications/query', body, headers);
+
+describe('POST /v1/identifications/query', () => {
+  it('explains who a description may be about, with weights that sum to the score', async () => {
+    const { status, body } = await query({ names: [{ full: 'HOSEYNI, Sayed Aly' }], birthDate: '1984-05-17' });
+    expect(status).toBe(200);
+    const { candidates } = body as { candidates: { personId: string; explanation: Explained }[] };
+    expect(candidates[0]?.personId).toBe(known.personId);
+    const { score, features } = candidates[0]?.explanation ?? { score: Number.NaN, features: [] };
+    expect(features.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(score, 6);
+    for (const { text } of features) expect(text).toEqual({ sv: expect.any(String), en: expect.any(String) });
+  });
+
+  it('finds by a case number', async () => {
+    const { body } = await query({ caseId: 'C-2018-5521', names: [{ full: 'Ali Hosseini' }] });
+    expect(body).toMatchObject({ candidates: [{ personId: known.personId }] });
+  });
+
+  it('needs a purpose, and logs it', async () => {
+    expect(await query({ names: [{ full: 'Ali Hosseini' }] }, {})).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/headers/purpose' }] },
+    });
+    await query({ documents: [{ kind: 'other', issuingCountry: 'SWE', number: 'RD445566' }] }, { purpose: 'beslut 7' });
+    const { rows } = await register.database.pool.query(`select person_ids from reads where purpose = 'beslut 7'`);
+    expect(rows).toEqual([{ person_ids: [known.personId] }]);
+  });
+
+  it('takes dirty data: empty, mixed, endless and odd names', async () => {
+    for (const full of ['?', 'Aлi Hоssеini', '\u202einisseH ilA', 'ا'.repeat(200), '<<<<<<', '1984']) {
+      expect((await query({ names: [{ full }] })).status).toBe(200);
+    }
+  });
+});
+
+describe('GET /v1/persons/duplicates', () => {
+  it('lists records that may be one person, and merges nothing', async () => {
+    const twin = person({ names: [{ family: 'Hoseini', given: 'Sayed Ali' }], birthDates: ['1984-05-17'] });
+    await register.deliver(personRecorded, [twin]);
+    await register.settle();
+    const { body } = await officer('GET', '/v1/persons/duplicates');
+    expect(body).toMatchObject({ total: 1, items: [{ personIds: [known.personId, twin.personId].sort() }] });
+    await register.deliver(personRecorded, [{ ...twin, version: 2, mergedInto: known.personId }]);
+    await register.settle();
+    expect((await officer('GET', '/v1/persons/duplicates')).body).toMatchObject({ total: 0, items: [] });
+  });
+});
+
+describe('the log', () => {
+  it('names nobody', () => {
+    expect(register.log.join('\n')).not.toMatch(/Hos+ei?yni|Hosseini|RD445566|1984-05-17/i);
+  });
+});
+
+type Explained = { score: number; features: { weight: number; text: unknown }[] };

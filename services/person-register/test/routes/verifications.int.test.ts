@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { assessmentReported, identificationMade, observationRecorded, personRecorded } from '@samband/contracts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Verification } from '../../src/domain/verification.ts';
+import { type Described, observation, person, unheard } from '../samples.ts';
+import { startRegister } from '../start-register.ts';
+
+let clock = new Date('2026-11-02T08:00:00Z');
+const register = await startRegister({ now: () => clock });
+const { deliver, published, settle } = register;
+const officer = await register.as({ scopes: ['verifications:decide'], unit: 'NOA' });
+const other = await register.as({ scopes: ['verifications:decide'], unit: 'AE1', region: 'Syd' });
+
+type Page = { items: Verification[]; next: string; total: number };
+const list = async (state: string) =>
+  (await officer('GET', `/v1/verifications?state=${state}&limit=1000`)).body as Page;
+const openOf = async (id: string) => (await list('open')).items.find(({ subject }) => subject.id === id);
+const decide = (id: string, body: object, by = officer) => by('POST', `/v1/verifications/${id}/decision`, body);
+const lastOf = async (id: string) =>
+  (await published(identificationMade)).filter(({ data }) => data.subject.id === id).at(-1)?.data;
+
+let name = unheard();
+beforeEach(() => {
+  name = unheard();
+});
+const named = () => [name];
+const someone = (parts: object = {}) => person({ names: named(), ...parts });
+
+/** An observation that names somebody without a birth date: possible at most. */
+async function possible(parts: Described = {}) {
+  const seen = observation({ names: named(), ...parts });
+  await deliver(observationRecorded, [seen]);
+  return { seen, verification: (await openOf(seen.observationId)) as Verification };
+}
+
+describe('a possible identity', () => {
+  it('comes to the worklist with its explanation and a clock of twelve hours', async () => {
+    const known = someone();
+    await deliver(personRecorded, [known]);
+    const { seen, verification } = await possible();
+    expect(verification).toMatchObject({
+      state: 'open',
+      subject: { kind: 'observation', id: seen.observationId },
+      createdAt: '2026-11-02T08:00:00.000Z',
+      dueAt: '2026-11-02T20:00:00.000Z',
+      escalated: false,
+      candidates: [{ personId: known.personId, explanation: { outcome: 'possible' } }],
+    });
+    expect(await lastOf(seen.observationId)).toMatchObject({ outcome: 'awaiting-verification' });
+  });
+
+  it('is escalated when nobody decided in time', async () => {
+    await deliver(personRecorded, [someone()]);
+    const { seen } = await possible();
+    clock = new Date('2026-11-02T20:00:01Z');
+    await settle();
+    expect(await openOf(seen.observationId)).toMatchObject({ escalated: true });
+    clock = new Date('2026-11-02T08:00:00Z');
+  });
+
+  it('is replaced when other candidates come, so that nobody decides on what was not shown', async () => {
+    await deliver(personRecorded, [someone()]);
+    const { seen, verification } = await possible();
+    await deliver(personRecorded, [someone()]);
+    await settle();
+    const newer = await openOf(seen.observationId);
+    expect(newer?.candidates).toHaveLength(2);
+    expect(newer?.dueAt).toBe(verification.dueAt);
+    const late = await decide(verification.verificationId, { decision: 'confirm', reason: 'too late' });
+    expect(late).toMatchObject({ status: 409, body: { code: 'verification-closed' } });
+  });
+});
+
+describe('when it is confirmed', () => {
+  it('goes on as identified, with the function that confirmed it and no name', async () => {
+    const known = someone();
+    await deliver(personRecorded, [known]);
+    const { seen, verification } = await possible();
+    await published(identificationMade);
+    const answer = await decide(verification.verificationId, { decision: 'confirm', reason: 'Samma födelseort' });
+    expect(answer).toMatchObject({ status: 200, body: { state: 'confirmed', decidedBy: 'unit:NOA' } });
+    expect(await lastOf(seen.observationId)).toMatchObject({
+      outcome: 'identified',
+      personId: known.personId,
+      identity: { outcome: 'confirmed', confirmedBy: 'unit:NOA' },
+      facts: { country: 'IRN' },
+    });
+    await deliver(personRecorded, [{ ...known, version: 2, birthDates: ['1990-01-02'] }]);
+    await settle();
+    expect(await lastOf(seen.observationId)).toBeUndefined();
+  });
+
+  it('is won by one of two officers at once', async () => {
+    await deliver(personRecorded, [someone()]);
+    const { verification } = await possible();
+    const answers = await Promise.all([
+      decide(verification.verificationId, { decision: 'confirm', reason: 'ja' }),
+      decide(verification.verificationId, { decision: 'reject', reason: 'nej' }, other),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('can be taken back, and is then open again', async () => {
+    await deliver(personRecorded, [someone()]);
+    const { seen, verification } = await possible();
+    await decide(verification.verificationId, { decision: 'confirm', reason: 'ja' });
+    const revoked = await officer('POST', `/v1/verifications/${verification.verificationId}/revocation`, {
+      reason: 'fel',
+    });
+    expect(revoked).toMatchObject({ status: 200, body: { state: 'revoked' } });
+    expect(await lastOf(seen.observationId)).toMatchObject({ outcome: 'awaiting-verification' });
+    expect(await openOf(seen.observationId)).toBeDefined();
+  });
+});
+
+describe('when it is rejected', () => {
+  it('deletes the content, and the pair is not proposed again without new evidence', async () => {
+    const known = someone();
+    await deliver(personRecorded, [known]);
+    const { seen, verification } = await possible();
+    await decide(verification.verificationId, { decision: 'reject', reason: 'Annan person' });
+    expect(await lastOf(seen.observationId)).toMatchObject({ outcome: 'identity-rejected' });
+    const { rows } = await register.database.pool.query('select from subjects where subjects::text like $1', [
+      `%${name.family}%`,
+    ]);
+    expect(rows).toHaveLength(0);
+
+    const again = await possible({ occurredAt: '2026-11-03T06:40:00+01:00' });
+    expect(again.verification).toBeUndefined();
+    expect(await lastOf(again.seen.observationId)).toMatchObject({ outcome: 'identity-rejected' });
+    const dated = await possible({ birthDate: '1984' });
+    expect(dated.verification).toBeUndefined();
+
+    const evidence = await possible({ documents: [{ issuingCountry: 'IRN', number: 'K55566677' }] });
+    expect(evidence.verification?.candidates).toMatchObject([{ personId: known.personId }]);
+  });
+
+  it('closes the same proposal that is open for another observation', async () => {
+    await deliver(personRecorded, [someone()]);
+    const first = await possible();
+    const second = await possible();
+    await decide(first.verification.verificationId, { decision: 'reject', reason: 'nej' });
+    await settle();
+    expect(await openOf(second.seen.observationId)).toBeUndefined();
+    expect(await lastOf(second.seen.observationId)).toMatchObject({ outcome: 'identity-rejected' });
+  });
+
+  it('survives a merge of the person, and ends with a split', async () => {
+    const known = someone();
+    await deliver(personRecorded, [known]);
+    const { verification } = await possible();
+    await decide(verification.verificationId, { decision: 'reject', reason: 'nej' });
+    const kept = someone();
+    await deliver(personRecorded, [kept, { ...known, version: 2, mergedInto: kept.personId }]);
+    const merged = await possible();
+    expect(merged.verification).toBeUndefined();
+    await deliver(personRecorded, [{ ...known, version: 3 }]);
+    const split = await possible();
+    expect(split.verification.candidates.map(({ personId }) => personId)).toEqual([kept.personId]);
+  });
+
+  it('leaves the other of two, when only one was rejected', async () => {
+    const [one, two] = [someone(), someone()];
+    await deliver(personRecorded, [one, two]);
+    const { seen, verification } = await possible({ birthDate: '1984-05-17' });
+    expect(verification.candidates).toHaveLength(2);
+    await decide(verification.verificationId, { decision: 'reject', personId: one.personId, reason: 'inte hon' });
+    expect(await lastOf(seen.observationId)).toMatchObject({ outcome: 'identified', personId: two.personId });
+  });
+});
+
+describe('when the case system reports a wrong person', () => {
+  const report = (seen: string, personId: string, parts: object = {}) => ({
+    signalId: randomUUID(),
+    version: 1,
+    revision: 1,
+    personId,
+    outcome: 'wrong-person' as const,
+    decidedOn: '2026-11-05',
+    reportedAt: '2026-11-05T08:00:00Z',
+    reportedBy: 'Migrationsverket',
+    links: [{ subject: { kind: 'observation' as const, id: seen }, sourceVersion: 1, personId }],
+    ...parts,
+  });
+
+  it('denies the link, and finds another person or nobody', async () => {
+    const wrong = someone({ birthDates: ['1984-05-17'] });
+    await deliver(personRecorded, [wrong]);
+    const seen = observation({ names: named(), birthDate: '1984-05-17' });
+    await deliver(observationRecorded, [seen]);
+    expect(await lastOf(seen.observationId)).toMatchObject({ personId: wrong.personId });
+    await deliver(assessmentReported, [report(seen.observationId, wrong.personId)]);
+    expect(await lastOf(seen.observationId)).toMatchObject({
+      outcome: 'identity-rejected',
+      previousPersonId: wrong.personId,
+    });
+    const right = someone({ birthDates: ['1984-05-17'] });
+    await deliver(personRecorded, [right]);
+    const later = observation({ names: named(), birthDate: '1984-05-17' });
+    await deliver(observationRecorded, [later]);
+    expect(await lastOf(later.observationId)).toMatchObject({ outcome: 'identified', personId: right.personId });
+  });
+
+  it('is lifted by a later report with another outcome, and an overtaken report changes nothing', async () => {
+    const known = someone();
+    await deliver(personRecorded, [known]);
+    const seen = observation({ names: named(), birthDate: '1984-05-17' });
+    await deliver(observationRecorded, [seen]);
+    const first = report(seen.observationId, known.personId);
+    await deliver(assessmentReported, [{ ...first, version: 2, outcome: 'no-action' }]);
+    await deliver(assessmentReported, [first]);
+    const again = observation({ names: named(), birthDate: '1984-05-17' });
+    await deliver(observationRecorded, [again]);
+    expect(await lastOf(again.observationId)).toMatchObject({ outcome: 'identified', personId: known.personId });
+  });
+});
+
+describe('what an officer reads', () => {
+  it('is logged before it is shown', async () => {
+    await deliver(personRecorded, [someone()]);
+    const { verification } = await possible();
+    await officer('GET', '/v1/verifications', undefined, { purpose: 'kontroll av identitet' });
+    const { rows } = await register.database.pool.query(
+      `select operation, function, purpose from reads where person_ids @> array[$1] and purpose like 'kontroll%'`,
+      [verification.candidates[0]?.personId],
+    );
+    expect(rows).toEqual([{ operation: 'listVerifications', function: 'unit:NOA', purpose: 'kontroll av identitet' }]);
+  });
+});
