@@ -27,8 +27,10 @@ export function openRoute({ facts, decision, at }: Decided): Changed {
 export function applyDecision(route: Route, decided: Decided): Changed | undefined {
   const { facts, at } = decided;
   const reopened = isClosed(route) && isNewInformation(route, facts) ? reopen(route, at) : route;
-  const followed = isClosed(reopened) ? reopened : follow(reopened, decided);
-  const next = { ...followed, ...basis(decided) };
+  // Where the rules would send a closed tip is decided when it reopens.
+  const next = isClosed(reopened)
+    ? { ...reopened, ...basis(decided), decided: route.decided }
+    : { ...follow(reopened, decided), ...basis(decided) };
   if (isSame(route, next)) return undefined;
   const change = reopened !== route ? 'reopened' : sameEntries(route, next) ? 'amended' : 'rerouted';
   return { route: { ...next, version: route.version + 1 }, change, by: 'rules' };

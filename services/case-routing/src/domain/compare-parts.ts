@@ -43,7 +43,12 @@ export function sharesIdentifier(left: PersonInput, right: PersonInput): boolean
 }
 
 function hasSameNumber({ document, personalNumber, caseId }: Comparison): boolean {
-  return document?.verdict === 'equal' || personalNumber?.verdict === 'equal' || caseId !== undefined;
+  return isSameDocument(document) || personalNumber?.verdict === 'equal' || caseId !== undefined;
+}
+
+/** A number that was only mentioned comes without its country. */
+function isSameDocument(document: Comparison['document']): boolean {
+  return document?.verdict === 'equal' || document?.verdict === 'equalNumber';
 }
 
 export type Likeness = {
@@ -57,7 +62,7 @@ export function likeness(left: PreparedPerson, right: PreparedPerson): Likeness 
   const { document, personalNumber, caseId, name } = comparison;
   return {
     shared: [
-      ...(document?.verdict === 'equal' ? [{ kind: 'document', value: document.left.number }] : []),
+      ...(document && isSameDocument(document) ? [{ kind: 'document', value: document.left.number }] : []),
       ...(personalNumber?.verdict === 'equal' ? [{ kind: 'personal-number', value: personalNumber.left.digits }] : []),
       ...(caseId === undefined ? [] : [{ kind: 'case', value: caseId.value }]),
     ],
