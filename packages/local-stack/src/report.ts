@@ -11,9 +11,9 @@ export async function reportStack(stack: StackFile): Promise<string> {
     `pid ${pid}`,
   ]);
   const servers = [
-    ['Kafka', stack.kafka.brokers.join(','), '', ''],
-    ['PostgreSQL', stack.postgresAdmin, '', ''],
-    ['identity provider', stack.oidc.issuer, '', ''],
+    ['Kafka', stack.kafka.brokers.join(',')],
+    ['PostgreSQL', stack.postgresAdmin],
+    ['identity provider', stack.oidc.issuer],
   ];
   const credentials = Object.values(stack.clients).map(({ clientId, clientSecret, scope }) => [
     clientId,
@@ -24,7 +24,9 @@ export async function reportStack(stack: StackFile): Promise<string> {
   return [
     'Samband is up.',
     '',
-    ...columns([...services, ...servers]),
+    ...columns(services),
+    '',
+    ...columns(servers),
     '',
     'Clients: id, secret, acts for, scopes. All of this is in .samband/stack.json too.',
     ...columns(credentials),
