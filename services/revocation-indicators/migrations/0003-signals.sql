@@ -1,5 +1,7 @@
 create table signals (
   signal_id uuid primary key,
+  -- Which of two signals is the older.
+  age bigint generated always as identity,
   person_id text collate "C",
   indicator text not null,
   country text not null,

@@ -9,6 +9,7 @@ import { passportFactsOf } from './passport-facts.ts';
 import { type JudgedPassport, judgePassports, passportSignal, placeOfPassport } from './passport-signals.ts';
 import type { Person } from './persons.ts';
 import { addReason, type Explained, type Reasons, settle } from './reasons.ts';
+import { inOrder } from './signal-content.ts';
 import { type AllegedTip, allegationsOf, nearest, type Place } from './tips.ts';
 import { othersOf } from './travel-context.ts';
 import { travelFactsOf } from './travel-facts.ts';
@@ -28,7 +29,7 @@ export function assessPerson(person: Person, knowns: readonly Known[], denied: R
   const reasons: Reasons = new Map();
   for (const known of knowns)
     if (denied.has(known.subjectId)) addReason(reasons, known.subjectId, { code: 'wrong-person' });
-  const linked = knowns.filter((known) => !denied.has(known.subjectId));
+  const linked = inOrder(knowns.filter((known) => !denied.has(known.subjectId)));
   const signals: DesiredSignal[] = [];
   if (everProtected(person)) signals.push(...judge(person, linked, reasons));
   else for (const known of linked) addReason(reasons, known.subjectId, { code: 'no-protection' });

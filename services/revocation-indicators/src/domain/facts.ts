@@ -28,11 +28,17 @@ export function receivedMs(known: Known): number {
   return Date.parse(known.facts?.receivedAt ?? known.tip?.receivedAt ?? '');
 }
 
-/** Ties at one instant break by source and source event id, so that any order of arrival gives the same order. */
-export function compareSources(a: Observed, b: Observed): number {
+/** Source of what tips allege (domain.md, "Tips"). */
+export const tipAgency = 'Migrationsverket';
+
+/**
+ * Ties at one instant break by source and source event id, so that any order of arrival gives the same order. A tip has
+ * no event id of its source; its own stands for it.
+ */
+export function compareSources(a: Known, b: Known): number {
   return (
-    compareText(a.facts.agency, b.facts.agency) ||
-    compareText(a.facts.sourceEventId, b.facts.sourceEventId) ||
+    compareText(a.facts?.agency ?? tipAgency, b.facts?.agency ?? tipAgency) ||
+    compareText(a.facts?.sourceEventId ?? a.subjectId, b.facts?.sourceEventId ?? b.subjectId) ||
     compareText(a.subjectId, b.subjectId)
   );
 }

@@ -14,7 +14,8 @@ export type StoredSignal = {
   readonly first: number;
   readonly last: number;
   readonly contentHash: string;
-  readonly raisedAt: string;
+  /** Lower is older. */
+  readonly age: number;
   /** What it rests on at its last revision in force: subject, and whom it then named. */
   readonly links: readonly { readonly subjectId: string; readonly personId: string; readonly sourceVersion: number }[];
 };
@@ -39,9 +40,7 @@ export function pair(desired: readonly DesiredSignal[], stored: readonly StoredS
   const index = indexLinks(desired);
   const kept = new Map<DesiredSignal, StoredSignal>();
   const taken = new Set<StoredSignal>();
-  const byAge = stored.toSorted(
-    (a, b) => Date.parse(a.raisedAt) - Date.parse(b.raisedAt) || compareText(a.signalId, b.signalId),
-  );
+  const byAge = stored.toSorted((a, b) => a.age - b.age);
   const candidates = new Map(byAge.map((signal) => [signal, sharing(signal, index, rootOf)]));
   for (const withdrawn of [false, true]) {
     const inTurn = byAge.filter((signal) => signal.withdrawn === withdrawn);

@@ -1,6 +1,6 @@
 import type { Indicator, Signal } from '@samband/contracts';
 import { fromDay, toDay } from './days.ts';
-import { compareSources, compareText, isObserved, type Known } from './facts.ts';
+import { compareSources, compareText, type Known, tipAgency } from './facts.ts';
 import type { InForce, StatusPeriod } from './in-force.ts';
 import { caseIdsOf, type Person } from './persons.ts';
 import type { Period } from './stay.ts';
@@ -69,7 +69,7 @@ function evidenceOf(known: Known): Signal['evidence'][number] {
     const times = { occurredAt: at, recordedAt: at, receivedAt: at };
     return {
       observationId,
-      agency: 'Migrationsverket',
+      agency: tipAgency,
       kind: 'tip',
       evidence: ['third-party'],
       ...times,
@@ -118,9 +118,5 @@ function legalBasesOf(links: readonly Known[]): string[] {
 export function inOrder(links: Iterable<Known>): Known[] {
   const at = (link: Known) => Date.parse(link.facts?.occurredAt ?? link.tip?.receivedAt ?? '');
   const timed = [...new Set(links)].map((link) => ({ link, at: at(link) }));
-  return timed.sort((a, b) => a.at - b.at || compareLinks(a.link, b.link)).map(({ link }) => link);
-}
-
-function compareLinks(a: Known, b: Known): number {
-  return isObserved(a) && isObserved(b) ? compareSources(a, b) : compareText(a.subjectId, b.subjectId);
+  return timed.sort((a, b) => a.at - b.at || compareSources(a.link, b.link)).map(({ link }) => link);
 }

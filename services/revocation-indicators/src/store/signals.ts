@@ -33,7 +33,7 @@ type SignalRow = {
   first_day: number;
   last_day: number;
   content_hash: string;
-  raised_at: Date;
+  age: number;
   links: { subjectId: string; personId: string; sourceVersion: number }[] | null;
 };
 
@@ -61,7 +61,7 @@ function toStored(row: SignalRow): StoredSignal {
     first: row.first_day,
     last: row.last_day,
     contentHash: row.content_hash,
-    raisedAt: row.raised_at.toISOString(),
+    age: row.age,
     links: row.links ?? [],
   };
 }

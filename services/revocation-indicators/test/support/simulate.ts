@@ -81,7 +81,7 @@ function keep(world: World, { signal, desired, contentHash, place }: Revised): v
     first: place.first,
     last: place.last,
     contentHash,
-    raisedAt: signal.raisedAt,
+    age: before?.age ?? world.stored.size,
     links: desired ? linksOf(desired) : (before?.links ?? []),
   });
 }
