@@ -13,12 +13,15 @@ create table persons (
   keys bigint[] not null,
   -- What its names are counted by.
   tokens text[] not null,
+  -- Version of the rules that keys and tokens were made by.
+  key_version text not null,
   received_at timestamptz not null,
   -- With what a look-up needs of every candidate, so that it need not read the whole record.
   primary key (person_no) include (person_id, version)
 );
 create index persons_merged_into on persons (merged_into) where merged_into is not null;
 create index persons_bucket on persons (bucket);
+create index persons_key_version on persons (key_version);
 
 -- Union of keys by which a description finds its candidates; a key is a 53-bit hash of its kind and text.
 create table person_keys (
@@ -43,7 +46,7 @@ create table register_changes (
   old_keys bigint[] not null,
   -- Words that no registered name had before.
   new_words text[] not null,
-  kind text not null check (kind in ('stored', 'erased', 'judged')),
+  kind text not null check (kind in ('stored', 'erased', 'judged', 'rekeyed')),
   changed_at timestamptz not null
 );
 

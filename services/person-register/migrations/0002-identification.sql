@@ -25,6 +25,7 @@ create table subjects (
   identity jsonb,
   explanation jsonb,
   candidates_cut int not null default 0,
+  -- Versions of the matcher and of its keys that the decision rests on.
   model_version text not null,
   register_version bigint not null,
   decided_at timestamptz not null,
@@ -32,6 +33,7 @@ create table subjects (
 );
 create index subjects_person on subjects (person_id) where person_id is not null;
 create index subjects_held_until on subjects (held_until) where description is not null;
+create index subjects_model_version on subjects (model_version) where description is not null;
 
 create table subject_keys (
   key bigint not null,

@@ -1,9 +1,11 @@
 import type { Pool } from '@samband/postgres';
 import { type Checks, HealthError } from '@samband/service-kit';
 import type { RegisterConfig } from './config.ts';
+import { KEY_VERSION } from './domain/matching.ts';
 import { REMATCH } from './jobs/rematch.ts';
 import { backlogOf } from './store/job-positions.ts';
 import { registerAgeSeconds } from './store/register-changes.ts';
+import { findOldKeyIds } from './store/rekey.ts';
 
 /** Ready is: it can write, the register is fresh, and what the register told is matched again in time. */
 export function createChecks(pool: Pool, config: RegisterConfig): Checks {
@@ -13,6 +15,10 @@ export function createChecks(pool: Pool, config: RegisterConfig): Checks {
       await pool.query('select 1').catch(() => {
         throw new HealthError('the register cannot be reached');
       });
+    },
+    keys: async () => {
+      if ((await findOldKeyIds(pool, KEY_VERSION, 1)).length === 0) return;
+      throw new HealthError('look-up keys are being made again for a new version of the matcher');
     },
     rematch: async () => {
       const { changes, oldestSeconds } = await backlogOf(pool, REMATCH);

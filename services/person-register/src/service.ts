@@ -12,6 +12,8 @@ import { createChecks } from './health.ts';
 import { createNameFrequencies } from './jobs/count-names.ts';
 import { duplicatesJob } from './jobs/find-duplicates.ts';
 import { houseJob } from './jobs/keep-house.ts';
+import { reconsiderJob } from './jobs/reconsider.ts';
+import { rekeyJob } from './jobs/rekey.ts';
 import { rematchJob } from './jobs/rematch.ts';
 import { type Job, runLoop } from './jobs/run-loop.ts';
 import { createRegisterMetrics } from './metrics.ts';
@@ -56,7 +58,14 @@ export async function createService(
   const groupId = `${config.KAFKA_TOPIC_PREFIX}person-register`;
   const handlers = [onPersons(deps), onObservations(deps), onAssessments(deps)];
   const consumer = createConsumer({ ...shared, groupId, handlers, onFatal });
-  const jobs: Job[] = [rematchJob(deps), duplicatesJob(deps), houseJob(deps), deps.names.job];
+  const jobs: Job[] = [
+    rekeyJob(deps),
+    rematchJob(deps),
+    reconsiderJob(deps),
+    duplicatesJob(deps),
+    houseJob(deps),
+    deps.namesJob,
+  ];
   const ending = new AbortController();
   const loops: Promise<void>[] = [];
   return {
@@ -103,18 +112,18 @@ type DepsOptions = {
 };
 
 async function createDeps({ config, pool, now, metrics }: DepsOptions) {
-  const names = createNameFrequencies({ pool, now, everyMs: config.STATISTICS_SECONDS * 1000 });
+  const { names, job: namesJob } = createNameFrequencies({ pool, now, everyMs: config.STATISTICS_SECONDS * 1000 });
   return {
     pool,
     now,
     names,
+    namesJob,
     newId: () => randomUUID(),
     hashSecret: config.HASH_KEY ?? (await hashKey(pool)),
     heldMs: config.HELD_DAYS * 24 * HOUR_MS,
     verificationMs: config.VERIFICATION_HOURS * HOUR_MS,
     bounds: { keyLimit: config.KEY_LIMIT, candidateLimit: config.CANDIDATE_LIMIT },
     records: createPreparedRecords(config.RECORD_CACHE),
-    frequencies: names.get,
     ...metrics,
   };
 }

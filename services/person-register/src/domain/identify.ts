@@ -3,7 +3,7 @@ import {
   type Contender,
   decideAmong,
   type MatchContext,
-  MODEL_VERSION,
+  modelVersion,
   type Prepared,
   type Verdict,
 } from './matching.ts';
@@ -63,7 +63,7 @@ function confirmation(subject: Subject, evidence: Evidence): Finding | undefined
       outcome: 'confirmed',
       score: judgement.score ?? 0,
       confirmedBy: judgement.decidedBy,
-      modelVersion: MODEL_VERSION,
+      modelVersion: modelVersion(evidence.context),
     },
     explanation: explainOne(judgement.personId, evidence),
   };

@@ -22,7 +22,9 @@ import type { z } from 'zod';
 import { keyHash } from './key-hash.ts';
 import type { Description } from './subject.ts';
 
-export { KEY_VERSION, MODEL_VERSION };
+export { KEY_VERSION };
+/** A decision made under another version is made again while the description is held. */
+export const DECISION_VERSION = `${MODEL_VERSION}/${KEY_VERSION}`;
 export type Prepared = PreparedPerson;
 export type Explanation = z.output<typeof explanation>;
 
@@ -81,7 +83,17 @@ export type Verdict = {
   readonly ranked: readonly { readonly personId: string; readonly explanation: Explanation }[];
 };
 
-export type MatchContext = CompareContext & { readonly registerVersion: number };
+/** What a comparison rests on besides the two descriptions. */
+export type MatchContext = CompareContext & {
+  readonly registerVersion: number;
+  /** Register version at which the names were counted; absent while the matcher's own table is used. */
+  readonly namesVersion?: number | undefined;
+};
+
+/** Model and name counts: the same versions and the same input give the same explanation. */
+export function modelVersion({ namesVersion }: Pick<MatchContext, 'namesVersion'>): string {
+  return namesVersion === undefined ? MODEL_VERSION : `${MODEL_VERSION}+names.${namesVersion}`;
+}
 
 /** Records of one root are one person: the best of them stands for it, and they are no rivals of each other. */
 export function decideAmong(left: Prepared, contenders: readonly Contender[], context: MatchContext): Verdict {
@@ -99,14 +111,14 @@ export function decideAmong(left: Prepared, contenders: readonly Contender[], co
       decision,
       runnerUp,
     });
-    return { personId: candidate.id, explanation: toContract(explained, context.registerVersion) };
+    return { personId: candidate.id, explanation: toContract(explained, context) };
   });
   return { outcome: decision.outcome, rule: decision.rule, ranked };
 }
 
 function toContract(
   { comparedNames, runnerUp, ...explained }: ReturnType<typeof explain>,
-  registerVersion: number,
+  context: MatchContext,
 ): Explanation {
   return {
     ...explained,
@@ -114,7 +126,8 @@ function toContract(
     missing: [...explained.missing],
     conflicts: [...explained.conflicts],
     comparedNames: comparedNames ?? {},
-    registerVersion,
+    registerVersion: context.registerVersion,
+    modelVersion: modelVersion(context),
     ...(runnerUp && { runnerUp: { personId: runnerUp.id, outcome: runnerUp.outcome, score: runnerUp.score } }),
   };
 }

@@ -44,7 +44,7 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
       prepared: look.prepared,
       contenders,
       judgements: weighed,
-      context: { registerVersion: version, frequencies: deps.frequencies() },
+      context: { registerVersion: version, ...deps.names() },
     };
     return { evidence, look };
   });

@@ -3,7 +3,7 @@ import { enqueue } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { type Conclusion, conclude, type Decision } from '../domain/conclude.ts';
 import { identify } from '../domain/identify.ts';
-import { type MatchContext, MODEL_VERSION } from '../domain/matching.ts';
+import { DECISION_VERSION, type MatchContext } from '../domain/matching.ts';
 import { type NewVerification, planVerification } from '../domain/plan-verification.ts';
 import type { Finding, Subject } from '../domain/subject.ts';
 import type { Candidate } from '../domain/verification.ts';
@@ -20,7 +20,7 @@ export type IdentifyDeps = {
   readonly bounds: Bounds;
   readonly records: PreparedRecords;
   /** How common each name is in our own register, as last counted. */
-  readonly frequencies: () => MatchContext['frequencies'];
+  readonly names: () => Pick<MatchContext, 'frequencies' | 'namesVersion'>;
   /** Milliseconds until a verification is overdue. */
   readonly verificationMs: number;
   readonly observe: (identified: readonly Identified[]) => void;
@@ -77,7 +77,7 @@ function decide({ before, told, settled }: Pending, gathered: Gathered | undefin
     finding: result.finding,
     candidatesCut: gathered === undefined ? 0 : gathered.look.found.beyond + gathered.look.found.commonKeys,
     registerVersion: gathered?.evidence.context.registerVersion ?? before.registerVersion,
-    modelVersion: MODEL_VERSION,
+    modelVersion: DECISION_VERSION,
     decidedAt: deps.now().toISOString(),
   };
   const looked = gathered === undefined ? before : { ...before, keys: gathered.look.keys };

@@ -4,7 +4,7 @@ import type { Tx } from '@samband/postgres';
 import { bucketOf, contentHash } from '../domain/content-hash.ts';
 import { RegisterError } from '../domain/errors.ts';
 import { keyedHash } from '../domain/judgement.ts';
-import { keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
+import { KEY_VERSION, keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
 import { type RecordResult, recordPerson } from '../domain/record-person.ts';
 import { addWords } from '../store/name-words.ts';
 import { findHeld, type HeldPerson, type PersonRow, removeKeys, savePersons } from '../store/persons.ts';
@@ -62,6 +62,7 @@ function toRow(person: Person, hash: string): NewRow {
     bucket: bucketOf(person.personId),
     keys: keysOf(prepared),
     tokens: tokensOf(prepared),
+    keyVersion: KEY_VERSION,
     words: wordsOf(prepared),
   };
 }

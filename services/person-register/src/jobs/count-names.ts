@@ -11,9 +11,8 @@ const PERSONS_AT_LEAST = 10_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type NameFrequencies = {
-  readonly get: () => MatchContext['frequencies'];
-  /** Register version that the counts were made at; undefined while the matcher's own table is used. */
-  readonly version: () => number | undefined;
+  /** The counts as last read; empty while the matcher's own table is used. */
+  readonly names: () => Pick<MatchContext, 'frequencies' | 'namesVersion'>;
   readonly job: Job;
 };
 
@@ -38,8 +37,7 @@ export function createNameFrequencies(deps: { pool: Pool; now: () => Date; every
   };
   const lookUp = (key: string) => shares?.get(key);
   return {
-    get: () => (shares === undefined ? undefined : lookUp),
-    version: () => version,
+    names: () => (shares === undefined ? {} : { frequencies: lookUp, namesVersion: version }),
     job: { name: COUNT, everyMs: deps.everyMs, turn },
   };
 }

@@ -12,7 +12,7 @@ import type { Job } from './run-loop.ts';
 export const DUPLICATES = 'duplicates';
 const CHANGES_AT_ONCE = 500;
 
-export type DuplicateDeps = Pick<IdentifyDeps, 'now' | 'records' | 'frequencies'> & { readonly pool: Pool };
+export type DuplicateDeps = Pick<IdentifyDeps, 'now' | 'records' | 'names'> & { readonly pool: Pool };
 
 /** Lists records of the register that may be one person; it merges nothing. Follows the register, change by change. */
 export function duplicatesJob(deps: DuplicateDeps): Job {
@@ -70,8 +70,8 @@ async function compareWithRegister(
   return [...pairs.values()];
 }
 
-function decide(left: Parameters<typeof decideAmong>[0], other: Contender, { frequencies }: DuplicateDeps) {
-  return decideAmong(left, [other], { registerVersion: 0, frequencies: frequencies() });
+function decide(left: Parameters<typeof decideAmong>[0], other: Contender, { names }: DuplicateDeps) {
+  return decideAmong(left, [other], { registerVersion: 0, ...names() });
 }
 
 function toDuplicate(personId: string, { outcome, ranked: [best] }: ReturnType<typeof decide>): Duplicate | undefined {

@@ -1,30 +1,28 @@
-import { inTransaction, lockAggregates, lockShared, type Pool, passBarrier, type Tx } from '@samband/postgres';
+import { inTransaction, passBarrier } from '@samband/postgres';
 import type { Subject } from '../domain/subject.ts';
-import { type IdentifyDeps, identifySubjects, type Pending } from '../handlers/identify-subjects.ts';
-import { findAffected, findErased, type SubjectRef } from '../store/affected.ts';
+import type { Pending } from '../handlers/identify-subjects.ts';
+import { findAffected, findErased } from '../store/affected.ts';
 import { advanceJob, type Change, claimJob, nextChanges } from '../store/job-positions.ts';
 import { REGISTER } from '../store/locks.ts';
 import { withMergedRecords } from '../store/merges.ts';
 import { registerChanges } from '../store/register-changes.ts';
-import { findSubjects } from '../store/subjects.ts';
+import { type AgainDeps, decideAgain } from './decide-again.ts';
 import type { Job } from './run-loop.ts';
 
 export const REMATCH = 'rematch';
 const CHANGES_AT_ONCE = 10_000;
 const SUBJECTS_AT_ONCE = 200;
 
-export type RematchDeps = IdentifyDeps & { readonly pool: Pool };
-
 /**
  * Matches held descriptions again after the register changed. 1: read the changes, in order. 2: pass REGISTER as a
  * barrier, so that every decision that may have missed them is committed. 3: decide anew whatever shares a key with
  * them. 4: move on. A crash between repeats a step that then finds nothing to do.
  */
-export function rematchJob(deps: RematchDeps): Job {
+export function rematchJob(deps: AgainDeps): Job {
   return { name: REMATCH, log: registerChanges.name, everyMs: 2_000, turn: () => rematch(deps) };
 }
 
-export function rematch(deps: RematchDeps): Promise<boolean> {
+export function rematch(deps: AgainDeps): Promise<boolean> {
   return inTransaction(
     deps.pool,
     async (guard) => {
@@ -42,7 +40,7 @@ export function rematch(deps: RematchDeps): Promise<boolean> {
   );
 }
 
-async function matchAgain(deps: RematchDeps, changes: readonly Change[]): Promise<void> {
+async function matchAgain(deps: AgainDeps, changes: readonly Change[]): Promise<void> {
   const persons = await withMergedRecords(deps.pool, [...new Set(changes.map(({ person_id }) => person_id))]);
   const keys = [...new Set(changes.flatMap(({ old_keys }) => old_keys))];
   const words = [...new Set(changes.flatMap(({ new_words }) => new_words))];
@@ -56,7 +54,7 @@ async function matchAgain(deps: RematchDeps, changes: readonly Change[]): Promis
 }
 
 /** Whatever was held to be an erased person is erased too, unless it was decided after the person came back. */
-async function eraseSubjects(deps: RematchDeps, changes: readonly Change[]): Promise<void> {
+async function eraseSubjects(deps: AgainDeps, changes: readonly Change[]): Promise<void> {
   for (const { person_id, position } of changes.filter(({ kind }) => kind === 'erased')) {
     const found = await findErased(deps.pool, person_id, position);
     await decideAgain(deps, found, (subject) =>
@@ -71,25 +69,4 @@ const ERASED = { outcome: 'erased', reason: 'person-erased' } as const;
 
 function pending(subject: Subject): Pending {
   return { before: subject, told: subject };
-}
-
-/** In order REGISTER, subjects, and only then read: another batch may have been at them. */
-async function decideAgain(
-  deps: RematchDeps,
-  refs: readonly SubjectRef[],
-  plan: (subject: Subject) => Pending | undefined,
-): Promise<void> {
-  for (const [kind, group] of Map.groupBy(refs, (ref) => ref.kind)) {
-    const ids = group.map(({ id }) => id);
-    await inTransaction(deps.pool, async (tx: Tx) => {
-      await lockShared(tx, REGISTER);
-      await lockAggregates(tx, ids);
-      const subjects = await findSubjects(tx, kind, ids);
-      await identifySubjects(
-        tx,
-        deps,
-        subjects.flatMap((subject) => plan(subject) ?? []),
-      );
-    });
-  }
 }

@@ -9,7 +9,7 @@ import { loadMergeEdges } from '../store/merges.ts';
 import { registerVersion } from '../store/register-changes.ts';
 import { logRead, type ReadDeps } from './log-read.ts';
 
-export type QueryDeps = ReadDeps & Pick<IdentifyDeps, 'bounds' | 'records' | 'frequencies'> & { readonly pool: Pool };
+export type QueryDeps = ReadDeps & Pick<IdentifyDeps, 'bounds' | 'records' | 'names'> & { readonly pool: Pool };
 
 /** Who could a description be about, and why? An officer asks with a purpose; nothing is stored but the read itself. */
 export function addQueryIdentification(http: Http, deps: QueryDeps): void {
@@ -21,7 +21,7 @@ export function addQueryIdentification(http: Http, deps: QueryDeps): void {
     const [look] = await lookUp(deps.pool, [left], deps.bounds);
     const found = look?.found;
     const contenders = await toContenders(deps, found?.candidates ?? []);
-    const verdict = decideAmong(left, contenders, { registerVersion: version, frequencies: deps.frequencies() });
+    const verdict = decideAmong(left, contenders, { registerVersion: version, ...deps.names() });
     const candidates = verdict.ranked.map(({ personId, explanation }) => ({ personId, explanation }));
     const personIds = candidates.map(({ personId }) => personId);
     await logRead(deps, { operation: 'queryIdentification', principal, purpose: headers.purpose, personIds });

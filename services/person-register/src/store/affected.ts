@@ -46,3 +46,13 @@ export async function findErased(db: Queryable, personId: string, position: numb
   );
   return rows;
 }
+
+/** Held subjects that another version of the matcher decided about. */
+export async function findDecidedOtherwise(db: Queryable, version: string, limit: number): Promise<SubjectRef[]> {
+  const { rows } = await db.query<SubjectRef>(
+    `select subject_no as "subjectNo", kind, subject_id as id from subjects
+     where description is not null and (model_version < $1 or model_version > $1) limit $2`,
+    [version, limit],
+  );
+  return rows;
+}

@@ -12,6 +12,7 @@ export type PersonRow = {
   readonly bucket: number;
   readonly keys: readonly number[];
   readonly tokens: readonly string[];
+  readonly keyVersion: string;
 };
 
 /** What the register holds or remembers, by personId; `personHash` is the keyed hash that erasure leaves. */
@@ -50,14 +51,15 @@ export async function savePersons(tx: Tx, rows: readonly PersonRow[], at: string
   await tx.query(
     `with saved as (
        insert into persons
-         (person_id, version, content, content_hash, bucket, merged_into, keys, tokens, received_at)
-       select "personId", version, content, decode("contentHash", 'hex'), bucket, content->>'mergedInto', keys, tokens, $2
+         (person_id, version, content, content_hash, bucket, merged_into, keys, tokens, key_version, received_at)
+       select "personId", version, content, decode("contentHash", 'hex'), bucket, content->>'mergedInto', keys, tokens,
+         "keyVersion", $2
        from json_to_recordset($1::json) as x ("personId" text, version bigint, content jsonb, "contentHash" text,
-         bucket smallint, keys bigint[], tokens text[])
+         bucket smallint, keys bigint[], tokens text[], "keyVersion" text)
        on conflict (person_id) do update set
          version = excluded.version, content = excluded.content, content_hash = excluded.content_hash,
          merged_into = excluded.merged_into, keys = excluded.keys, tokens = excluded.tokens,
-         received_at = excluded.received_at
+         key_version = excluded.key_version, received_at = excluded.received_at
        returning person_no, keys
      )
      insert into person_keys (key, person_no) select unnest(keys), person_no from saved on conflict do nothing`,

@@ -6,7 +6,7 @@ export type RegisterChange = {
   readonly old_keys: readonly number[];
   /** Words that no registered name had before. */
   readonly new_words: readonly string[];
-  readonly kind: 'stored' | 'erased' | 'judged';
+  readonly kind: 'stored' | 'erased' | 'judged' | 'rekeyed';
   readonly changed_at: string;
 };
 
@@ -17,7 +17,9 @@ export const registerChanges = defineLog<RegisterChange>({
   columns: ['person_id', 'bucket', 'old_keys', 'new_words', 'kind', 'changed_at'],
   // Under the log's lock, so that two writers count one after the other and the digest misses no change.
   async prepare(db, rows) {
-    const buckets = [...new Set(rows.filter((row) => row.kind !== 'judged').map((row) => row.bucket))];
+    const buckets = [
+      ...new Set(rows.filter(({ kind }) => kind === 'stored' || kind === 'erased').map((row) => row.bucket)),
+    ];
     if (buckets.length > 0) {
       await db.query('update digest_buckets set changes = changes + 1 where bucket = any($1::smallint[])', [buckets]);
     }

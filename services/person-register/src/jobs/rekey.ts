@@ -1,0 +1,61 @@
+import { inTransaction, lockAggregates, type Pool } from '@samband/postgres';
+import { KEY_VERSION, keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
+import { claimJob } from '../store/job-positions.ts';
+import { addWords } from '../store/name-words.ts';
+import { removeKeys } from '../store/persons.ts';
+import { recordChanges } from '../store/register-changes.ts';
+import { findOldKeyIds, findOldKeys, type OldKeys, saveKeys } from '../store/rekey.ts';
+import type { Job } from './run-loop.ts';
+
+const PERSONS_AT_ONCE = 500;
+
+export type RekeyDeps = { readonly pool: Pool; readonly now: () => Date };
+
+/** Makes look-up keys again that an earlier version of the matcher made; until it is done the service is not ready. */
+export function rekeyJob(deps: RekeyDeps): Job {
+  return { name: 'rekey', everyMs: 60_000, turn: () => rekey(deps) };
+}
+
+export function rekey({ pool, now }: RekeyDeps): Promise<boolean> {
+  return inTransaction(
+    pool,
+    async (tx) => {
+      if (!(await claimJob(tx, 'rekey'))) return false;
+      const ids = await findOldKeyIds(tx, KEY_VERSION, PERSONS_AT_ONCE);
+      if (ids.length === 0) return false;
+      await lockAggregates(tx, ids);
+      const made = (await findOldKeys(tx, KEY_VERSION, ids)).map(makeAgain);
+      const words = await addWords(
+        tx,
+        made.flatMap((one) => one.words),
+      );
+      await removeKeys(
+        tx,
+        made.flatMap(({ gone, personNo }) => gone.map((key) => ({ key, personNo }))),
+      );
+      await saveKeys(tx, KEY_VERSION, made);
+      const changed_at = now().toISOString();
+      recordChanges(
+        tx,
+        made.map((one) => ({
+          person_id: one.personId,
+          bucket: 0,
+          old_keys: one.gone,
+          new_words: one.words.filter((word) => words.has(word)),
+          kind: 'rekeyed',
+          changed_at,
+        })),
+      );
+      return true;
+    },
+    { timeoutMs: 60_000 },
+  );
+}
+
+function makeAgain({ personId, personNo, content, keys: before }: OldKeys) {
+  const prepared = preparePerson(content);
+  const keys = keysOf(prepared);
+  const kept = new Set(keys);
+  const gone = before.filter((key) => !kept.has(key));
+  return { personId, personNo, keys, gone, tokens: tokensOf(prepared), words: wordsOf(prepared) };
+}
