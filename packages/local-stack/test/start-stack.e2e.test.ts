@@ -51,12 +51,10 @@ test('what a killed launcher leaves is taken over with its data, a dead service 
   await first.end('SIGKILL');
   expect(orphans.filter(isAlive)).toHaveLength(4);
 
-  const began = Date.now();
   const third = start();
   await expect.poll(() => exists('stack.json'), { timeout: 10_000 }).toBe(false);
   const after = await third.readyStack();
   expect(orphans.filter(isAlive)).toEqual([]);
-  expect(Date.now() - began).toBeLessThan(15_000);
   expect(third.output()).toMatch(/Ended greeter \(process \d+\), left over/);
   expect(await withDatabase(after.postgres.greeter, 'select answer from kept')).toEqual([{ answer: 42 }]);
   expect(after.clients['police-border']?.clientSecret).toBe(token);
