@@ -223,7 +223,10 @@ const corrected = z
     documents: z.array(documentIn(strict)).max(50).optional(),
     caseId: externalId.optional(),
   })
-  .meta({ id: 'CorrectedDetails' });
+  .meta({
+    id: 'CorrectedDetails',
+    examples: [{ names: [{ family: 'Hosseini', given: 'Seyed Ali' }], birthDate: '1984' }],
+  });
 
 const similar = z.object({
   items: z.array(
@@ -282,7 +285,10 @@ const recordPresentation = defineRoute({
   summary: 'What came of a presentation',
   access: { scopes: ['routes:act'] },
   params: z.object({ presentationId: z.uuid() }),
-  body: z.strictObject({ outcome: presentationOutcome, reason }).meta({ id: 'PresentationOutcome' }),
+  body: z.strictObject({ outcome: presentationOutcome, reason }).meta({
+    id: 'PresentationOutcome',
+    examples: [{ outcome: 'handling-continues', reason: 'Föredraget vid regionens session; ärendet fortsätter här.' }],
+  }),
   responses: {
     200: { description: 'Recorded', schema: presentation },
     404: { description: 'No such presentation, or not of this function' },

@@ -181,7 +181,10 @@ const postFact = defineRoute({
   params,
   body: z
     .strictObject({ text: text(4000), basis: text(1000).describe('document or register seen; never the informant') })
-    .meta({ id: 'NewVerifiedFact' }),
+    .meta({
+      id: 'NewVerifiedFact',
+      examples: [{ text: 'Passet utfärdades i Teheran 2025-02-01.', basis: 'Kopia av passet i ärendet.' }],
+    }),
   responses: { 201: { description: 'Recorded', schema: verifiedFact }, 404: unknownTip, 422: invalid },
 });
 
