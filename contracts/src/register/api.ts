@@ -183,11 +183,17 @@ export const verification = z
   .object({
     verificationId: z.uuid(),
     state: verificationState,
-    subject: z.object({ kind: z.enum(['observation', 'tip']), id: z.string() }),
+    subject: z.object({
+      kind: z.enum(['observation', 'tip']),
+      id: z.string(),
+      part: z.string().optional().describe('which of the persons that a tip names'),
+    }),
     createdAt: timestamp,
     dueAt: timestamp.describe('12 hours after it was created, unless configured otherwise'),
     escalated: z.boolean(),
-    candidates: z.array(z.object({ personId: z.string(), explanation })).describe('empty once decided: what was compared is deleted'),
+    candidates: z
+      .array(z.object({ personId: z.string(), explanation }))
+      .describe('empty once decided: what was compared is deleted'),
     decidedAt: timestamp.optional(),
     decidedBy: z.string().optional(),
     reason: z.string().optional(),
@@ -227,9 +233,11 @@ export const decideVerification = defineRoute({
   body: z
     .strictObject({
       decision: z.enum(['confirm', 'reject']),
-      personId: personId.optional().describe(
-        'whom to confirm, or the only one to reject; may be left out to confirm the only candidate or to reject them all',
-      ),
+      personId: personId
+        .optional()
+        .describe(
+          'whom to confirm, or the only one to reject; may be left out to confirm the only candidate or to reject them all',
+        ),
       reason: text(2000),
     })
     .meta({ id: 'VerificationDecision' }),

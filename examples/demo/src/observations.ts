@@ -13,7 +13,7 @@ const balancing = {
 export function travelEvent(run: string, name: string, about: string, event: Record<string, unknown>): Observation {
   return {
     sourceEventId: `DEMO-${run}-${name}`,
-    recordedAt: event['occurredAt'],
+    recordedAt: event.occurredAt,
     evidence: ['document-seen', 'own-statement'],
     person: describe(about),
     originActivity: 'border-control',
@@ -31,7 +31,7 @@ export function passportObservation(
 ): Observation {
   return {
     sourceEventId: `DEMO-${run}-${name}`,
-    recordedAt: event['occurredAt'],
+    recordedAt: event.occurredAt,
     person: describe(about),
     legalBasis: { provisionId: 'OSL-10-15a-5-UTM', purpose: 'Användning av hemlandspass', balancing },
     foreignAffairsSecrecy: false,
