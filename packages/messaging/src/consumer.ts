@@ -38,13 +38,13 @@ const hourMs = 60 * 60 * 1000;
 /** Reads the topics of its handlers in one group. Disposing finishes the portion in work, commits and leaves the group. */
 export function createConsumer(config: ConsumerConfig): Consumer {
   const { kafka, pool, groupId, topicPrefix = '', handlers, logger, onFatal, concurrency = 1 } = config;
-  const client = kafka.open();
+  const client = kafka.open({ retries: 3 });
   const js = client.js.consumer({
     groupId,
     sessionTimeout: sessionTimeoutMs,
     rebalanceTimeout: 15_000,
     heartbeatInterval: 2_000,
-    maxWaitTimeInMs: 1_000,
+    maxWaitTimeInMs: 500,
     allowAutoTopicCreation: false,
   });
   const context: BatchContext = { pool, consumer: groupId, handlers, timeoutMs: transactionTimeoutMs };
@@ -52,8 +52,12 @@ export function createConsumer(config: ConsumerConfig): Consumer {
   const ending = new AbortController();
   const { signal } = ending;
 
+  const atMost = (ms: number, work: Promise<unknown>) => Promise.race([work, sleep(ms, undefined, { ref: false })]);
   const disconnect = async () => {
-    await Promise.race([js.disconnect().catch(() => undefined), sleep(10_000, undefined, { ref: false })]);
+    await atMost(
+      10_000,
+      js.disconnect().catch(() => undefined),
+    );
     client.destroyConnections();
   };
   const stop = (error: unknown) => {
@@ -66,6 +70,7 @@ export function createConsumer(config: ConsumerConfig): Consumer {
     setImmediate(() => void disconnect());
   };
   const die = (cause: unknown) => {
+    if (signal.aborted) return;
     stop(cause);
     onFatal(new ConsumerLostError('the Kafka consumer cannot go on', { cause }));
   };
@@ -92,7 +97,7 @@ export function createConsumer(config: ConsumerConfig): Consumer {
       status.stopped('disposed');
       ending.abort();
       await disconnect();
-      await Promise.all(background);
+      await atMost(5_000, Promise.all(background));
     },
   };
 }

@@ -1,12 +1,11 @@
-import { claimInbox, lockAggregates, lockShared, type Tx } from '@samband/postgres';
+import { claimInbox, lockShared, type Tx } from '@samband/postgres';
 import type { Handler } from './handle.ts';
 import type { Item } from './parse.ts';
 
-/** Steps lock and inbox and handler of a batch; answers how many items were new. */
-export async function takeLocks(tx: Tx, items: readonly Item[], keys: Iterable<string>): Promise<void> {
+/** First of all, so that what `locks` looks up is read under them too. */
+export async function lockNames(tx: Tx, items: readonly Item[]): Promise<void> {
   const names = new Set(items.flatMap(({ handler }) => handler.shared ?? []));
   for (const name of [...names].sort()) await lockShared(tx, name);
-  await lockAggregates(tx, keys);
 }
 
 /** Lock keys of items: what their handlers say, and the key of each tombstone. */

@@ -72,7 +72,7 @@ function retryLater({ status, logger }: Loop, payload: EachBatchPayload, error: 
   const attempt = status.failed(`${topic}/${partition}`, why.code ?? why.errorType);
   const ms = backoffMs(attempt);
   logger.warn({ topic, partition, attempt, ms, ...why }, 'infrastructure failed, the whole batch waits');
-  setTimeout(payload.pause(), ms);
+  setTimeout(payload.pause(), ms).unref();
 }
 
 function halt({ stop }: Loop, payload: EachBatchPayload, error: unknown): void {

@@ -1,6 +1,6 @@
-import { claimInbox, inSavepoint, isInfrastructureError, type Tx } from '@samband/postgres';
+import { claimInbox, inSavepoint, isInfrastructureError, lockAggregates, type Tx } from '@samband/postgres';
 import { writeDeadLetters } from './dead-letters.ts';
-import { deliver, lockKeys, takeLocks } from './deliver.ts';
+import { deliver, lockKeys, lockNames } from './deliver.ts';
 import { TooManyFailuresError } from './errors.ts';
 import type { Item } from './parse.ts';
 
@@ -17,8 +17,9 @@ export type Delivered = { readonly fresh: number; readonly failures: readonly Fa
  */
 export async function deliverIsolated(tx: Tx, consumer: string, items: readonly Item[]): Promise<Delivered> {
   const hunt: Hunt = { consumer, total: items.length, failures: [] };
+  await lockNames(tx, items);
   const { lockable, keys } = await findLockKeys(tx, hunt, items);
-  await takeLocks(tx, items, keys);
+  await lockAggregates(tx, keys);
   const fresh = await halve(tx, hunt, lockable);
   await bury(tx, hunt);
   return { fresh, failures: hunt.failures };

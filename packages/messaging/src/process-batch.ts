@@ -1,6 +1,6 @@
-import { inTransaction, isInfrastructureError, type Pool, type Tx } from '@samband/postgres';
+import { inTransaction, isInfrastructureError, lockAggregates, type Pool, type Tx } from '@samband/postgres';
 import { type Failed, writeDeadLetters } from './dead-letters.ts';
-import { deliver, lockKeys, takeLocks } from './deliver.ts';
+import { deliver, lockKeys, lockNames } from './deliver.ts';
 import { BatchFailedError, TooManyFailuresError } from './errors.ts';
 import type { Handler } from './handle.ts';
 import { type Delivered, deliverIsolated, type Failure } from './isolate.ts';
@@ -70,7 +70,8 @@ function run({ pool, consumer, timeoutMs }: BatchContext, { items, invalid }: So
 }
 
 const deliverWhole: Deliver = async (tx, consumer, items) => {
-  await takeLocks(tx, items, await lockKeys(tx, items));
+  await lockNames(tx, items);
+  await lockAggregates(tx, await lockKeys(tx, items));
   return { fresh: await deliver(tx, consumer, items), failures: [] };
 };
 

@@ -1,6 +1,6 @@
 import { inTransaction, type Pool, type Tx, tryLockExclusive } from '@samband/postgres';
 import type { TopicMessages } from 'kafkajs';
-import { relayConsumer } from './dead-letters.ts';
+import { relayConsumer, writeDeadLetters } from './dead-letters.ts';
 import type { OutboxRow } from './outbox.ts';
 import type { Sender } from './sender.ts';
 
@@ -8,24 +8,24 @@ export type Round = {
   readonly pool: Pool;
   readonly sender: Sender;
   readonly topicPrefix: string;
-  readonly limits: Limits;
+  /** Most rows of one send. */
+  readonly rows: number;
+  /** Milliseconds for the transaction; more than a send may take. */
+  readonly timeoutMs: number;
 };
 
-/** Rows and bytes of one send. */
-export type Limits = { rows: number; bytes: number };
-
 export type RoundResult = {
-  state: 'busy' | 'empty' | 'sent';
-  sent: number;
-  refused: readonly Refused[];
-  more: boolean;
+  /** `busy`: another relay of this database is at work. */
+  readonly state: 'busy' | 'empty' | 'sent';
+  readonly sent: number;
+  readonly refused: readonly Refused[];
 };
 export type Refused = { readonly topic: string; readonly event: string | undefined; readonly bytes: number };
 
-type Row = OutboxRow & { position: number };
+type Row = OutboxRow & { position: number; bytes: number };
 
 // A whole send may go to one partition, and a broker takes 1,048,588 bytes for a batch of a partition.
-export const maxSendBytes = 900_000;
+const maxSendBytes = 900_000;
 const recordOverhead = 100;
 
 /**
@@ -34,82 +34,59 @@ const recordOverhead = 100;
  * the same ids.
  */
 export async function relayRound(round: Round): Promise<RoundResult> {
-  // Broker and request time-outs end the send first.
-  return inTransaction(round.pool, (tx) => sendNext(tx, round), { timeoutMs: 20_000 });
+  return inTransaction(round.pool, (tx) => sendNext(tx, round), round);
 }
 
-async function sendNext(tx: Tx, { sender, topicPrefix, limits }: Round): Promise<RoundResult> {
-  if (!(await tryLockExclusive(tx, 'relay'))) return { state: 'busy', sent: 0, refused: [], more: false };
-  const { rows: found } = await tx.query<Row>(
-    'select position, topic, key, headers, value from outbox order by position limit $1',
-    [limits.rows],
+async function sendNext(tx: Tx, { sender, topicPrefix, rows: limit }: Round): Promise<RoundResult> {
+  if (!(await tryLockExclusive(tx, 'relay'))) return { state: 'busy', sent: 0, refused: [] };
+  const rows = await readNext(tx, limit);
+  const [first] = rows;
+  if (!first) return { state: 'empty', sent: 0, refused: [] };
+  if (first.bytes > maxSendBytes) return { state: 'sent', sent: 0, refused: await refuse(tx, [first]) };
+  await sender.send(toTopicMessages(rows, topicPrefix));
+  await remove(tx, rows);
+  return { state: 'sent', sent: rows.length, refused: [] };
+}
+
+// Up to a number of rows and bytes, the sizes summed in the database so that a big outbox never comes here whole; the
+// first row comes in any case.
+async function readNext(tx: Tx, limit: number): Promise<Row[]> {
+  const { rows } = await tx.query<Row>(
+    `with head as (
+       select *, octet_length(key) + octet_length(headers) + coalesce(octet_length(value), 0) + $3::int as bytes
+       from (select * from outbox order by position limit $1) as first_rows
+     ), summed as (select *, sum(bytes) over (order by position) as total from head)
+     select position, topic, key, headers, value, bytes from summed
+     where total <= $2 or total = bytes order by position`,
+    [limit, maxSendBytes, recordOverhead],
   );
-  const refused = found.filter((row) => sizeOf(row) > maxSendBytes);
-  if (refused.length > 0) await refuse(tx, refused, 'larger than a broker takes');
-  const rows = takeUpTo(
-    found.filter((row) => !refused.includes(row)),
-    limits.bytes,
-  );
-  if (rows.length > 0) {
-    await sender.send(toTopicMessages(rows, topicPrefix));
-    await remove(tx, rows);
-  }
-  const settled = rows.length + refused.length;
-  return {
-    state: settled > 0 ? 'sent' : 'empty',
-    sent: rows.length,
-    refused: refused.map(toRefused),
-    more: settled < found.length || found.length === limits.rows,
-  };
+  return rows;
 }
 
 /** Dead-letters the first row, which the broker refuses even alone; the others must not wait for it. */
-export async function refuseFirst(pool: Pool): Promise<Refused[]> {
-  return inTransaction(pool, async (tx) => {
-    if (!(await tryLockExclusive(tx, 'relay'))) return [];
-    const { rows } = await tx.query<Row>(
-      'select position, topic, key, headers, value from outbox order by position limit 1',
-    );
-    await refuse(tx, rows, 'the broker refuses a message of this size');
-    return rows.map(toRefused);
-  });
+export async function refuseFirst({ pool, timeoutMs }: Pick<Round, 'pool' | 'timeoutMs'>): Promise<Refused[]> {
+  const work = async (tx: Tx) => ((await tryLockExclusive(tx, 'relay')) ? refuse(tx, await readNext(tx, 1)) : []);
+  return inTransaction(pool, work, { timeoutMs });
 }
 
-async function refuse(tx: Tx, rows: readonly Row[], detail: string): Promise<void> {
+async function refuse(tx: Tx, rows: readonly Row[]): Promise<Refused[]> {
+  const refused: Refused[] = [];
   for (const row of rows) {
-    const { event, bytes } = toRefused(row);
-    await tx.query(
-      `insert into dead_letters (consumer, topic, partition, "offset", message_time, event_id, event_type,
-         key, headers, value, reason_code, reason)
-       values ($1, $2, -1, $3, now(), $4, $5, $6, $7, $8, 'too-large', $9)`,
-      [
-        relayConsumer,
-        row.topic,
-        row.position,
-        event,
-        headersOf(row).ce_type,
-        Buffer.from(row.key),
-        row.headers,
-        row.value === null ? null : Buffer.from(row.value),
-        `${bytes} bytes: ${detail}`,
-      ],
-    );
+    const { ce_id: event, ce_type: type } = headersOf(row);
+    const message = { ...row, partition: -1, offset: String(row.position), time: new Date(), headers: headersOf(row) };
+    const [key, value] = [Buffer.from(row.key), row.value === null ? null : Buffer.from(row.value)];
+    const reason = { code: 'too-large', detail: `${row.bytes} bytes are more than the broker takes` };
+    const ids = { ...(event && { id: event }), ...(type && { type }) };
+    await writeDeadLetters(tx, relayConsumer, [{ message: { ...message, key, value }, ...ids, reason }]);
+    refused.push({ topic: row.topic, event, bytes: row.bytes });
   }
   await remove(tx, rows);
+  return refused;
 }
 
 // By position, not "up to the last": a row that somebody inserted past appendOrdered is then late, not lost.
 async function remove(tx: Tx, rows: readonly Row[]): Promise<void> {
   await tx.query('delete from outbox where position = any($1)', [rows.map((row) => row.position)]);
-}
-
-function takeUpTo(rows: readonly Row[], bytes: number): Row[] {
-  let total = 0;
-  const over = rows.findIndex((row, index) => {
-    total += sizeOf(row);
-    return index > 0 && total > bytes;
-  });
-  return over < 0 ? [...rows] : rows.slice(0, over);
 }
 
 function toTopicMessages(rows: readonly Row[], topicPrefix: string): TopicMessages[] {
@@ -120,11 +97,3 @@ function toTopicMessages(rows: readonly Row[], topicPrefix: string): TopicMessag
 }
 
 const headersOf = (row: Row): Record<string, string> => JSON.parse(row.headers);
-
-function sizeOf({ key, headers, value }: Row): number {
-  return Buffer.byteLength(key) + Buffer.byteLength(headers) + Buffer.byteLength(value ?? '') + recordOverhead;
-}
-
-function toRefused(row: Row): Refused {
-  return { topic: row.topic, event: headersOf(row).ce_id, bytes: sizeOf(row) };
-}

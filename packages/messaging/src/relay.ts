@@ -5,7 +5,7 @@ import type { Kafka } from './kafka.ts';
 import type { Logger } from './logger.ts';
 import { outboxLog } from './outbox.ts';
 import { pause } from './periodic.ts';
-import { type Limits, maxSendBytes, type Refused, refuseFirst, relayRound } from './relay-round.ts';
+import { type Refused, refuseFirst, relayRound } from './relay-round.ts';
 import { createSender, isTooLarge } from './sender.ts';
 
 export type RelayConfig = {
@@ -37,14 +37,16 @@ export type Relay = AsyncDisposable & {
   status(): RelayStatus;
 };
 
-const full: Limits = { rows: 1_000, bytes: maxSendBytes };
+const mostRows = 1_000;
 
 /** The one publisher of a database's outbox. Several may run; one at a time sends, in order of position. */
-export function createRelay({ pool, kafka, topicPrefix = '', logger, pollMs = 1_000, ...config }: RelayConfig): Relay {
+export function createRelay({ pool, kafka, logger, ...config }: RelayConfig): Relay {
+  const { topicPrefix = '', pollMs = 1_000, sendTimeoutMs = 6_000 } = config;
   const waker = config.waker ?? createWaker(pool);
-  const sender = createSender(kafka, { timeoutMs: config.sendTimeoutMs ?? 6_000 });
+  const sender = createSender(kafka, { timeoutMs: sendTimeoutMs });
   const ending = new AbortController();
-  let limits = full;
+  const timeoutMs = sendTimeoutMs + 10_000;
+  let rows = mostRows;
   let status: RelayStatus = { state: 'starting', sent: 0, refused: 0 };
   let running: Promise<void> | undefined;
 
@@ -56,12 +58,12 @@ export function createRelay({ pool, kafka, topicPrefix = '', logger, pollMs = 1_
 
   const turn = async (): Promise<boolean> => {
     await sender.ready();
-    const { state, sent, refused, more } = await relayRound({ pool, sender, topicPrefix, limits });
-    limits = { ...full, rows: Math.min(full.rows, limits.rows * 2) };
+    const { state, sent, refused } = await relayRound({ pool, sender, topicPrefix, rows, timeoutMs });
+    rows = Math.min(mostRows, rows * 2);
     status = { state: state === 'busy' ? 'standby' : 'sending', sent: status.sent + sent, refused: status.refused };
     if (sent > 0) status = { ...status, lastSentAt: new Date() };
     report(refused);
-    return more;
+    return state === 'sent';
   };
 
   const recover = async (error: unknown, attempt: number): Promise<void> => {
@@ -72,8 +74,8 @@ export function createRelay({ pool, kafka, topicPrefix = '', logger, pollMs = 1_
       logger.warn({ attempt, ...why }, 'publishing failed, rows stay in the outbox');
       return pause(backoffMs(attempt), ending.signal);
     }
-    if (limits.rows === 1) report(await refuseFirst(pool));
-    limits = { ...limits, rows: Math.ceil(limits.rows / 2) };
+    if (rows === 1) report(await refuseFirst({ pool, timeoutMs }));
+    rows = Math.ceil(rows / 2);
   };
 
   const run = async () => {

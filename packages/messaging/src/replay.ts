@@ -1,7 +1,14 @@
-import { inTransaction, isInfrastructureError, type Pool, releaseInbox, type Tx } from '@samband/postgres';
+import {
+  inTransaction,
+  isInfrastructureError,
+  lockAggregates,
+  type Pool,
+  releaseInbox,
+  type Tx,
+} from '@samband/postgres';
 import type { Headers } from './cloud-events.ts';
 import { markReplayed } from './dead-letters.ts';
-import { deliver, lockKeys, takeLocks } from './deliver.ts';
+import { deliver, lockKeys, lockNames } from './deliver.ts';
 import { InvalidMessageError, nameOf } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { Message } from './message.ts';
@@ -52,7 +59,8 @@ async function replayNext(tx: Tx, { consumer, handlers }: BatchContext, found: (
   if ('invalid' in parsed) throw new InvalidMessageError(parsed.invalid);
   if ('unknown' in parsed)
     throw new InvalidMessageError({ code: 'unknown-type', detail: 'no handler reads this type' });
-  await takeLocks(tx, [parsed.item], await lockKeys(tx, [parsed.item]));
+  await lockNames(tx, [parsed.item]);
+  await lockAggregates(tx, await lockKeys(tx, [parsed.item]));
   if (row.event_id) await releaseInbox(tx, consumer, row.event_id);
   await deliver(tx, consumer, [parsed.item]);
   await markReplayed(tx, [row.id]);

@@ -1,15 +1,25 @@
 import { createPool } from '@samband/postgres';
-import { eventually, testStack, uniqueName } from '@samband/testkit';
 import kafkajs from 'kafkajs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createStatus } from '../src/consumer-status.ts';
 import { type ConsumerConfig, createConsumer, createRelay, deadLetters, handle } from '../src/index.ts';
 import { watchConsumer } from '../src/join-group.ts';
 import { leaveGroup } from './leave-group.ts';
-import { createWorld, publish, revisions, type ThingEvent, thingContract, thingsTopic, writeSeen } from './support.ts';
+import {
+  brokers,
+  createWorld,
+  eventually,
+  publish,
+  revisions,
+  type ThingEvent,
+  thingContract,
+  thingsTopic,
+  uniqueName,
+  writeSeen,
+} from './support.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 
-const names = ['database', 'lost', 'broker', 'protocol', 'rebalance'] as const;
+const names = ['database', 'lost', 'broker', 'protocol', 'rebalance', 'slow'] as const;
 type Name = (typeof names)[number];
 const contracts = Object.fromEntries(
   names.map((name) => [name, thingContract(thingsTopic(`${name}.v1`, { partitions: name === 'rebalance' ? 4 : 1 }))]),
@@ -56,7 +66,7 @@ async function startProxy(target: string) {
 }
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
-const slow = { timeoutMs: 30_000 };
+const slow = 40_000;
 
 describe('consumer', () => {
   it('waits with the whole batch while the database is away: nobody is blamed, nothing is lost', async () => {
@@ -102,7 +112,7 @@ describe('consumer', () => {
     let member = '';
     const run: Run = async (tx, events) => {
       await writeSeen(tx, events);
-      await leaveGroup(testStack().kafkaBrokers[0] ?? '', group, member);
+      await leaveGroup(brokers()[0] ?? '', group, member);
     };
     const memberOf = () => lines.find(({ fields }) => fields.group === group && fields.member)?.fields.member;
     await using reader = startConsumer('lost', run, { groupId: group });
@@ -116,8 +126,26 @@ describe('consumer', () => {
     expect(reader.fatal).toEqual([]);
   });
 
+  it('stays in its group while a portion and the hunt for its culprit take longer than a session', async () => {
+    const group = uniqueName('group');
+    await sendAll('slow', revisions('slow', 2, 0));
+    const run: Run = async (tx, events) => {
+      await writeSeen(tx, events);
+      await tx.query('select pg_sleep($1)', [events.length * 3]);
+      if (events.length > 1) throw new Error('not together');
+    };
+    await using reader = startConsumer('slow', run, { groupId: group });
+    await eventually(() => expect(reader.consumer.status().counts.events).toBe(2), slow);
+    await eventually(() => expect(reader.consumer.status().state).toBe('running'), slow);
+    const joins = lines.filter(
+      ({ message, fields }) => message === 'joined the consumer group' && fields.group === group,
+    );
+    expect(joins).toHaveLength(1);
+    expect(reader.consumer.status().counts).toMatchObject({ repeated: 0, failed: 0 });
+  });
+
   it('survives a broker that resets every connection', async () => {
-    const proxy = await startProxy(`http://${testStack().kafkaBrokers[0]}`);
+    const proxy = await startProxy(`http://${brokers()[0]}`);
     const kafka = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port }));
     await using reader = startConsumer('broker', writeSeen, { kafka });
     for (const round of range(3)) {
@@ -141,7 +169,7 @@ describe('consumer', () => {
         metadata: kafkajs.AssignerProtocol.MemberMetadata.encode({ version: 0, topics, userData: Buffer.alloc(0) }),
       }),
     });
-    const foreign = client.js.consumer({ groupId: group, partitionAssigners: [assigner] });
+    const foreign = client.js.consumer({ groupId: group, partitionAssigners: [assigner], maxWaitTimeInMs: 100 });
     onTestFinished(() => foreign.disconnect());
     await foreign.connect();
     await foreign.subscribe({ topic: `${topicPrefix}protocol.v1` });

@@ -1,16 +1,17 @@
-import { eventually, uniqueName } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import { withAdmin } from '../src/admin.ts';
 import { type Consumer, createConsumer, createLagReader, createRelay, deadLetters, handle } from '../src/index.ts';
 import { rawMessage, toMessages } from './messages.ts';
 import {
   createWorld,
+  eventually,
   publish,
   revisions,
   type ThingContract,
   type ThingEvent,
   thingContract,
   thingsTopic,
+  uniqueName,
   writeSeen,
 } from './support.ts';
 
@@ -55,7 +56,7 @@ async function seenOf(id: string): Promise<number[]> {
 }
 
 const counted = (consumer: Consumer, counts: object) =>
-  eventually(() => expect(consumer.status().counts).toMatchObject(counts), { timeoutMs: 20_000 });
+  eventually(() => expect(consumer.status().counts).toMatchObject(counts), 20_000);
 
 const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, i) => i + from);
 
@@ -97,7 +98,7 @@ describe('consumer', () => {
   it('stops, keeps nothing and commits nothing when our bug fails a batch; the next version takes it up', async () => {
     await sendAll('stop', revisions('stop', 50, 0));
     const broken = startConsumer('stop', { run: () => Promise.reject(new Error('bug')) });
-    await eventually(() => expect(broken.consumer.status().state).toBe('stopped'), { timeoutMs: 20_000 });
+    await eventually(() => expect(broken.consumer.status().state).toBe('stopped'), 20_000);
     expect(broken.consumer.status().reason).toBe('too-many-failures');
     expect(broken.fatal).toEqual([]);
     expect(await deadLetters.list(pool, { consumer: broken.group })).toEqual([]);
@@ -179,7 +180,7 @@ describe('consumer', () => {
         await writeSeen(tx, events);
       },
     });
-    await eventually(() => expect(slow.consumer.status().state).toBe('running'), { timeoutMs: 20_000 });
+    await eventually(() => expect(slow.consumer.status().state).toBe('running'), 20_000);
     await sendAll('drain', revisions('drain', 1_000, 0));
     await eventually(() => expect(entered).toBe(1));
     await slow[Symbol.asyncDispose]();

@@ -1,12 +1,11 @@
-import { testStack } from '@samband/testkit';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { withAdmin } from '../src/admin.ts';
 import { createKafka } from '../src/index.ts';
-import { createTestLogger } from './support.ts';
+import { brokers, createTestLogger } from './support.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 
 // Each test here fails without patches/kafkajs@2.2.4.patch.
-const broker = testStack().kafkaBrokers[0] ?? '';
+const broker = brokers()[0] ?? '';
 const { logger } = createTestLogger();
 
 const warnings: Error[] = [];

@@ -1,11 +1,11 @@
 import { inTransaction } from '@samband/postgres';
-import { createTestDatabase } from '@samband/testkit';
 import { expect, it } from 'vitest';
+import { createDatabase } from '../../postgres/test/database.ts';
 import { causedBy, enqueue, eventId } from '../src/index.ts';
 import { meta, type ThingEvent, thingContract, thingsTopic } from './support.ts';
 
 const contract = thingContract(thingsTopic());
-const { pool } = await createTestDatabase();
+const { pool } = await createDatabase();
 
 const rows = async () =>
   (await pool.query<{ key: string; headers: string; value: string }>('select * from outbox order by position')).rows;

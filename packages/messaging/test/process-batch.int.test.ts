@@ -1,7 +1,7 @@
 import { appendOrdered, defineLog, isInfrastructureError, type Tx } from '@samband/postgres';
-import { createTestDatabase, uniqueName } from '@samband/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createDatabase } from '../../postgres/test/database.ts';
 import {
   type BatchContext,
   deadLetters,
@@ -11,11 +11,11 @@ import {
   TooManyFailuresError,
 } from '../src/index.ts';
 import { rawMessage, toMessages, uniqueThing } from './messages.ts';
-import { readSeen, revisions, type ThingEvent, thingContract, thingsTopic, writeSeen } from './support.ts';
+import { readSeen, revisions, type ThingEvent, thingContract, thingsTopic, uniqueName, writeSeen } from './support.ts';
 
 const topic = thingsTopic();
 const changed = thingContract(topic);
-const { pool } = await createTestDatabase();
+const { pool } = await createDatabase();
 await pool.query('create table seen (place bigint generated always as identity, id text, revision int)');
 await pool.query(`create table log (position bigint generated always as identity primary key, id text not null,
   constraint once unique (id) deferrable initially deferred)`);
@@ -244,11 +244,16 @@ describe('a batch', () => {
     const persons = revisions(uniqueName('person'), 1);
     await pool.query('create table facts (person text, fact text)');
     await pool.query('create table conclusions (person text, facts int)');
+    const both = Promise.withResolvers<void>();
+    let concluded = 0;
     const conclude = (fact: string): Run => {
       return async (tx, [event]) => {
         await tx.query('insert into facts values ($1, $2)', [event?.data.id, fact]);
-        await tx.query('select pg_sleep(0.1)');
         await tx.query('insert into conclusions select $1, count(*) from facts where person = $1', [event?.data.id]);
+        concluded += 1;
+        if (concluded === 2) both.resolve();
+        // Without the lock both are here now, and each has missed what the other has not committed yet.
+        await Promise.race([both.promise, new Promise((resolve) => setTimeout(resolve, 500))]);
       };
     };
     const reader = (contract: typeof one, fact: string): BatchContext => ({

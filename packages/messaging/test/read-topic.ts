@@ -1,5 +1,5 @@
-import { eventually, uniqueName } from '@samband/testkit';
 import type { Kafka } from '../src/index.ts';
+import { eventually, uniqueName } from './support.ts';
 
 export type Read = { partition: number; key: string | null; value: string | null; headers: Record<string, string> };
 

@@ -1,11 +1,10 @@
 import { inTransaction } from '@samband/postgres';
-import { eventually, testStack } from '@samband/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { withAdmin } from '../src/admin.ts';
 import { createRelay, deadLetters, enqueueTombstones, type Kafka } from '../src/index.ts';
 import { swallowProduceAnswers } from './kafka-frames.ts';
 import { readTopic } from './read-topic.ts';
-import { createWorld, meta, publish, revisions, thingContract, thingsTopic } from './support.ts';
+import { brokers, createWorld, eventually, meta, publish, revisions, thingContract, thingsTopic } from './support.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 
 const names = ['order', 'headers', 'swallowed', 'killed', 'absent', 'large', 'refused', 'two'] as const;
@@ -32,7 +31,7 @@ async function revisionsIn(name: keyof typeof topics): Promise<number[]> {
 }
 
 async function startBrokerProxy() {
-  const [host = '', port = ''] = (testStack().kafkaBrokers[0] ?? '').split(':');
+  const [host = '', port = ''] = (brokers()[0] ?? '').split(':');
   const proxy = await startTcpProxy({ host, port: Number(port) });
   onTestFinished(() => proxy[Symbol.asyncDispose]());
   return { proxy, through: world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port })) };
@@ -107,7 +106,7 @@ describe('relay', () => {
     proxy.setDown(true);
     await publish(pool, thingContract(topics.absent), revisions('a', 3, 0));
     await using relay = startRelay(through);
-    await eventually(() => expect(relay.status().state).toBe('failing'), { timeoutMs: 30_000 });
+    await eventually(() => expect(relay.status().state).toBe('failing'), 30_000);
     proxy.setDown(false);
     await outboxIsEmpty();
     expect(await revisionsIn('absent')).toEqual([0, 1, 2]);

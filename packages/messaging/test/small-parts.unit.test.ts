@@ -50,9 +50,9 @@ describe('backoffMs', () => {
 describe('nameOf', () => {
   it('gives name and code, never the message, which may quote a person', () => {
     const error = Object.assign(new Error('invalid input: "Hosseini"'), { code: '22P02' });
-    expect(nameOf(error)).toEqual({ error: 'Error', code: '22P02' });
-    expect(nameOf(new TypeError('x', { cause: error }))).toEqual({ error: 'TypeError', code: '22P02' });
-    expect(nameOf('Hosseini')).toEqual({ error: 'string' });
+    expect(nameOf(error)).toEqual({ errorType: 'Error', code: '22P02' });
+    expect(nameOf(new TypeError('x', { cause: error }))).toEqual({ errorType: 'TypeError', code: '22P02' });
+    expect(nameOf('Hosseini')).toEqual({ errorType: 'string' });
   });
 });
 

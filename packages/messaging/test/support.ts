@@ -1,8 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { defineEvent, type Event, type EventContract, type Topic } from '@samband/contracts';
 import { inTransaction, type Pool } from '@samband/postgres';
-import { createTestDatabase, testStack, uniqueTopicPrefix } from '@samband/testkit';
+import { inject, vi } from 'vitest';
 import { z } from 'zod';
+import { createDatabase } from '../../postgres/test/database.ts';
 import { createKafka, createTopics, enqueue, type Kafka, type KafkaConfig, type Logger } from '../src/index.ts';
+
+// The testkit builds on this package, so its helpers cannot be used here.
+export const brokers = (): readonly string[] => inject('stack').kafkaBrokers;
+export const uniqueName = (label: string): string => `${label}-${randomUUID().slice(-12)}`;
+
+/** Waits for a fact, never for time. */
+export const eventually = <T>(fact: () => T | Promise<T>, timeout = 15_000): Promise<T> =>
+  vi.waitFor(fact, { timeout, interval: 50 });
 
 /** A topic of tests; the shape of the real ones. */
 export function thingsTopic(name = 'things.v1', settings: Partial<Topic> = {}): Topic {
@@ -65,11 +75,11 @@ export const meta = { source: '/services/test', time: new Date('2026-01-01T00:00
 
 /** Database, topics of its own and a client, for one test file. */
 export async function createWorld(topics: readonly Topic[]): Promise<World> {
-  const { pool } = await createTestDatabase();
+  const { pool } = await createDatabase();
   const { logger, lines } = createTestLogger();
-  const topicPrefix = uniqueTopicPrefix('messaging');
+  const topicPrefix = `${uniqueName('messaging')}.`;
   const openKafka = (route?: KafkaConfig['route']) =>
-    createKafka({ brokers: testStack().kafkaBrokers, clientId: 'test', logger, ...(route && { route }) });
+    createKafka({ brokers: brokers(), clientId: 'test', logger, ...(route && { route }) });
   const kafka = openKafka();
   await createTopics(kafka, topics, { topicPrefix });
   await pool.query('create table seen (place bigint generated always as identity, id text, revision int)');

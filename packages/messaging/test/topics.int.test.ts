@@ -1,18 +1,17 @@
-import { testStack, uniqueTopicPrefix } from '@samband/testkit';
 import { expect, it } from 'vitest';
 import { withAdmin } from '../src/admin.ts';
 import { compareTopics, createKafka, createTopics } from '../src/index.ts';
-import { createTestLogger, thingsTopic } from './support.ts';
+import { brokers, createTestLogger, thingsTopic, uniqueName } from './support.ts';
 
 const { logger } = createTestLogger();
-const kafka = createKafka({ brokers: testStack().kafkaBrokers, clientId: 'test', logger });
+const kafka = createKafka({ brokers: brokers(), clientId: 'test', logger });
 const topics = [
   thingsTopic('kept.v1', { partitions: 3 }),
   thingsTopic('compacted.v1', { cleanup: 'compact', retentionMs: -1 }),
 ];
 
 it('creates what is missing, once, as the contracts say', async () => {
-  const options = { topicPrefix: uniqueTopicPrefix('topics') };
+  const options = { topicPrefix: `${uniqueName('topics')}.` };
   expect(await compareTopics(kafka, topics, options)).toMatchObject([{ actual: 'missing' }, { actual: 'missing' }]);
   const created = await createTopics(kafka, topics, options);
   expect(created).toEqual([`${options.topicPrefix}kept.v1`, `${options.topicPrefix}compacted.v1`]);
@@ -21,7 +20,7 @@ it('creates what is missing, once, as the contracts say', async () => {
 });
 
 it('reports settings that differ and leaves them alone', async () => {
-  const options = { topicPrefix: uniqueTopicPrefix('topics') };
+  const options = { topicPrefix: `${uniqueName('topics')}.` };
   const topic = `${options.topicPrefix}kept.v1`;
   await withAdmin(kafka, (admin) => admin.createTopics({ topics: [{ topic, numPartitions: 2 }] }));
   await createTopics(kafka, topics.slice(0, 1), options);
@@ -37,7 +36,7 @@ it('reports settings that differ and leaves them alone', async () => {
 
 it('never has a topic made by being asked for', async () => {
   const client = kafka.open();
-  const topic = `${uniqueTopicPrefix('topics')}nobody.v1`;
+  const topic = `${`${uniqueName('topics')}.`}nobody.v1`;
   const producer = client.js.producer({ allowAutoTopicCreation: false, retry: { retries: 0 } });
   await producer.connect();
   await expect(producer.send({ topic, messages: [{ value: 'x' }] })).rejects.toThrow();

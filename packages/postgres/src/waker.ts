@@ -59,24 +59,21 @@ export function createWaker(pool: Pool, { onError }: { onError?: (error: Error) 
 type Listening = { wake: (log: string) => void; signal: AbortSignal; onError?: ((error: Error) => void) | undefined };
 
 async function keepListening(pool: Pool, { wake, signal, onError }: Listening): Promise<void> {
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => stop());
   while (!signal.aborted) {
     const client = new pg.Client(pool.config);
     client.on('notification', ({ payload }) => wake(payload ?? ''));
+    const { promise: lost, reject } = Promise.withResolvers<void>();
+    client.on('error', reject);
+    client.on('end', () => reject(new Error('the listening connection ended')));
     try {
-      const ended = new Promise<void>((resolve) => {
-        client.on('error', (error) => {
-          onError?.(error);
-          resolve();
-        });
-        client.on('end', resolve);
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-      await client.connect();
-      await client.query(`listen ${logChannel}`);
-      await ended;
+      await Promise.race([client.connect().then(() => client.query(`listen ${logChannel}`)), lost, stopped]);
+      await Promise.race([lost, stopped]);
     } catch (error) {
       onError?.(error as Error);
     }
+    lost.catch(() => undefined);
     await client.end().catch(() => undefined);
     await sleep(500, undefined, { signal }).catch(() => undefined);
   }

@@ -82,8 +82,8 @@ describe('longPoll', () => {
     await using waker = createWaker(pool);
     await expect.poll(listening).toBe(1);
     const waiting = Promise.all(Array.from({ length: 50 }, () => poll(waker, { waitMs: 10_000, pollMs: 10_000 })));
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(pool.native.idleCount).toBe(pool.native.totalCount);
+    await expect.poll(() => pool.native.totalCount).toBe(10);
+    await expect.poll(() => pool.native.idleCount + pool.native.waitingCount).toBe(10);
     await append('woken');
     const answers = await waiting;
     expect(answers.every(({ items, ms }) => items[0] === 'woken' && ms < 2_000)).toBe(true);
