@@ -11,8 +11,14 @@ const others: Readonly<Record<string, string>> = {
   XXX: 'okänt land',
 };
 
+const names = new Map<string, string>();
+
 /** Swedish name of a country by its code; the code itself where there is none. */
 export function countryName(code: string): string {
+  const known = names.get(code);
+  if (known !== undefined) return known;
   const alpha2 = countries.alpha3ToAlpha2(code);
-  return others[code] ?? (alpha2 && regions.of(alpha2)) ?? code;
+  const name = others[code] ?? (alpha2 && regions.of(alpha2)) ?? code;
+  if (alpha2) names.set(code, name);
+  return name;
 }

@@ -13,14 +13,25 @@ export function isRetroactive(
   period: StatusPeriod,
   { links, stay }: { links: readonly Known[]; stay: Stay },
 ): boolean {
+  const structure = structureOf(person);
   const givers = person.records.flatMap((record) => {
     const since = trailingSince(record, (version) => wouldCount(version, period, stay));
-    return since === undefined ? [] : [{ record, since: Math.max(since, structureSince(record, person)) }];
+    return since === undefined ? [] : [Math.max(since, structure.get(record.personId) ?? 0)];
   });
   if (givers.length === 0) return false;
-  const status = Math.min(...givers.map((giver) => giver.since));
-  const structure = new Map(person.records.map((record) => [record.personId, structureSince(record, person)]));
+  const status = Math.min(...givers);
   return links.some((link) => receivedMs(link) < Math.max(status, structure.get(link.personId) ?? 0));
+}
+
+/** The same for every journey of a person, so it is worked out once. */
+const structures = new WeakMap<Person, ReadonlyMap<string, number>>();
+
+function structureOf(person: Person): ReadonlyMap<string, number> {
+  const known = structures.get(person);
+  if (known !== undefined) return known;
+  const structure = new Map(person.records.map((record) => [record.personId, structureSince(record, person)]));
+  structures.set(person, structure);
+  return structure;
 }
 
 /** Since when the record has belonged to the person as it does now. */

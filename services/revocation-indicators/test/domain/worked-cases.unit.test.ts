@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ExpectedSignal, judgeCase, readCases, toExpected } from '../support/worked-cases.ts';
+import { renderCases } from '../../scripts/render-cases.ts';
+import { casesFolder, type ExpectedSignal, judgeCase, readCases, toExpected } from '../support/worked-cases.ts';
 
 const files = readCases();
 
@@ -38,4 +40,9 @@ it('has at least 60 cases, each named once', () => {
   const ids = files.flatMap(({ cases }) => cases.map(({ id }) => id));
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThanOrEqual(60);
+});
+
+it('is rendered in docs/worked-cases.md', () => {
+  const page = readFileSync(new URL('../worked-cases.md', casesFolder), 'utf8');
+  expect(page === renderCases(), 'run node services/revocation-indicators/scripts/write-worked-cases.ts').toBe(true);
 });

@@ -76,7 +76,13 @@ export function judgeCase({ persons = [{}], told, denied = [] }: WorkedCase): Ou
       [...explanations].map(([id, { reasons: all }]) => [id, all.map(({ code }) => code)]),
     ),
   ]);
-  return { signals: assessed.flatMap(({ signals }) => signals), reasons, journeys: journeysOf(knowns) };
+  const assessedCountries = new Set(
+    persons.map(toRecord).flatMap((r) => r.protection.flatMap((p) => p.assessedCountries)),
+  );
+  const journeys = Object.fromEntries(
+    Object.entries(journeysOf(knowns)).filter(([country]) => assessedCountries.has(country)),
+  );
+  return { signals: assessed.flatMap(({ signals }) => signals), reasons, journeys };
 }
 
 /** The persons that records and facts are about, each with what is known of them. */
