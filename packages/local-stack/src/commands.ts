@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
 import { runDeadLetters } from './commands/dead-letters.ts';
 import { start } from './commands/start.ts';
@@ -20,6 +21,7 @@ const scripts: Readonly<Record<string, readonly [string, ...string[]]>> = {
 };
 
 const own: Readonly<Record<string, Command>> = {
+  bench,
   check,
   'dead-letters': runDeadLetters,
   // The bootstrap has installed everything by the time this runs.
