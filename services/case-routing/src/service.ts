@@ -42,7 +42,7 @@ export async function createService(
     deps,
     verify: overrides.verify ?? createVerifier({ issuer: config.OIDC_ISSUER, audience: config.AUDIENCE }),
     logger,
-    checks: { database: () => pingDatabase(pool) },
+    checks: { database: () => pingDatabase(pool), consumer: () => requireRunning(consumer) },
   });
   addMetrics(http.metrics, pool);
   const kafka = createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'case-routing', logger });
@@ -94,7 +94,11 @@ function openPool(config: CaseRoutingConfig, logger: ServiceContext['logger']): 
   });
 }
 
-/** Kafka is not checked: officers read and act without it. */
+/** Kafka may be away for a while: officers read and act without it. A consumer that gave up needs a human. */
+function requireRunning(consumer: Consumer): void {
+  if (consumer.status().state === 'stopped') throw new HealthError('the consumer has stopped');
+}
+
 async function pingDatabase(pool: Pool): Promise<void> {
   await pool.query('select 1').catch(() => {
     throw new HealthError('the database cannot be reached');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findSignals } from '../../src/domain/signals/find-signals.ts';
+import { findSignals, textRules } from '../../src/domain/signals/find-signals.ts';
 
 type Example = { id: string; set: 'development' | 'fresh'; kind: string; signals: string[]; text: string };
 
@@ -74,5 +74,13 @@ describe('signals in the text of a tip', () => {
     const started = performance.now();
     findSignals(nasty);
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe('the rules', () => {
+  it('are all in the document that explains them, in the words that an officer reads', () => {
+    const document = readFileSync(new URL('../../../../docs/rules-tips.md', import.meta.url), 'utf8');
+    for (const { id, sv } of textRules) expect(document).toContain(`| ${id} | ${sv} |`);
+    expect(new Set(textRules.map(({ id }) => id)).size).toBe(textRules.length);
   });
 });

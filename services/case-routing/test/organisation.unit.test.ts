@@ -1,0 +1,44 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { reasons } from '../src/domain/rules.ts';
+import { loadOrganisation } from '../src/load-organisation.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'organisation-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+async function load(given: object) {
+  const file = join(folder, `${crypto.randomUUID()}.json`);
+  await writeFile(file, JSON.stringify({ regions: [], units: [], agencies: [], ...given }));
+  return loadOrganisation(file).then(
+    () => 'loaded',
+    (error: Error) => error.message,
+  );
+}
+
+describe('the reference data', () => {
+  it('name the three regions and their sessions', async () => {
+    const { regions } = await loadOrganisation(undefined);
+    expect(regions.filter(({ until }) => until === undefined).map(({ name }) => name)).toEqual(['Nord', 'Väst', 'Syd']);
+  });
+
+  it('are refused as a whole when they contradict themselves', async () => {
+    const syd = { name: 'Syd', from: '2020-01-01', sessions: [] };
+    expect(await load({ regions: [syd] })).toBe('loaded');
+    expect(await load({ regions: [syd, { ...syd, from: '2021-01-01' }] })).toContain('twice at the same time');
+    expect(await load({ regions: [{ ...syd, until: '2019-01-01' }] })).toContain('ends before it begins');
+    expect(await load({ regions: [{ ...syd, successor: 'Nord' }] })).toContain('unknown region');
+    expect(await load({ units: [{ name: 'AE1', region: 'Syd', from: '2020-01-01' }] })).toContain('unknown region');
+    expect(await load({ regions: [{ ...syd, sessions: [{ weekday: 8, time: '9', from: '2020-01-01' }] }] })).toContain(
+      'weekday',
+    );
+  });
+});
+
+describe('the rules of routing', () => {
+  it('are all in the document that explains them', async () => {
+    const document = await readFile(new URL('../../../docs/rules-tips.md', import.meta.url), 'utf8');
+    for (const code of Object.keys(reasons)) expect(document).toContain(`| \`${code}\` |`);
+  });
+});
