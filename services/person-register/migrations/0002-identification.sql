@@ -1,8 +1,10 @@
 -- Observations and tips: who each is about, as far as it is known now.
 create table subjects (
   subject_no bigint generated always as identity primary key,
-  kind text not null check (kind in ('observation', 'tip')),
+  -- `observation/ID` or `tip/ID/PART`.
+  subject_key text collate "C" not null unique,
   subject_id text collate "C" not null,
+  subject jsonb not null,
   source_version bigint not null,
   correlation_id text not null,
   received_at timestamptz not null,
@@ -28,9 +30,9 @@ create table subjects (
   -- Versions of the matcher and of its keys that the decision rests on.
   model_version text not null,
   register_version bigint not null,
-  decided_at timestamptz not null,
-  unique (kind, subject_id)
+  decided_at timestamptz not null
 );
+create index subjects_id on subjects (subject_id);
 create index subjects_person on subjects (person_id) where person_id is not null;
 create index subjects_held_until on subjects (held_until) where description is not null;
 create index subjects_model_version on subjects (model_version) where description is not null;
@@ -55,8 +57,8 @@ create index silent_words_subject on silent_words (subject_no);
 create table verifications (
   position bigint generated always as identity primary key,
   verification_id uuid not null unique,
-  subject_kind text not null,
-  subject_id text collate "C" not null,
+  subject_key text collate "C" not null,
+  subject jsonb not null,
   state text not null check (state in ('open', 'confirmed', 'rejected', 'superseded', 'revoked')),
   candidate_ids text[] not null,
   candidates jsonb not null,
@@ -67,7 +69,7 @@ create table verifications (
   decided_by text,
   reason text
 );
-create unique index verifications_one_open on verifications (subject_kind, subject_id) where state = 'open';
+create unique index verifications_one_open on verifications (subject_key) where state = 'open';
 create index verifications_by_state on verifications (state, position);
 create index verifications_candidates on verifications using gin (candidate_ids);
 
@@ -75,10 +77,10 @@ create index verifications_candidates on verifications using gin (candidate_ids)
 create table judgements (
   judgement_id uuid primary key,
   verdict text not null check (verdict in ('same', 'different')),
-  basis text not null check (basis in ('verification', 'assessment')),
+  basis text not null check (basis in ('verification', 'assessment', 'tip')),
   basis_id text not null,
-  subject_kind text not null,
-  subject_id text collate "C" not null,
+  subject_key text collate "C" not null,
+  subject jsonb not null,
   person_id text collate "C" not null,
   description_hash bytea not null,
   identifiers bytea[] not null,
@@ -89,7 +91,7 @@ create table judgements (
   revoked_by text,
   revocation_reason text
 );
-create index judgements_subject on judgements (subject_kind, subject_id);
+create index judgements_subject on judgements (subject_key);
 create index judgements_person on judgements (person_id);
 create index judgements_identifiers on judgements using gin (identifiers) where verdict = 'different';
 create index judgements_basis on judgements (basis_id);
@@ -98,6 +100,18 @@ create index judgements_basis on judgements (basis_id);
 create table assessments (
   signal_id uuid primary key,
   version bigint not null
+);
+
+-- The last version of each tip that was applied, also of one that was erased.
+create table tips (
+  tip_id uuid primary key,
+  version bigint not null
+);
+
+-- Dead letters of observations that observation-intake was told of, by attempt.
+create table announced_dead_letters (
+  dead_letter_id bigint primary key,
+  attempts int not null
 );
 
 -- Two records of the register that may be one person. Listed, never merged.

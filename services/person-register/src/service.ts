@@ -1,14 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { personRegisterApi } from '@samband/contracts';
-import { type Consumer, createConsumer, createKafka, createRelay, type Handler, type Relay } from '@samband/messaging';
+import {
+  type Consumer,
+  createConsumer,
+  createKafka,
+  createRelay,
+  type Handler,
+  type Kafka,
+  type Relay,
+} from '@samband/messaging';
 import { createPool, createWaker, migrate, type Pool } from '@samband/postgres';
-import { buildHttp, createVerifier, type Http, type ServiceContext, type Verifier } from '@samband/service-kit';
+import {
+  buildHttp,
+  consumerCheck,
+  createMetrics,
+  createVerifier,
+  type Http,
+  type Registry,
+  type ServiceContext,
+  type Verifier,
+} from '@samband/service-kit';
 import { addRoutes } from './app.ts';
 import type { RegisterConfig } from './config.ts';
 import { onAssessments } from './handlers/on-assessments.ts';
 import { onObservations } from './handlers/on-observations.ts';
 import { onPersons } from './handlers/on-persons.ts';
+import { onTips } from './handlers/on-tips.ts';
 import { createChecks } from './health.ts';
+import { announceJob } from './jobs/announce-dead-letters.ts';
 import { createNameFrequencies } from './jobs/count-names.ts';
 import { duplicatesJob } from './jobs/find-duplicates.ts';
 import { houseJob } from './jobs/keep-house.ts';
@@ -22,6 +41,7 @@ import { createPreparedRecords } from './store/prepared-records.ts';
 
 export type Overrides = {
   readonly verify?: Verifier;
+  readonly kafka?: Kafka;
   readonly now?: () => Date;
 };
 
@@ -45,27 +65,25 @@ export async function createService(
 ): Promise<RegisterService> {
   const pool = openPool(config, logger);
   await migrate(pool, new URL('../migrations/', import.meta.url));
-  const verify = overrides.verify ?? createVerifier({ issuer: config.OIDC_ISSUER, audience: config.AUDIENCE });
-  const checks = createChecks(pool, config);
-  const http = buildHttp({ service: 'person-register', api: personRegisterApi, verify, logger, checks });
-  const metrics = createRegisterMetrics(http.metrics, pool);
+  const metrics = createMetrics('person-register');
   const deps = await createDeps({ config, pool, now: overrides.now ?? (() => new Date()), metrics });
-  addRoutes(http, deps);
   const waker = createWaker(pool, { onError: (err) => logger.warn({ err }, 'listening connection lost') });
-  const kafka = createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'person-register', logger });
+  const kafka = overrides.kafka ?? createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'person-register', logger });
   const shared = { pool, kafka, topicPrefix: config.KAFKA_TOPIC_PREFIX, logger };
   const relay = createRelay({ ...shared, waker });
   const groupId = `${config.KAFKA_TOPIC_PREFIX}person-register`;
-  const handlers = [onPersons(deps), onObservations(deps), onAssessments(deps)];
+  const handlers = [onPersons(deps), onObservations(deps), onTips(deps), onAssessments(deps)];
   const consumer = createConsumer({ ...shared, groupId, handlers, onFatal });
-  const jobs: Job[] = [
-    rekeyJob(deps),
-    rematchJob(deps),
-    reconsiderJob(deps),
-    duplicatesJob(deps),
-    houseJob(deps),
-    deps.namesJob,
-  ];
+  const http = buildHttp({
+    service: 'person-register',
+    api: personRegisterApi,
+    verify: overrides.verify ?? createVerifier({ issuer: config.OIDC_ISSUER, audience: config.AUDIENCE }),
+    logger,
+    metrics,
+    checks: { ...createChecks(pool, config), consumer: consumerCheck(consumer) },
+  });
+  addRoutes(http, deps);
+  const jobs = createJobs(deps);
   const ending = new AbortController();
   const loops: Promise<void>[] = [];
   return {
@@ -93,6 +111,20 @@ export async function createService(
   };
 }
 
+type Deps = Awaited<ReturnType<typeof createDeps>>;
+
+function createJobs(deps: Deps): Job[] {
+  return [
+    rekeyJob(deps),
+    rematchJob(deps),
+    reconsiderJob(deps),
+    duplicatesJob(deps),
+    announceJob(deps),
+    houseJob(deps),
+    deps.namesJob,
+  ];
+}
+
 function openPool(config: RegisterConfig, logger: ServiceContext['logger']): Pool {
   return createPool({
     url: config.DATABASE_URL,
@@ -108,7 +140,7 @@ type DepsOptions = {
   readonly config: RegisterConfig;
   readonly pool: Pool;
   readonly now: () => Date;
-  readonly metrics: ReturnType<typeof createRegisterMetrics>;
+  readonly metrics: Registry;
 };
 
 async function createDeps({ config, pool, now, metrics }: DepsOptions) {
@@ -124,6 +156,6 @@ async function createDeps({ config, pool, now, metrics }: DepsOptions) {
     verificationMs: config.VERIFICATION_HOURS * HOUR_MS,
     bounds: { keyLimit: config.KEY_LIMIT, candidateLimit: config.CANDIDATE_LIMIT },
     records: createPreparedRecords(config.RECORD_CACHE),
-    ...metrics,
+    ...createRegisterMetrics(metrics, pool),
   };
 }

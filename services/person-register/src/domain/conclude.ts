@@ -1,5 +1,5 @@
 import type { IdentificationMade } from '@samband/contracts';
-import { type Finding, forget, type Subject } from './subject.ts';
+import { type Finding, forget, type Subject, type SubjectFacts } from './subject.ts';
 
 export type Conclusion = {
   readonly subject: Subject;
@@ -39,10 +39,10 @@ function differs(a: Finding | undefined, b: Finding): boolean {
 }
 
 function toEvent(subject: Subject, previous: string | undefined): IdentificationMade {
-  const { finding, facts } = subject;
+  const { finding, facts, ref } = subject;
   const personId = finding?.personId;
   return {
-    subject: { kind: subject.kind, id: subject.id },
+    subject: { kind: ref.kind, id: ref.id, ...(ref.part !== undefined && { part: ref.part }) },
     version: subject.version,
     sourceVersion: subject.sourceVersion,
     outcome: finding?.outcome ?? 'not-matched',
@@ -50,6 +50,12 @@ function toEvent(subject: Subject, previous: string | undefined): Identification
     ...(previous !== undefined && previous !== personId && { previousPersonId: previous }),
     registerVersion: subject.registerVersion,
     decidedAt: subject.decidedAt,
-    ...(finding?.outcome === 'identified' && facts !== undefined && { facts }),
+    ...(finding?.outcome === 'identified' && sentFacts(facts)),
   };
+}
+
+function sentFacts(facts: SubjectFacts | undefined): Pick<IdentificationMade, 'facts' | 'tip'> {
+  if (facts === undefined) return {};
+  if ('observation' in facts) return { facts: facts.observation };
+  return 'tip' in facts ? { tip: facts.tip } : {};
 }

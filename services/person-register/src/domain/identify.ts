@@ -7,7 +7,7 @@ import {
   type Prepared,
   type Verdict,
 } from './matching.ts';
-import type { Finding, Subject } from './subject.ts';
+import { type Finding, keyOfSubject, type Subject } from './subject.ts';
 import type { Candidate } from './verification.ts';
 
 export type Evidence = {
@@ -74,8 +74,8 @@ function explainOne(personId: string, { prepared, contenders, context }: Evidenc
   return decideAmong(prepared, one, context).ranked[0]?.explanation;
 }
 
-function isOf({ subject }: Judgement, { kind, id }: Subject): boolean {
-  return subject.kind === kind && subject.id === id;
+function isOf(judgement: Judgement, { ref }: Subject): boolean {
+  return keyOfSubject(judgement.subject) === keyOfSubject(ref);
 }
 
 function fromVerdict({ outcome, rule, ranked }: Verdict): Identification {

@@ -1,6 +1,6 @@
 import type { AssessmentReported } from '@samband/contracts';
 import type { Judgement } from './judgement.ts';
-import type { Subject, Trace } from './subject.ts';
+import { keyOfSubject, type Subject, type Trace } from './subject.ts';
 
 /**
  * The edges that a report of `wrong-person` makes: each link's description, as it was when it was judged, is not that
@@ -8,7 +8,7 @@ import type { Subject, Trace } from './subject.ts';
  */
 export function judgeLinks(report: AssessmentReported, subjects: readonly Subject[], newId: () => string): Judgement[] {
   return report.links.flatMap((link): Judgement[] => {
-    const subject = subjects.find(({ kind, id }) => kind === link.subject.kind && id === link.subject.id);
+    const subject = subjects.find(({ ref }) => keyOfSubject(ref) === keyOfSubject(link.subject));
     if (subject === undefined) return [];
     const { descriptionHash, identifiers } = traceAt(subject, link.sourceVersion);
     return [

@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
+import type { SubjectRef } from './subject.ts';
 
 /** What a human decided about the link between a description and a person. An edge: it can be revoked, never edited. */
 export type Judgement = {
   readonly judgementId: string;
   readonly verdict: 'same' | 'different';
-  readonly basis: 'verification' | 'assessment';
+  readonly basis: 'verification' | 'assessment' | 'tip';
   readonly basisId: string;
-  readonly subject: { readonly kind: 'observation' | 'tip'; readonly id: string };
+  readonly subject: SubjectRef;
   readonly personId: string;
   /** Keyed hashes of the judged description and of each identifier in it. */
   readonly descriptionHash: string;

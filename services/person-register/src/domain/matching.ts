@@ -4,6 +4,7 @@ import {
   type CompareContext,
   type Comparison,
   comparePersons,
+  type Decision,
   decide,
   documentKeys,
   explain,
@@ -32,8 +33,14 @@ export function preparePerson({ cases, ...person }: Person): Prepared {
   return prepare({ ...person, caseIds: cases.map(({ caseId }) => caseId) });
 }
 
-export function prepareDescription({ birthDate, ...description }: Description): Prepared {
-  return prepare({ ...description, birthDates: birthDate === undefined ? [] : [birthDate] });
+export function prepareDescription(description: Description): Prepared {
+  const { birthDate, caseIds, documents, mentions = [] } = description;
+  return prepare({
+    ...description,
+    birthDates: birthDate === undefined ? [] : [birthDate],
+    documents: [...documents, ...mentions.map((number) => ({ number }))],
+    caseIds: [...caseIds, ...mentions],
+  });
 }
 
 /** Hashes of all that a record or description is looked up by. */
@@ -78,7 +85,7 @@ export type Contender = { readonly personId: string; readonly root: string; read
 
 export type Verdict = {
   readonly outcome: Outcome;
-  readonly rule: Rule;
+  readonly rule: Rule | 'mentioned-number';
   /** One record of each person that the outcome is about, best first. */
   readonly ranked: readonly { readonly personId: string; readonly explanation: Explanation }[];
 };
@@ -88,6 +95,8 @@ export type MatchContext = CompareContext & {
   readonly registerVersion: number;
   /** Register version at which the names were counted; absent while the matcher's own table is used. */
   readonly namesVersion?: number | undefined;
+  /** Only a number that a text mentions ties it to somebody: possible at most. */
+  readonly mentioned?: boolean | undefined;
 };
 
 /** Model and name counts: the same versions and the same input give the same explanation. */
@@ -103,7 +112,7 @@ export function decideAmong(left: Prepared, contenders: readonly Contender[], co
     const known = best.get(root);
     if (known === undefined || decide([known, one]).runnerUp === known) best.set(root, one);
   }
-  const decision = decide([...best.values()]);
+  const decision = atMostPossible(decide([...best.values()]), context);
   const ranked = decision.candidates.map((candidate) => {
     const runnerUp = candidate === decision.candidates[0] ? decision.runnerUp : decision.candidates[0];
     const explained = explain(candidate.comparison, {
@@ -113,7 +122,13 @@ export function decideAmong(left: Prepared, contenders: readonly Contender[], co
     });
     return { personId: candidate.id, explanation: toContract(explained, context) };
   });
-  return { outcome: decision.outcome, rule: decision.rule, ranked };
+  const mentioned = context.mentioned === true && decision.outcome === 'possible';
+  return { outcome: decision.outcome, rule: mentioned ? 'mentioned-number' : decision.rule, ranked };
+}
+
+function atMostPossible(decision: Decision, { mentioned }: MatchContext): Decision {
+  if (mentioned !== true || decision.outcome !== 'match') return decision;
+  return { ...decision, outcome: 'possible', rule: 'no-corroboration' };
 }
 
 function toContract(

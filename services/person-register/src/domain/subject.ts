@@ -1,4 +1,4 @@
-import type { ObservationFacts, PersonDescription, TravelDocument } from '@samband/contracts';
+import type { ObservationFacts, PersonDescription, TipFacts, TravelDocument } from '@samband/contracts';
 
 /** What a source told about who it was. Kept only as long as its purpose lasts. */
 export type Description = {
@@ -8,6 +8,10 @@ export type Description = {
   readonly nationalities: readonly string[];
   readonly documents: readonly DescribedDocument[];
   readonly caseIds: readonly string[];
+  /** Numbers that a text mentions: they find somebody, and tie nobody. */
+  readonly mentions?: readonly string[] | undefined;
+  /** A tip that the public left: a description alone is a possible identity at most. */
+  readonly fromPublic?: boolean | undefined;
 };
 
 export type DescribedDocument = Pick<TravelDocument, 'issuingCountry' | 'number' | 'mrz'> & {
@@ -31,6 +35,9 @@ export type Identity = {
   readonly modelVersion: string;
 };
 
+/** What is sent on with an identified person; of a tip only when it alleges something that the rules need. */
+export type SubjectFacts = { readonly observation?: ObservationFacts } | { readonly tip?: TipFacts };
+
 /** What is decided about who a subject is. */
 export type Finding = {
   readonly outcome: Outcome;
@@ -48,17 +55,28 @@ export type Trace = {
   readonly identifiers: readonly string[];
 };
 
-/** An observation or tip and who it is about, as far as it is known now. */
-export type Subject = {
+/** What a description belongs to: an observation, or one of the persons that a tip names. */
+export type SubjectRef = {
   readonly kind: 'observation' | 'tip';
   readonly id: string;
+  readonly part?: string | undefined;
+};
+
+/** `observation/ID` or `tip/ID/PART`. */
+export function keyOfSubject({ kind, id, part }: SubjectRef): string {
+  return part === undefined ? `${kind}/${id}` : `${kind}/${id}/${part}`;
+}
+
+/** An observation, or a person that a tip names, and who it is, as far as it is known now. */
+export type Subject = {
+  readonly ref: SubjectRef;
   readonly sourceVersion: number;
   readonly correlationId: string;
   readonly receivedAt: string;
   readonly heldUntil: string;
   /** Undefined once the window or the purpose has ended. */
   readonly description: Description | undefined;
-  readonly facts: ObservationFacts | undefined;
+  readonly facts: SubjectFacts | undefined;
   readonly descriptionHash: string;
   readonly identifiers: readonly string[];
   /** The same of versions that were corrected since: a judgement may come late. */

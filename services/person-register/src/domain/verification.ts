@@ -1,4 +1,5 @@
 import type { Explanation } from './matching.ts';
+import type { SubjectRef } from './subject.ts';
 
 export type Candidate = { readonly personId: string; readonly explanation: Explanation };
 
@@ -6,7 +7,7 @@ export type Candidate = { readonly personId: string; readonly explanation: Expla
 export type Verification = {
   readonly verificationId: string;
   readonly state: 'open' | 'confirmed' | 'rejected' | 'superseded' | 'revoked';
-  readonly subject: { readonly kind: 'observation' | 'tip'; readonly id: string };
+  readonly subject: SubjectRef;
   readonly createdAt: string;
   readonly dueAt: string;
   readonly escalated: boolean;

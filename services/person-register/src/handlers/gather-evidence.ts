@@ -35,7 +35,7 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
     root: resolveRoot(judgement.personId, edges),
     registered: registered.has(judgement.personId),
   }));
-  return looks.map((look) => {
+  return looks.map((look, index) => {
     const contenders = look.found.candidates.flatMap(({ personId, personNo }): Contender[] => {
       const person = prepared.get(personNo);
       return person === undefined ? [] : [{ personId, root: resolveRoot(personId, edges), person }];
@@ -44,23 +44,21 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
       prepared: look.prepared,
       contenders,
       judgements: weighed,
-      context: { registerVersion: version, ...deps.names() },
+      context: { registerVersion: version, ...deps.names(), ...limitsOf(subjects[index]?.description) },
     };
     return { evidence, look };
   });
 }
 
+function limitsOf(description: Description | undefined) {
+  return { publicTip: description?.fromPublic, mentioned: (description?.mentions?.length ?? 0) > 0 };
+}
+
 async function findJudgements(tx: Tx, subjects: readonly Described[]): Promise<Judgement[]> {
-  const confirmations: Judgement[] = [];
-  for (const [kind, group] of Map.groupBy(subjects, (subject) => subject.kind)) {
-    confirmations.push(
-      ...(await findConfirmations(
-        tx,
-        kind,
-        group.map(({ id }) => id),
-      )),
-    );
-  }
+  const confirmations = await findConfirmations(
+    tx,
+    subjects.map(({ ref }) => ref),
+  );
   const denials = await findDenials(
     tx,
     subjects.map(({ identifiers }) => identifiers),

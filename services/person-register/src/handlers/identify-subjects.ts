@@ -5,13 +5,19 @@ import { type Conclusion, conclude, type Decision } from '../domain/conclude.ts'
 import { identify } from '../domain/identify.ts';
 import { DECISION_VERSION, type MatchContext } from '../domain/matching.ts';
 import { type NewVerification, planVerification } from '../domain/plan-verification.ts';
-import type { Finding, Subject } from '../domain/subject.ts';
+import { type Finding, keyOfSubject, type Subject } from '../domain/subject.ts';
 import type { Candidate } from '../domain/verification.ts';
 import type { Bounds } from '../store/candidates.ts';
 import { replaceSilentWords } from '../store/name-words.ts';
 import type { PreparedRecords } from '../store/prepared-records.ts';
 import { saveSubjects } from '../store/subjects.ts';
-import { closeVerifications, findOpenOf, openVerifications, refreshCandidates } from '../store/verifications.ts';
+import {
+  type Closing,
+  closeVerifications,
+  findOpenOf,
+  openVerifications,
+  refreshCandidates,
+} from '../store/verifications.ts';
 import { type Described, type Gathered, gatherEvidence } from './gather-evidence.ts';
 
 export type IdentifyDeps = {
@@ -91,48 +97,38 @@ function decide({ before, told, settled }: Pending, gathered: Gathered | undefin
 const NOTHING_DESCRIBED: Finding = { outcome: 'not-matched', reason: 'nothing-described' };
 
 async function saveSilence(tx: Tx, identified: readonly Identified[]): Promise<void> {
-  for (const [kind, group] of Map.groupBy(identified, ({ conclusion }) => conclusion.subject.kind)) {
-    const words = new Map(
-      group.map(({ conclusion: { subject }, silentWords }) => [
-        subject.id,
-        subject.description === undefined ? [] : silentWords,
-      ]),
-    );
-    await replaceSilentWords(tx, { kind, words });
-  }
+  const words = identified.map(({ conclusion: { subject }, silentWords }) => {
+    return [keyOfSubject(subject.ref), subject.description === undefined ? [] : silentWords] as const;
+  });
+  await replaceSilentWords(tx, new Map(words));
 }
 
 async function updateWorklist(tx: Tx, deps: IdentifyDeps, identified: readonly Identified[]): Promise<void> {
-  for (const [kind, group] of Map.groupBy(identified, ({ conclusion }) => conclusion.subject.kind)) {
-    const open = await findOpenOf(
-      tx,
-      kind,
-      group.map(({ conclusion }) => conclusion.subject.id),
-    );
-    const plans = group.map(({ conclusion, candidates }) =>
-      planVerification(open.get(conclusion.subject.id), newVerification(conclusion.subject, candidates, deps)),
-    );
-    const replaced = plans.flatMap((plan) => (plan.step === 'replace' ? [plan] : []));
-    const decidedAt = deps.now().toISOString();
-    const superseded = replaced.flatMap(({ superseded }) => superseded ?? []);
-    await closeVerifications(
-      tx,
-      superseded.map(({ verificationId }) => ({ verificationId, state: 'superseded', candidates: [], decidedAt })),
-    );
-    await refreshCandidates(
-      tx,
-      plans.flatMap((plan) => (plan.step === 'refresh' ? [plan] : [])),
-    );
-    openVerifications(
-      tx,
-      replaced.flatMap(({ opened }) => opened ?? []),
-    );
-  }
+  const refs = identified.map(({ conclusion }) => conclusion.subject.ref);
+  const open = await findOpenOf(tx, refs);
+  const plans = identified.map(({ conclusion: { subject }, candidates }) =>
+    planVerification(open.get(keyOfSubject(subject.ref)), newVerification(subject, candidates, deps)),
+  );
+  const replaced = plans.flatMap((plan) => (plan.step === 'replace' ? [plan] : []));
+  const decidedAt = deps.now().toISOString();
+  const closings = replaced.flatMap(({ superseded }): Closing[] => {
+    if (superseded === undefined) return [];
+    return [{ verificationId: superseded.verificationId, state: 'superseded', candidates: [], decidedAt }];
+  });
+  await closeVerifications(tx, closings);
+  await refreshCandidates(
+    tx,
+    plans.flatMap((plan) => (plan.step === 'refresh' ? [plan] : [])),
+  );
+  openVerifications(
+    tx,
+    replaced.flatMap(({ opened }) => opened ?? []),
+  );
 }
 
 function newVerification(subject: Subject, candidates: readonly Candidate[], deps: IdentifyDeps): NewVerification {
   return {
-    subject: { kind: subject.kind, id: subject.id },
+    subject: subject.ref,
     candidates,
     verificationId: deps.newId(),
     now: deps.now().toISOString(),

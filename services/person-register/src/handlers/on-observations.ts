@@ -27,10 +27,9 @@ async function takeAll(
 ): Promise<Pending[]> {
   const known = await findSubjects(
     tx,
-    'observation',
-    events.map(({ data }) => data.observationId),
+    events.map(({ data }) => ({ kind: 'observation', id: data.observationId })),
   );
-  const told = new Map(known.map((subject) => [subject.id, subject]));
+  const told = new Map(known.map((subject) => [subject.ref.id, subject]));
   const taken = new Map<string, Pending>();
   for (const event of events) {
     const { observationId } = event.data;

@@ -6,9 +6,9 @@ import { RegisterError } from '../domain/errors.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { Verification } from '../domain/verification.ts';
 import { type IdentifyDeps, identifySubjects } from '../handlers/identify-subjects.ts';
+import { recordJudged } from '../handlers/record-judged.ts';
 import { saveJudgements } from '../store/judgements.ts';
 import { REGISTER } from '../store/locks.ts';
-import { recordChanges } from '../store/register-changes.ts';
 import { findSubjects } from '../store/subjects.ts';
 import { closeVerifications, findVerification } from '../store/verifications.ts';
 import { functionOf } from './function-of.ts';
@@ -56,23 +56,9 @@ export async function lockVerification(
   await lockShared(tx, REGISTER);
   await lockAggregates(tx, [found.subject.id]);
   const verification = await findVerification(tx, verificationId);
-  const [subject] = await findSubjects(tx, found.subject.kind, [found.subject.id]);
+  const [subject] = await findSubjects(tx, [found.subject]);
   if (verification === undefined || subject === undefined) {
     throw new RegisterError('verification-unknown', 'There is no such verification.');
   }
   return { verification, subject };
-}
-
-export function recordJudged(tx: Tx, judged: readonly { personId: string }[], at: string): void {
-  recordChanges(
-    tx,
-    judged.map(({ personId }) => ({
-      person_id: personId,
-      bucket: 0,
-      old_keys: [],
-      new_words: [],
-      kind: 'judged',
-      changed_at: at,
-    })),
-  );
 }

@@ -3,9 +3,10 @@ import { inTransaction, type Tx } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
 import { RegisterError } from '../domain/errors.ts';
 import { identifySubjects } from '../handlers/identify-subjects.ts';
+import { recordJudged } from '../handlers/record-judged.ts';
 import { findByBasis, revokeJudgements } from '../store/judgements.ts';
 import { closeVerifications } from '../store/verifications.ts';
-import { lockVerification, recordJudged, type VerificationDeps } from './decide-verification.ts';
+import { lockVerification, type VerificationDeps } from './decide-verification.ts';
 import { functionOf } from './function-of.ts';
 import { toProblem } from './to-problem.ts';
 

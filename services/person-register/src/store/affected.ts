@@ -1,7 +1,7 @@
 import type { Queryable } from '@samband/postgres';
-import type { Subject } from '../domain/subject.ts';
+import type { SubjectRef } from '../domain/subject.ts';
 
-export type SubjectRef = { readonly subjectNo: number; readonly kind: Subject['kind']; readonly id: string };
+export type NumberedSubject = { readonly subjectNo: number; readonly ref: SubjectRef };
 
 export type Affected = {
   /** Persons whose present keys count. */
@@ -18,13 +18,13 @@ export type Affected = {
 export async function findAffected(
   db: Queryable,
   { persons, keys, words, after, limit }: Affected,
-): Promise<SubjectRef[]> {
-  const { rows } = await db.query<SubjectRef>(
+): Promise<NumberedSubject[]> {
+  const { rows } = await db.query<NumberedSubject>(
     `with changed as (
        select unnest(keys) as key from persons where person_id = any($1)
        union select unnest($2::bigint[])
      )
-     select s.subject_no as "subjectNo", s.kind, s.subject_id as id from subjects s
+     select s.subject_no as "subjectNo", s.subject as ref from subjects s
      where s.subject_no in (
        select k.subject_no from changed join subject_keys k using (key) where k.subject_no > $4
        union
@@ -38,9 +38,9 @@ export async function findAffected(
 }
 
 /** Subjects that were held to be this person by a decision older than the change. */
-export async function findErased(db: Queryable, personId: string, position: number): Promise<SubjectRef[]> {
-  const { rows } = await db.query<SubjectRef>(
-    `select subject_no as "subjectNo", kind, subject_id as id from subjects
+export async function findErased(db: Queryable, personId: string, position: number): Promise<NumberedSubject[]> {
+  const { rows } = await db.query<NumberedSubject>(
+    `select subject_no as "subjectNo", subject as ref from subjects
      where person_id = $1 and register_version < $2 order by subject_no`,
     [personId, position],
   );
@@ -48,9 +48,9 @@ export async function findErased(db: Queryable, personId: string, position: numb
 }
 
 /** Held subjects that another version of the matcher decided about. */
-export async function findDecidedOtherwise(db: Queryable, version: string, limit: number): Promise<SubjectRef[]> {
-  const { rows } = await db.query<SubjectRef>(
-    `select subject_no as "subjectNo", kind, subject_id as id from subjects
+export async function findDecidedOtherwise(db: Queryable, version: string, limit: number): Promise<NumberedSubject[]> {
+  const { rows } = await db.query<NumberedSubject>(
+    `select subject_no as "subjectNo", subject as ref from subjects
      where description is not null and (model_version < $1 or model_version > $1) limit $2`,
     [version, limit],
   );

@@ -1,37 +1,37 @@
 import type { Queryable, Tx } from '@samband/postgres';
 import type { Judgement } from '../domain/judgement.ts';
+import { keyOfSubject, type SubjectRef } from '../domain/subject.ts';
 
 const COLUMNS = `
   judgement_id as "judgementId", verdict, basis, basis_id as "basisId",
-  json_build_object('kind', subject_kind, 'id', subject_id) as subject, person_id as "personId",
+  subject, person_id as "personId",
   encode(description_hash, 'hex') as "descriptionHash",
   (select coalesce(array_agg(encode(i, 'hex')), '{}') from unnest(identifiers) i) as identifiers,
   score, decided_by as "decidedBy", to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"`;
 
-/** Repeating is safe: a judgement is never changed. Answers the ids that are new. */
+/** Repeating is safe: a judgement is never changed. */
 export async function saveJudgements(tx: Tx, judgements: readonly Judgement[]): Promise<void> {
   if (judgements.length === 0) return;
   await tx.query(
-    `insert into judgements (judgement_id, verdict, basis, basis_id, subject_kind, subject_id, person_id,
+    `insert into judgements (judgement_id, verdict, basis, basis_id, subject_key, subject, person_id,
        description_hash, identifiers, score, decided_by, decided_at)
-     select "judgementId", verdict, basis, "basisId", subject->>'kind', subject->>'id', "personId",
+     select "judgementId", verdict, basis, "basisId", "subjectKey", subject, "personId",
        decode("descriptionHash", 'hex'), (select coalesce(array_agg(decode(h, 'hex')), '{}') from unnest(identifiers) h),
        score, "decidedBy", "decidedAt"
-     from json_to_recordset($1::json) as x ("judgementId" uuid, verdict text, basis text, "basisId" text, subject json,
+     from json_to_recordset($1::json) as x ("judgementId" uuid, verdict text, basis text, "basisId" text, "subjectKey" text, subject jsonb,
        "personId" text, "descriptionHash" text, identifiers text[], score float8, "decidedBy" text,
        "decidedAt" timestamptz)
      on conflict do nothing`,
-    [JSON.stringify(judgements)],
+    [JSON.stringify(judgements.map((judgement) => ({ ...judgement, subjectKey: keyOfSubject(judgement.subject) })))],
   );
 }
 
 /** Confirmations in force of these subjects, the newest last. */
-export async function findConfirmations(db: Queryable, kind: string, ids: readonly string[]): Promise<Judgement[]> {
+export async function findConfirmations(db: Queryable, refs: readonly SubjectRef[]): Promise<Judgement[]> {
   const { rows } = await db.query<Judgement>(
     `select ${COLUMNS} from judgements
-     where verdict = 'same' and revoked_at is null and subject_kind = $1 and subject_id = any($2)
-     order by decided_at, judgement_id`,
-    [kind, ids],
+     where verdict = 'same' and revoked_at is null and subject_key = any($1) order by decided_at, judgement_id`,
+    [refs.map(keyOfSubject)],
   );
   return rows;
 }
@@ -70,4 +70,17 @@ export async function revokeJudgements(tx: Tx, ids: readonly string[], revocatio
 
 export async function forgetJudgementsOf(tx: Tx, personId: string): Promise<void> {
   await tx.query('delete from judgements where person_id = $1', [personId]);
+}
+
+/** The judgements of these bases are now these, and no others. Answers those that no longer hold or have changed. */
+export async function replaceJudgements(
+  tx: Tx,
+  basisIds: readonly string[],
+  judgements: readonly Judgement[],
+): Promise<Judgement[]> {
+  const { rows } = await tx.query<Judgement>(`delete from judgements where basis_id = any($1) returning ${COLUMNS}`, [
+    basisIds,
+  ]);
+  await saveJudgements(tx, judgements);
+  return rows.filter((gone) => gone.verdict === 'different');
 }

@@ -35,22 +35,18 @@ export async function findSimilarWords(
   return found;
 }
 
-/** Remembers the words of descriptions that only similar words can help; other descriptions of the batch have none. */
-export async function replaceSilentWords(
-  tx: Tx,
-  { kind, words }: { kind: string; words: ReadonlyMap<string, readonly string[]> },
-): Promise<void> {
-  const pairs = [...words].flatMap(([id, all]) => all.map((word) => ({ id, word })));
+/** Remembers, by subject key, the words of descriptions that only similar words can help; others of the batch have none. */
+export async function replaceSilentWords(tx: Tx, words: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  const pairs = [...words].flatMap(([key, all]) => all.map((word) => ({ key, word })));
   await tx.query(
-    `delete from silent_words w using subjects s
-     where s.kind = $1 and s.subject_id = any($2) and w.subject_no = s.subject_no`,
-    [kind, [...words.keys()]],
+    'delete from silent_words w using subjects s where s.subject_key = any($1) and w.subject_no = s.subject_no',
+    [[...words.keys()]],
   );
   if (pairs.length === 0) return;
   await tx.query(
     `insert into silent_words (word, subject_no)
-     select w.word, s.subject_no from unnest($2::text[], $3::text[]) as w (id, word)
-     join subjects s on s.kind = $1 and s.subject_id = w.id on conflict do nothing`,
-    [kind, pairs.map(({ id }) => id), pairs.map(({ word }) => word)],
+     select w.word, s.subject_no from unnest($1::text[], $2::text[]) as w (key, word)
+     join subjects s on s.subject_key = w.key on conflict do nothing`,
+    [pairs.map(({ key }) => key), pairs.map(({ word }) => word)],
   );
 }

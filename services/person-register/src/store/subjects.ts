@@ -1,8 +1,8 @@
 import type { Queryable, Tx } from '@samband/postgres';
-import type { Subject } from '../domain/subject.ts';
+import { keyOfSubject, type Subject, type SubjectRef } from '../domain/subject.ts';
 
 const COLUMNS = `
-  kind, subject_id as id, source_version as "sourceVersion", correlation_id as "correlationId",
+  subject as ref, source_version as "sourceVersion", correlation_id as "correlationId",
   to_char(received_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt",
   to_char(held_until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heldUntil",
   description, facts, encode(description_hash, 'hex') as "descriptionHash",
@@ -21,11 +21,17 @@ type Row = Omit<Subject, 'finding' | 'description' | 'facts'> & {
   explanation: unknown;
 };
 
-export async function findSubjects(db: Queryable, kind: Subject['kind'], ids: readonly string[]): Promise<Subject[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from subjects where kind = $1 and subject_id = any($2)`, [
-    kind,
-    ids,
-  ]);
+export function findSubjects(db: Queryable, refs: readonly SubjectRef[]): Promise<Subject[]> {
+  return select(db, 'subject_key = any($1)', refs.map(keyOfSubject));
+}
+
+/** Every part of these tips. */
+export function findParts(db: Queryable, tipIds: readonly string[]): Promise<Subject[]> {
+  return select(db, `subject_id = any($1) and subject->>'kind' = 'tip'`, tipIds);
+}
+
+async function select(db: Queryable, where: string, values: readonly string[]): Promise<Subject[]> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from subjects where ${where}`, [values]);
   return rows.map(toSubject);
 }
 
@@ -50,23 +56,23 @@ export async function saveSubjects(tx: Tx, subjects: readonly Subject[]): Promis
   await tx.query(
     `with incoming as (
        select * from json_to_recordset($1::json) as x (
-         kind text, id text, "sourceVersion" bigint, "correlationId" text, "receivedAt" timestamptz,
+         key text, ref jsonb, "sourceVersion" bigint, "correlationId" text, "receivedAt" timestamptz,
          "heldUntil" timestamptz, description jsonb, facts jsonb, "descriptionHash" text, identifiers text[],
          earlier jsonb, keys bigint[], version bigint, outcome text, reason text, "personId" text, identity jsonb, explanation jsonb,
          "candidatesCut" int, "modelVersion" text, "registerVersion" bigint, "decidedAt" timestamptz)
      ), gone as (
        delete from subject_keys k using subjects s, incoming i
-       where s.kind = i.kind and s.subject_id = i.id and k.subject_no = s.subject_no and k.key <> all(i.keys)
+       where s.subject_key = i.key and k.subject_no = s.subject_no and k.key <> all(i.keys)
      ), saved as (
-       insert into subjects (kind, subject_id, source_version, correlation_id, received_at, held_until, description,
+       insert into subjects (subject_key, subject_id, subject, source_version, correlation_id, received_at, held_until, description,
          facts, description_hash, identifiers, earlier, keys, version, outcome, reason, person_id, identity, explanation,
          candidates_cut, model_version, register_version, decided_at)
-       select kind, id, "sourceVersion", "correlationId", "receivedAt", "heldUntil", description, facts,
+       select key, ref->>'id', ref, "sourceVersion", "correlationId", "receivedAt", "heldUntil", description, facts,
          decode("descriptionHash", 'hex'), (select coalesce(array_agg(decode(h, 'hex')), '{}') from unnest(identifiers) h),
          earlier, keys, version, outcome, reason, "personId", identity, explanation, "candidatesCut", "modelVersion",
          "registerVersion", "decidedAt"
        from incoming
-       on conflict (kind, subject_id) do update set
+       on conflict (subject_key) do update set
          source_version = excluded.source_version, correlation_id = excluded.correlation_id,
          received_at = excluded.received_at, held_until = excluded.held_until, description = excluded.description,
          facts = excluded.facts, description_hash = excluded.description_hash, identifiers = excluded.identifiers,
@@ -82,5 +88,5 @@ export async function saveSubjects(tx: Tx, subjects: readonly Subject[]): Promis
 }
 
 function toRow({ finding, ...subject }: Subject) {
-  return { ...subject, ...finding };
+  return { key: keyOfSubject(subject.ref), ...subject, ...finding };
 }

@@ -1,10 +1,11 @@
 import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
+import { keyOfSubject, type SubjectRef } from '../domain/subject.ts';
 import type { Candidate, Verification } from '../domain/verification.ts';
 
 type NewRow = {
   verification_id: string;
-  subject_kind: string;
-  subject_id: string;
+  subject_key: string;
+  subject: SubjectRef;
   state: 'open';
   candidate_ids: readonly string[];
   candidates: readonly Candidate[];
@@ -17,8 +18,8 @@ const worklist = defineLog<NewRow>({
   table: 'verifications',
   columns: [
     'verification_id',
-    'subject_kind',
-    'subject_id',
+    'subject_key',
+    'subject',
     'state',
     'candidate_ids',
     'candidates',
@@ -28,14 +29,12 @@ const worklist = defineLog<NewRow>({
 });
 
 const utc = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const COLUMNS = `position, verification_id as "verificationId", state, subject_kind as kind, subject_id as id, candidates,
+const COLUMNS = `position, verification_id as "verificationId", state, subject, candidates,
   ${utc('created_at')} as "createdAt", ${utc('due_at')} as "dueAt", escalated_at is not null as escalated,
   ${utc('decided_at')} as "decidedAt", decided_by as "decidedBy", reason`;
 
-type Row = Omit<Verification, 'subject' | 'decidedAt' | 'decidedBy' | 'reason'> & {
+type Row = Omit<Verification, 'decidedAt' | 'decidedBy' | 'reason'> & {
   position: number;
-  kind: Verification['subject']['kind'];
-  id: string;
   decidedAt: string | null;
   decidedBy: string | null;
   reason: string | null;
@@ -48,8 +47,8 @@ export function openVerifications(tx: Tx, verifications: readonly Verification[]
 function toNewRow({ verificationId, subject, candidates, createdAt, dueAt }: Verification): NewRow {
   return {
     verification_id: verificationId,
-    subject_kind: subject.kind,
-    subject_id: subject.id,
+    subject_key: keyOfSubject(subject),
+    subject,
     state: 'open',
     candidate_ids: candidates.map((candidate) => candidate.personId),
     candidates,
@@ -58,17 +57,13 @@ function toNewRow({ verificationId, subject, candidates, createdAt, dueAt }: Ver
   };
 }
 
-/** The open verification of each subject that has one, by `kind/id`. */
-export async function findOpenOf(
-  db: Queryable,
-  kind: string,
-  subjectIds: readonly string[],
-): Promise<Map<string, Verification>> {
+/** The open verification of each subject that has one, by the key of the subject. */
+export async function findOpenOf(db: Queryable, refs: readonly SubjectRef[]): Promise<Map<string, Verification>> {
   const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from verifications where state = 'open' and subject_kind = $1 and subject_id = any($2)`,
-    [kind, subjectIds],
+    `select ${COLUMNS} from verifications where state = 'open' and subject_key = any($1)`,
+    [refs.map(keyOfSubject)],
   );
-  return new Map(rows.map((row) => [row.id, toVerification(row)]));
+  return new Map(rows.map((row) => [keyOfSubject(row.subject), toVerification(row)]));
 }
 
 export async function findVerification(db: Queryable, verificationId: string): Promise<Verification | undefined> {
@@ -78,10 +73,9 @@ export async function findVerification(db: Queryable, verificationId: string): P
   return rows[0] && toVerification(rows[0]);
 }
 
-function toVerification({ position: _, kind, id, decidedAt, decidedBy, reason, ...row }: Row): Verification {
+function toVerification({ position: _, decidedAt, decidedBy, reason, ...row }: Row): Verification {
   return {
     ...row,
-    subject: { kind, id },
     ...(decidedAt !== null && { decidedAt }),
     ...(decidedBy !== null && { decidedBy }),
     ...(reason !== null && { reason }),

@@ -37,7 +37,7 @@ const judged = (
   verdict,
   basis: 'verification' as const,
   basisId: 'v',
-  subject: { kind: 'observation' as const, id: seen.id },
+  subject: seen.ref,
   personId: 'A',
   descriptionHash: seen.descriptionHash,
   identifiers: seen.identifiers,
