@@ -14,7 +14,7 @@ import { saveAction } from './store/actions.ts';
 import { saveJudgement } from './store/judgements.ts';
 import { savePresentation } from './store/presentations.ts';
 
-export type Action = BodyOf<typeof caseRoutingApi.routes.actOnRoute>;
+type Action = BodyOf<typeof caseRoutingApi.routes.actOnRoute>;
 
 export type Acts = {
   readonly route: Route;

@@ -30,7 +30,7 @@ const organisation = z
 
 const ownFile = new URL('../data/organisation.json', import.meta.url);
 
-export class OrganisationError extends Error {
+class OrganisationError extends Error {
   override readonly name = 'OrganisationError';
   readonly code = 'invalid-organisation';
 }

@@ -66,11 +66,7 @@ export async function createService(
       return http.listen({ host: config.HOST, port: config.PORT });
     },
     async [Symbol.asyncDispose]() {
-      await http[Symbol.asyncDispose]();
-      await consumer[Symbol.asyncDispose]();
-      for (const loop of loops) await loop[Symbol.asyncDispose]();
-      await relay[Symbol.asyncDispose]();
-      await waker[Symbol.asyncDispose]();
+      for (const part of [http, consumer, ...loops, relay, waker]) await part[Symbol.asyncDispose]();
       await pool.end();
     },
   };

@@ -8,7 +8,7 @@ import { loadJudgements } from './store/judgements.ts';
 import { loadMessages } from './store/messages.ts';
 import { loadContents, type Openable } from './store/sealed.ts';
 
-export const source = '/services/tip-intake';
+const source = '/services/tip-intake';
 
 export type Cause = { readonly time: Date; readonly causationid?: string | undefined };
 

@@ -3,7 +3,7 @@ import { inTransaction, type Pool } from '@samband/postgres';
 import { loadOrCreateSecret } from './store/server-secrets.ts';
 
 /** What a sealed value is for; each has a key of its own. */
-export type Store = 'content' | 'dialogue' | 'informant' | 'facts';
+type Store = 'content' | 'dialogue' | 'informant' | 'facts';
 
 /** Keys of one use each, all from the server's secret. */
 export type Secrets = {
@@ -35,7 +35,7 @@ export async function loadSecrets(
   return createSecrets(await inTransaction(pool, (tx) => loadOrCreateSecret(tx, 'tip-secret', made)));
 }
 
-export class MissingSecretError extends Error {
+class MissingSecretError extends Error {
   override readonly name = 'MissingSecretError';
   readonly code = 'missing-secret';
 }

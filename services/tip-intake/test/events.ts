@@ -12,10 +12,7 @@ import { inTransaction, type Pool } from '@samband/postgres';
 import type { z } from 'zod';
 
 /** An event as a consumer gets it. */
-export function eventOf<Data extends z.ZodType>(
-  contract: EventContract<Data>,
-  data: z.input<Data>,
-): Event<z.output<Data>> {
+function eventOf<Data extends z.ZodType>(contract: EventContract<Data>, data: z.input<Data>): Event<z.output<Data>> {
   const parsed = contract.data.parse(data);
   const aggregate = contract.aggregate(parsed);
   return {

@@ -7,8 +7,8 @@ const audience = 'urn:samband:tip-intake';
 // Nothing listens there: nothing here needs Kafka.
 const noKafka = '127.0.0.1:1';
 
-export type Headers = Record<string, string>;
-export type Claims = { scope: string; agency?: string; unit?: string; region?: string; sub?: string };
+type Headers = Record<string, string>;
+type Claims = { scope: string; agency?: string; unit?: string; region?: string; sub?: string };
 
 export type TestTipIntake = {
   readonly url: string;

@@ -9,8 +9,8 @@ export type Session = {
   readonly until?: string | undefined;
 };
 
-export type Region = Dated & { readonly successor?: string | undefined; readonly sessions: readonly Session[] };
-export type Unit = Dated & { readonly region: string; readonly successor?: string | undefined };
+type Region = Dated & { readonly successor?: string | undefined; readonly sessions: readonly Session[] };
+type Unit = Dated & { readonly region: string; readonly successor?: string | undefined };
 
 export type Organisation = {
   readonly regions: readonly Region[];

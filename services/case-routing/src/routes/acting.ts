@@ -3,7 +3,7 @@ import { forbidden, notFound, type Principal } from '@samband/service-kit';
 import { active, activeOf, type Route } from '../domain/route.ts';
 
 /** A tip's route can be read by the functions it is routed to now, NOA and the auditor. */
-export function mayReadRoute(principal: Principal, route: Route): boolean {
+function mayReadRoute(principal: Principal, route: Route): boolean {
   const own = functionsOf(principal);
   if (principal.scopes.includes('tips:audit') || own.includes('noa')) return true;
   return own.some((each) => activeOf(route, each) !== undefined);

@@ -14,10 +14,7 @@ import { eventId, type Handler } from '@samband/messaging';
 import { claimInbox, inTransaction, lockAggregates, type Pool } from '@samband/postgres';
 import type { z } from 'zod';
 
-export function eventOf<Data extends z.ZodType>(
-  contract: EventContract<Data>,
-  data: z.input<Data>,
-): Event<z.output<Data>> {
+function eventOf<Data extends z.ZodType>(contract: EventContract<Data>, data: z.input<Data>): Event<z.output<Data>> {
   const parsed = contract.data.parse(data);
   const aggregate = contract.aggregate(parsed);
   return {

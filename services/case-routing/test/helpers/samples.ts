@@ -3,7 +3,7 @@ import type { RoutingFacts, TiedPerson, TipFacts } from '../../src/domain/facts.
 import { loadOrganisation } from '../../src/load-organisation.ts';
 
 export const organisation = await loadOrganisation(undefined);
-export const today = '2026-11-22';
+const today = '2026-11-22';
 export const directory = { organisation, today };
 
 export function openCase(given: Partial<Case> = {}): Case {
@@ -37,7 +37,7 @@ export function person(personId: string, cases: readonly Case[], given: Partial<
 
 export const textSignal = (signal: TipSignal['signal']): TipSignal => ({ signal, basis: 'text', rule: 'S1' });
 
-export function tip(given: Partial<TipFacts> = {}): TipFacts {
+function tip(given: Partial<TipFacts> = {}): TipFacts {
   return {
     tipId: '5f0c8a52-33a5-4c9e-9a53-0d5f8f0d7b11',
     version: 1,

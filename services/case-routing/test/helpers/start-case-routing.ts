@@ -13,7 +13,7 @@ import type { RouteBody } from './types.ts';
 const audience = 'urn:samband:case-routing';
 const hours = { verification: 12, firstAction: 24, presentation: 24, balancing: 72 };
 
-export type Headers = Record<string, string>;
+type Headers = Record<string, string>;
 export type Caller = {
   get(path: string, headers?: Headers): Promise<{ status: number; body: never }>;
   /** Acts on the route as it is now, or as it was at `version`. */

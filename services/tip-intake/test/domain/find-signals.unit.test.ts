@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findMentions } from '../../src/domain/find-mentions.ts';
 import { findSignals, textRules } from '../../src/domain/signals/find-signals.ts';
 
 type Example = { id: string; set: 'development' | 'fresh'; kind: string; signals: string[]; text: string };
@@ -64,6 +66,18 @@ describe('signals in the text of a tip', () => {
   it('tell IS from the verb', () => {
     expect(findSignals('He is a baker and his name is Ali.')).toEqual([]);
     expect(findSignals('Han säger att IS borde vinna.')).toHaveLength(1);
+  });
+
+  it('come out for any text without an exception, and more text never takes one away that stands in a sentence of its own', () => {
+    const anyText = fc.string({ unit: 'grapheme', maxLength: 300 });
+    fc.assert(
+      fc.property(anyText, (text) => {
+        findMentions(text);
+        const rules = findSignals(`Han är spion.\n${text}`).map(({ rule }) => rule);
+        expect(rules).toContain('S3');
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('answer for a text of the largest size in a moment, whatever it holds', () => {

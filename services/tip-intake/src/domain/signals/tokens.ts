@@ -29,6 +29,6 @@ export function readTokens(text: string): readonly Token[] {
 }
 
 /** Lower case without accents and dots; `æ` and `ø` as Swedish would write them. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.toLowerCase().replaceAll('æ', 'a').replaceAll('ø', 'o').normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
