@@ -160,7 +160,10 @@ export const queryIdentification = defineRoute({
       documents: z.array(documentIn(strict)).max(50).optional(),
       caseId: externalId.optional(),
     })
-    .meta({ id: 'IdentificationQuery' }),
+    .meta({
+      id: 'IdentificationQuery',
+      examples: [{ names: [{ full: 'Seyed Ali Hosseini' }], birthDate: '1984-05-17', nationalities: ['IRN'] }],
+    }),
   responses: {
     200: {
       description: 'Best candidates first',
@@ -240,7 +243,10 @@ export const decideVerification = defineRoute({
         ),
       reason: text(2000),
     })
-    .meta({ id: 'VerificationDecision' }),
+    .meta({
+      id: 'VerificationDecision',
+      examples: [{ decision: 'confirm', personId: 'P-100001', reason: 'Fotografi och namnteckning överensstämmer' }],
+    }),
   responses: {
     200: { description: 'Decided', schema: verification },
     404: { description: 'No such verification' },
@@ -256,7 +262,10 @@ export const revokeVerification = defineRoute({
   summary: 'Take back a decision: what it linked or denied is decided anew, as far as the content is still held',
   access: { scopes: ['verifications:decide'] },
   params: z.object({ verificationId: z.uuid() }),
-  body: z.strictObject({ reason: text(2000) }).meta({ id: 'VerificationRevocation' }),
+  body: z.strictObject({ reason: text(2000) }).meta({
+    id: 'VerificationRevocation',
+    examples: [{ reason: 'Fel person bekräftades' }],
+  }),
   responses: {
     200: { description: 'Revoked', schema: verification },
     404: { description: 'No such verification' },
