@@ -45,6 +45,11 @@ function hideIn(value: unknown, depth: number): unknown {
   if (value instanceof Date) return value.toISOString();
   if (depth >= MAX_DEPTH) return '[deeper]';
   if (Array.isArray(value)) return value.map((item) => hideIn(item, depth + 1));
-  if (ArrayBuffer.isView(value)) return '[bytes]';
-  return hidePersonal(value as Record<string, unknown>, depth + 1);
+  return isPlain(value) ? hidePersonal(value, depth + 1) : `[${value.constructor.name}]`;
+}
+
+/** Requests, sockets and the like carry addresses and bodies: of them only the kind is shown. */
+function isPlain(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

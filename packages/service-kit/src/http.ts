@@ -9,7 +9,7 @@ import type { Principal, Verifier } from './auth.ts';
 import { closeConnections } from './close-connections.ts';
 import { type ApiContract, serveDocs } from './docs.ts';
 import type { Checks } from './health.ts';
-import { type Logger, withoutRequestDetails } from './logger.ts';
+import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { addOperationalRoutes } from './operational-routes.ts';
 import { addBodyParsers } from './parse-body.ts';
@@ -101,7 +101,7 @@ export function buildHttp(options: HttpOptions): Http {
 
 function createServer(options: HttpOptions, limits: Limits): FastifyInstance {
   const server = fastify({
-    loggerInstance: withoutRequestDetails(options.logger),
+    loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,

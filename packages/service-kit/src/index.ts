@@ -6,6 +6,7 @@ export type { ApiContract } from './docs.ts';
 export { toProblem } from './error-problem.ts';
 export { type Check, type Checks, consumerCheck, HealthError } from './health.ts';
 export { buildHttp, type Http, type HttpOptions, type Limits, type Refusal } from './http.ts';
+export { issuerCheck } from './key-source.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts';
 export {

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import { type Check, HealthError } from './health.ts';
 
 const metadata = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
@@ -23,15 +24,32 @@ export function createKeySource(options: KeySourceOptions): JWTVerifyGetKey {
   };
 }
 
+/** Not ready until the issuer has answered once: without its keys no request can be let in. Later its keys are kept. */
+export function issuerCheck(issuer: string): Check {
+  let answered = false;
+  return async (signal) => {
+    if (answered) return;
+    await readMetadata(issuer, signal).catch((cause: unknown) => {
+      throw new HealthError('the issuer of tokens cannot be read', { cause });
+    });
+    answered = true;
+  };
+}
+
 async function discover({ issuer, cooldownMs, maxAgeMs }: KeySourceOptions): Promise<JWTVerifyGetKey> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: 'error' });
-  if (!response.ok) throw new Error(`the issuer's metadata answered ${response.status}`);
-  const found = metadata.parse(await response.json());
-  if (found.issuer !== issuer) throw new Error('the metadata names another issuer (RFC 8414 section 3.3)');
-  return createRemoteJWKSet(new URL(found.jwks_uri), {
+  const { jwks_uri } = await readMetadata(issuer, AbortSignal.timeout(5_000));
+  return createRemoteJWKSet(new URL(jwks_uri), {
     cooldownDuration: cooldownMs,
     cacheMaxAge: maxAgeMs,
     timeoutDuration: 5_000,
   });
+}
+
+async function readMetadata(issuer: string, signal: AbortSignal): Promise<z.output<typeof metadata>> {
+  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const response = await fetch(url, { signal, redirect: 'error' });
+  if (!response.ok) throw new Error(`the issuer's metadata answered ${response.status}`);
+  const found = metadata.parse(await response.json());
+  if (found.issuer !== issuer) throw new Error('the metadata names another issuer (RFC 8414 section 3.3)');
+  return found;
 }

@@ -19,13 +19,6 @@ export function createLogger(options: { service: string; level?: string }, desti
   return destination === undefined ? pino(settings) : pino(settings, destination);
 }
 
-/** For Fastify, whose own serializers write the client's address, the whole URL and the text of errors. */
-export function withoutRequestDetails(logger: Logger): Logger {
-  const nothing = () => undefined;
-  const serializers = { err: describeOnce, error: describeOnce, req: nothing, res: nothing };
-  return Object.assign(logger.child({}), { serializers });
-}
-
 function describeOnce(error: unknown): unknown {
   return error instanceof Error ? describeError(error) : error;
 }

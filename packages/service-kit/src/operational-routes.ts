@@ -1,4 +1,4 @@
-import { type Readiness, readiness } from './health.ts';
+import { readiness } from './health.ts';
 import type { Http } from './http.ts';
 import { OPERATIONAL } from './seal-routes.ts';
 
@@ -7,7 +7,7 @@ export function addOperationalRoutes(http: Http): void {
   const config = { ...OPERATIONAL, pressureHandler: () => undefined };
   http.fastify.get('/health/live', { config }, async () => ({ status: 'live' }));
   http.fastify.get('/health/ready', { config }, async (_request, reply) => {
-    const result = http.closing.aborted ? SHUTTING_DOWN : await readiness(http.options.checks ?? {});
+    const result = await readiness(http.options.checks ?? {});
     return reply
       .code(result.status === 'ready' ? 200 : 503)
       .header('cache-control', 'no-store')
@@ -17,8 +17,3 @@ export function addOperationalRoutes(http: Http): void {
     reply.type(http.metrics.contentType).send(await http.metrics.metrics()),
   );
 }
-
-const SHUTTING_DOWN: Readiness = {
-  status: 'not-ready',
-  checks: { shutdown: { ok: false, milliseconds: 0, detail: 'shutting down' } },
-};

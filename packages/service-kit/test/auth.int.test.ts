@@ -1,6 +1,6 @@
 import { startTokenIssuer, type TokenIssuer } from '@samband/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createVerifier, ProblemError } from '../src/index.ts';
+import { createVerifier, issuerCheck, ProblemError } from '../src/index.ts';
 import { AUDIENCE, startTestHttp, type TestHttp } from './test-api.ts';
 
 let test: TestHttp;
@@ -63,6 +63,15 @@ it('refuses a token signed with the public key as a secret', async () => {
     .setExpirationTime('1h')
     .sign(Buffer.from(JSON.stringify(keys[0]).padEnd(64)));
   expect((await get(token)).status).toBe(401);
+});
+
+it('refuses an algorithm that is not on the list, however good the signature', async () => {
+  const { generateKeyPair, SignJWT } = await import('jose');
+  const { privateKey, publicKey } = await generateKeyPair('ES384');
+  const verify = createVerifier({ issuer: 'i', audience: AUDIENCE, keys: async () => publicKey });
+  const token = new SignJWT({ agency: 'x', sub: 'x' }).setProtectedHeader({ alg: 'ES384' });
+  const signed = await token.setIssuer('i').setAudience(AUDIENCE).setExpirationTime('1h').sign(privateKey);
+  await expect(verify(signed)).rejects.toMatchObject({ code: 'token-invalid' });
 });
 
 it('names the scope that is missing', async () => {
@@ -148,4 +157,17 @@ it('remembers a verified token, never past its expiry', async () => {
   const late = await verify(token).catch((error: unknown) => error);
   expect(late).toBeInstanceOf(ProblemError);
   expect(late).toMatchObject({ status: 401, code: 'token-expired' });
+});
+
+it('is not ready before the issuer has answered once, and stays ready after', async () => {
+  await using issuer = await startTokenIssuer();
+  const check = issuerCheck(issuer.issuer);
+  const { signal } = new AbortController();
+  issuer.break(true);
+  await expect(check(signal)).rejects.toThrow('the issuer of tokens cannot be read');
+  issuer.break(false);
+  await check(signal);
+  issuer.break(true);
+  await check(signal);
+  await expect(issuerCheck(`${issuer.issuer}/`)(signal)).rejects.toThrow();
 });

@@ -128,7 +128,7 @@ it('lets a handler refuse lines, fail for a group, or answer wrongly, without ha
     const first = lines[0]?.line ?? 0;
     if (first === 3) throw Object.assign(new Error('lost'), { code: '57P01', severity: 'FATAL' });
     if (first === 5) throw new TypeError('bug');
-    if (first === 7) return [];
+    if (first === 7) return [{ status: 201 }];
     if (first === 9) return lines.map(() => ({ status: 'x' as unknown as number }));
     return lines.map(({ line }) => (line === 2 ? conflict('other-body', 'Known with another body.') : { status: 201 }));
   };

@@ -27,7 +27,12 @@ it('hides what names a person, at any depth', () => {
     logger.info({ event: { data: { names: ['Hosseini'], remarks: 'Hosseini', given: 'Ali' } } }, 'c');
     logger.child({ person }).info('d');
     logger.info(
-      { a: [{ b: { c: [{ d: { names: ['Hosseini'] } }] } }], at: new Date(0), bytes: Buffer.from('Ali') },
+      {
+        a: [{ b: { c: [{ d: { names: ['Hosseini'] } }] } }],
+        at: new Date(0),
+        bytes: Buffer.from('Ali'),
+        url: new URL('http://h/Ali'),
+      },
       'f',
     );
     logger.info({ request: { headers: { authorization: 'Bearer Hosseini' } }, text: 'Ali' }, 'e');

@@ -25,6 +25,7 @@ const note = z
     place: z
       .union([z.strictObject({ country: z.string() }), z.strictObject({ city: z.string(), street: z.string() })])
       .optional(),
+    title: z.union([z.string(), z.strictObject({ lang: z.string(), text: z.string() })]).optional(),
     shape: z
       .discriminatedUnion('type', [
         z.strictObject({ type: z.literal('circle'), radius: z.number() }),
