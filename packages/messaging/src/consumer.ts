@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expireInbox, type Pool } from '@samband/postgres';
+import type { Consumer as KafkaJsConsumer, ConsumerConfig as KafkaJsConsumerConfig } from 'kafkajs';
 import { type ConsumerStatus, createStatus } from './consumer-status.ts';
-import { eachBatch } from './each-batch.ts';
+import { eachBatch, type Loop } from './each-batch.ts';
 import { ConsumerLostError, nameOf } from './errors.ts';
 import type { Handler } from './handle.ts';
 import { joinGroup, watchConsumer } from './join-group.ts';
@@ -37,27 +38,17 @@ const hourMs = 60 * 60 * 1000;
 
 /** Reads the topics of its handlers in one group. Disposing finishes the portion in work, commits and leaves the group. */
 export function createConsumer(config: ConsumerConfig): Consumer {
-  const { kafka, pool, groupId, topicPrefix = '', handlers, logger, onFatal, concurrency = 1 } = config;
+  const { kafka, groupId, logger, onFatal } = config;
   const client = kafka.open({ retries: 3 });
-  const js = client.js.consumer({
-    groupId,
-    sessionTimeout: sessionTimeoutMs,
-    rebalanceTimeout: 15_000,
-    heartbeatInterval: 2_000,
-    maxWaitTimeInMs: 500,
-    allowAutoTopicCreation: false,
-  });
-  const context: BatchContext = { pool, consumer: groupId, handlers, timeoutMs: transactionTimeoutMs };
+  const js = client.js.consumer(groupSettings(groupId));
   const status = createStatus();
   const ending = new AbortController();
   const { signal } = ending;
+  let background: readonly Promise<void>[] = [];
 
-  const atMost = (ms: number, work: Promise<unknown>) => Promise.race([work, sleep(ms, undefined, { ref: false })]);
-  const disconnect = async () => {
-    await atMost(
-      10_000,
-      js.disconnect().catch(() => undefined),
-    );
+  const leave = async () => {
+    const left = js.disconnect().catch(() => undefined);
+    await atMost(10_000, left);
     client.destroyConnections();
   };
   const stop = (error: unknown) => {
@@ -67,7 +58,7 @@ export function createConsumer(config: ConsumerConfig): Consumer {
     status.stopped(why.code ?? why.errorType);
     ending.abort();
     // Not now: kafkajs waits for the batch that this is called from.
-    setImmediate(() => void disconnect());
+    setImmediate(() => void leave());
   };
   const die = (cause: unknown) => {
     if (signal.aborted) return;
@@ -75,29 +66,49 @@ export function createConsumer(config: ConsumerConfig): Consumer {
     onFatal(new ConsumerLostError('the Kafka consumer cannot go on', { cause }));
   };
 
-  const loop = { context, topicPrefix, pace: createPace(), status, logger, stop };
-  const background: Promise<void>[] = [];
   return {
     start() {
-      background.push(
-        watchConsumer(js, { status, logger, die, signal }),
-        joinGroup(js, {
-          topics: [...new Set(handlers.map(({ topic }) => topicPrefix + topic.name))],
-          eachBatch: (payload) => eachBatch(loop, payload),
-          concurrency,
-          logger,
-          signal,
-        }),
-        every(1_000, { signal, logger }, () => replayRequested(context, logger)),
-        every(hourMs, { signal, logger }, () => expireInbox(pool)),
-      );
+      background = startLoops(config, { js, status, stop, die, signal });
     },
     status: status.get,
     async [Symbol.asyncDispose]() {
       status.stopped('disposed');
       ending.abort();
-      await disconnect();
+      await leave();
       await atMost(5_000, Promise.all(background));
     },
   };
 }
+
+function groupSettings(groupId: string): KafkaJsConsumerConfig {
+  return {
+    groupId,
+    sessionTimeout: sessionTimeoutMs,
+    rebalanceTimeout: 15_000,
+    heartbeatInterval: 2_000,
+    maxWaitTimeInMs: 500,
+    allowAutoTopicCreation: false,
+  };
+}
+
+type Parts = Pick<Loop, 'status' | 'stop'> & {
+  js: KafkaJsConsumer;
+  die: (cause: unknown) => void;
+  signal: AbortSignal;
+};
+
+function startLoops(config: ConsumerConfig, { js, status, stop, die, signal }: Parts): Promise<void>[] {
+  const { pool, groupId, topicPrefix = '', handlers, logger, concurrency = 1 } = config;
+  const context: BatchContext = { pool, consumer: groupId, handlers, timeoutMs: transactionTimeoutMs };
+  const loop: Loop = { context, topicPrefix, pace: createPace(), status, logger, stop };
+  const topics = [...new Set(handlers.map(({ topic }) => topicPrefix + topic.name))];
+  return [
+    watchConsumer(js, { status, logger, die, signal }),
+    joinGroup(js, { topics, eachBatch: (payload) => eachBatch(loop, payload), concurrency, logger, signal }),
+    every(1_000, { signal, logger }, () => replayRequested(context, logger)),
+    every(hourMs, { signal, logger }, () => expireInbox(pool)),
+  ];
+}
+
+const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, sleep(ms, undefined, { ref: false })]);

@@ -6,7 +6,7 @@ import type { Logger } from './logger.ts';
 import { outboxLog } from './outbox.ts';
 import { pause } from './periodic.ts';
 import { type Refused, refuseFirst, relayRound } from './relay-round.ts';
-import { createSender, isTooLarge } from './sender.ts';
+import { createSender, isTooLarge, type Sender } from './sender.ts';
 
 export type RelayConfig = {
   readonly pool: Pool;
@@ -40,68 +40,89 @@ export type Relay = AsyncDisposable & {
 const mostRows = 1_000;
 
 /** The one publisher of a database's outbox. Several may run; one at a time sends, in order of position. */
-export function createRelay({ pool, kafka, logger, ...config }: RelayConfig): Relay {
-  const { topicPrefix = '', pollMs = 1_000, sendTimeoutMs = 6_000 } = config;
-  const waker = config.waker ?? createWaker(pool);
-  const sender = createSender(kafka, { timeoutMs: sendTimeoutMs });
-  const ending = new AbortController();
-  const timeoutMs = sendTimeoutMs + 10_000;
-  let rows = mostRows;
-  let status: RelayStatus = { state: 'starting', sent: 0, refused: 0 };
-  let running: Promise<void> | undefined;
+export function createRelay(config: RelayConfig): Relay {
+  return new RelayLoop(config);
+}
 
-  const report = (refused: readonly Refused[]) => {
-    status = { ...status, refused: status.refused + refused.length };
-    for (const each of refused)
-      logger.error({ ...each, code: 'too-large' }, 'message dead-lettered, it cannot be published');
-  };
+class RelayLoop implements Relay {
+  readonly #config: RelayConfig;
+  readonly #waker: Waker;
+  readonly #sender: Sender;
+  readonly #ending = new AbortController();
+  readonly #timeoutMs: number;
+  #status: RelayStatus = { state: 'starting', sent: 0, refused: 0 };
+  #running: Promise<void> | undefined;
+  // Fewer while looking for a message that the broker refuses for its size.
+  #rows = mostRows;
 
-  const turn = async (): Promise<boolean> => {
-    await sender.ready();
-    const { state, sent, refused } = await relayRound({ pool, sender, topicPrefix, rows, timeoutMs });
-    rows = Math.min(mostRows, rows * 2);
-    status = { state: state === 'busy' ? 'standby' : 'sending', sent: status.sent + sent, refused: status.refused };
-    if (sent > 0) status = { ...status, lastSentAt: new Date() };
-    report(refused);
-    return state === 'sent';
-  };
+  constructor(config: RelayConfig) {
+    const { sendTimeoutMs = 6_000 } = config;
+    this.#config = config;
+    this.#waker = config.waker ?? createWaker(config.pool);
+    this.#sender = createSender(config.kafka, { timeoutMs: sendTimeoutMs });
+    this.#timeoutMs = sendTimeoutMs + 10_000;
+  }
 
-  const recover = async (error: unknown, attempt: number): Promise<void> => {
-    const why = nameOf(error);
-    status = { ...status, state: 'failing', reason: why.code ?? why.errorType };
-    await sender.discard();
-    if (!isTooLarge(error)) {
-      logger.warn({ attempt, ...why }, 'publishing failed, rows stay in the outbox');
-      return pause(backoffMs(attempt), ending.signal);
-    }
-    if (rows === 1) report(await refuseFirst({ pool, timeoutMs }));
-    rows = Math.ceil(rows / 2);
-  };
+  start(): void {
+    this.#running ??= this.#run();
+  }
 
-  const run = async () => {
-    for (let failures = 0; !ending.signal.aborted; ) {
-      const seen = waker.count(outboxLog.name);
+  status(): RelayStatus {
+    return this.#status;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ending.abort();
+    await this.#running;
+    await this.#sender.discard();
+    if (!this.#config.waker) await this.#waker[Symbol.asyncDispose]();
+    this.#status = { ...this.#status, state: 'stopped' };
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#ending;
+    const { pollMs = 1_000 } = this.#config;
+    for (let failures = 0; !signal.aborted; ) {
+      const seen = this.#waker.count(outboxLog.name);
       try {
-        const more = await turn();
+        const sentSome = await this.#turn();
         failures = 0;
-        if (!more) await waker.wait(outboxLog.name, { seen, ms: pollMs, signal: ending.signal });
+        if (!sentSome) await this.#waker.wait(outboxLog.name, { seen, ms: pollMs, signal });
       } catch (error) {
-        await recover(error, ++failures).catch(() => undefined);
+        await this.#recover(error, ++failures).catch(() => undefined);
       }
     }
-  };
+  }
 
-  return {
-    start() {
-      running ??= run();
-    },
-    status: () => status,
-    async [Symbol.asyncDispose]() {
-      ending.abort();
-      await running;
-      await sender.discard();
-      if (!config.waker) await waker[Symbol.asyncDispose]();
-      status = { ...status, state: 'stopped' };
-    },
-  };
+  async #turn(): Promise<boolean> {
+    const { pool, topicPrefix = '' } = this.#config;
+    await this.#sender.ready();
+    const round = { pool, sender: this.#sender, topicPrefix, rows: this.#rows, timeoutMs: this.#timeoutMs };
+    const { state, sent, refused } = await relayRound(round);
+    this.#rows = Math.min(mostRows, this.#rows * 2);
+    const { reason: _over, ...before } = this.#status;
+    this.#status = { ...before, state: state === 'busy' ? 'standby' : 'sending', sent: before.sent + sent };
+    if (sent > 0) this.#status = { ...this.#status, lastSentAt: new Date() };
+    this.#report(refused);
+    return state === 'sent';
+  }
+
+  async #recover(error: unknown, attempt: number): Promise<void> {
+    const why = nameOf(error);
+    this.#status = { ...this.#status, state: 'failing', reason: why.code ?? why.errorType };
+    await this.#sender.discard();
+    if (!isTooLarge(error)) {
+      this.#config.logger.warn({ attempt, ...why }, 'publishing failed, rows stay in the outbox');
+      return pause(backoffMs(attempt), this.#ending.signal);
+    }
+    if (this.#rows === 1) this.#report(await refuseFirst({ pool: this.#config.pool, timeoutMs: this.#timeoutMs }));
+    this.#rows = Math.ceil(this.#rows / 2);
+  }
+
+  #report(refused: readonly Refused[]): void {
+    this.#status = { ...this.#status, refused: this.#status.refused + refused.length };
+    for (const message of refused) {
+      this.#config.logger.error({ ...message, code: 'too-large' }, 'message dead-lettered, it cannot be published');
+    }
+  }
 }

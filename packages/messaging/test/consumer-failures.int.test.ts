@@ -1,6 +1,7 @@
 import { createPool } from '@samband/postgres';
 import kafkajs from 'kafkajs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startTcpProxy } from '../../postgres/test/tcp-proxy.ts';
 import { createStatus } from '../src/consumer-status.ts';
 import { type ConsumerConfig, createConsumer, createRelay, deadLetters, handle } from '../src/index.ts';
 import { watchConsumer } from '../src/join-group.ts';
@@ -17,7 +18,6 @@ import {
   uniqueName,
   writeSeen,
 } from './support.ts';
-import { startTcpProxy } from './tcp-proxy.ts';
 
 const names = ['database', 'lost', 'broker', 'protocol', 'rebalance', 'slow'] as const;
 type Name = (typeof names)[number];

@@ -1,4 +1,4 @@
-import type { Filter } from './tcp-proxy.ts';
+import type { Filter } from '../../postgres/test/tcp-proxy.ts';
 
 const produceKey = 0;
 

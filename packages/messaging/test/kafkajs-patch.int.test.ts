@@ -1,8 +1,8 @@
 import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { startTcpProxy } from '../../postgres/test/tcp-proxy.ts';
 import { withAdmin } from '../src/admin.ts';
 import { createKafka } from '../src/index.ts';
 import { brokers, createTestLogger } from './support.ts';
-import { startTcpProxy } from './tcp-proxy.ts';
 
 // Each test here fails without patches/kafkajs@2.2.4.patch.
 const broker = brokers()[0] ?? '';

@@ -1,11 +1,11 @@
 import { inTransaction } from '@samband/postgres';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startTcpProxy } from '../../postgres/test/tcp-proxy.ts';
 import { withAdmin } from '../src/admin.ts';
 import { createRelay, deadLetters, enqueueTombstones, type Kafka } from '../src/index.ts';
 import { swallowProduceAnswers } from './kafka-frames.ts';
 import { readTopic } from './read-topic.ts';
 import { brokers, createWorld, eventually, meta, publish, revisions, thingContract, thingsTopic } from './support.ts';
-import { startTcpProxy } from './tcp-proxy.ts';
 
 const names = ['order', 'headers', 'swallowed', 'killed', 'absent', 'large', 'refused', 'two'] as const;
 const topics = Object.fromEntries(names.map((name) => [name, thingsTopic(`${name}.v1`)])) as Record<

@@ -74,7 +74,8 @@ async function keepListening(pool: Pool, { wake, signal, onError }: Listening): 
       onError?.(error as Error);
     }
     lost.catch(() => undefined);
-    await client.end().catch(() => undefined);
+    // Bounded: a connection that has gone silent never says goodbye.
+    await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
     await sleep(500, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -9,6 +9,7 @@ import {
   type Tx,
 } from '../src/index.ts';
 import { createDatabase, createGate } from './database.ts';
+import { startTcpProxy } from './tcp-proxy.ts';
 
 const { pool, url } = await createDatabase();
 await pool.query('create table notes (text text)');
@@ -102,6 +103,19 @@ describe('inTransaction', () => {
       await using other = createPool({ url: href, applicationName: 'test' });
       await expect(inTransaction(other, async () => undefined)).rejects.toThrow(DatabaseUnavailableError);
     }
+  });
+
+  it('gives up on a server that no longer answers', async () => {
+    const target = new URL(url);
+    await using proxy = await startTcpProxy({ host: target.hostname, port: Number(target.port) });
+    target.port = String(proxy.port);
+    await using other = createPool({ url: target.href, applicationName: 'silent' });
+    const work = async (tx: Tx) => {
+      proxy.goSilent();
+      await tx.query('select 1');
+    };
+    await expect(inTransaction(other, work, { timeoutMs: 200 })).rejects.toThrow(DatabaseUnavailableError);
+    expect(other.native.totalCount).toBe(0);
   });
 
   it('leaves no connection behind', async () => {

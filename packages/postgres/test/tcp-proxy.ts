@@ -11,6 +11,8 @@ export type TcpProxy = AsyncDisposable & {
   filter: () => Filter;
   /** Refuses new connections and resets the open ones, or takes them again. */
   setDown(down: boolean): void;
+  /** From now on nothing comes through, not even the end of a connection. */
+  goSilent(): void;
   /** Resets the open connections. */
   cut(): void;
 };
@@ -19,17 +21,18 @@ export type TcpProxy = AsyncDisposable & {
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   const sockets = new Set<net.Socket>();
   let isDown = false;
+  let isSilent = false;
   const cut = () => {
     for (const socket of sockets) socket.resetAndDestroy();
   };
-  const server = net.createServer((client) => {
+  const server = net.createServer({ allowHalfOpen: true }, (client) => {
     if (isDown) return client.resetAndDestroy();
-    const upstream = net.connect(target);
+    const upstream = net.connect({ ...target, allowHalfOpen: true });
     const filter = proxy.filter();
     const forward = (direction: Direction, from: net.Socket, to: net.Socket) => {
       sockets.add(from);
-      from.on('data', (bytes: Buffer) => to.write(filter(direction, bytes)));
-      from.on('end', () => to.end());
+      from.on('data', (bytes: Buffer) => to.write(isSilent ? '' : filter(direction, bytes)));
+      from.on('end', () => isSilent || to.end());
       from.on('error', () => to.destroy());
       from.on('close', () => sockets.delete(from));
     };
@@ -41,6 +44,9 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     port: (server.address() as net.AddressInfo).port,
     filter: () => (_direction, bytes) => bytes,
     cut,
+    goSilent() {
+      isSilent = true;
+    },
     setDown(down) {
       isDown = down;
       if (down) cut();
