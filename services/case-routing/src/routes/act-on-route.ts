@@ -4,7 +4,7 @@ import { type Handler, lostRace, ProblemError } from '@samband/service-kit';
 import { act } from '../act.ts';
 import type { Route } from '../domain/route.ts';
 import { loadRoutes } from '../store/routes.ts';
-import { actingFor, requireReadable } from './acting.ts';
+import { actingFor, requireKnown, requireReadable } from './acting.ts';
 import { problemOfAction } from './problem-of-action.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { showRoute } from './show-route.ts';
@@ -16,15 +16,16 @@ export function actOnRoute(deps: RouteDeps): Handler<Contract> {
   return async ({ params: { tipId }, query, headers, body: action, principal }) => {
     const work = async (tx: Tx) => {
       await lockAggregates(tx, [tipId]);
-      const route = requireReadable((await loadRoutes(tx, [tipId])).get(tipId), principal);
+      const route = requireKnown((await loadRoutes(tx, [tipId])).get(tipId), principal);
       requireVersion(route, headers['if-match']);
+      requireReadable(route, principal);
       const as = actingFor(route, principal, query.as, action.action);
       return act(tx, deps, { route, action, as, clientId: principal.clientId });
     };
     const route = await inTransaction(deps.pool, work).catch((error: unknown) => {
       throw problemOfAction(error);
     });
-    return showRoute(deps.pool, route);
+    return showRoute(deps.pool, route, principal);
   };
 }
 

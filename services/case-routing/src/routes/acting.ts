@@ -15,6 +15,13 @@ export function requireReadable(route: Route | undefined, principal: Principal):
   return route;
 }
 
+/** Also for whoever had it before: the loser of a race is told so, even when the winner sent the tip away. */
+export function requireKnown(route: Route | undefined, principal: Principal): Route {
+  const own = functionsOf(principal);
+  if (route?.entries.some((entry) => own.includes(entry.function))) return route;
+  return requireReadable(route, principal);
+}
+
 export type ActsAs = {
   /** Whose route it is. */
   readonly function: string;

@@ -8,6 +8,6 @@ import { showRoute } from './show-route.ts';
 export function getRoute({ pool }: RouteDeps): Handler<typeof caseRoutingApi.routes.getRoute> {
   return async ({ params: { tipId }, principal }) => {
     const route = (await loadRoutes(pool, [tipId])).get(tipId);
-    return showRoute(pool, requireReadable(route, principal));
+    return showRoute(pool, requireReadable(route, principal), principal);
   };
 }

@@ -64,6 +64,18 @@ describe('who sees a route', () => {
     expect((await auditor.act(tipId, { action: 'accept' })).status).toBe(403);
   });
 
+  it('gives another agency the routing facts, and not what officers write to each other', async () => {
+    const tipId = await tipAbout([openCase()], { allegations: ['crime-in-sweden'] });
+    await unit.act(tipId, { action: 'return', to: 'region:Syd', reason: 'Personen heter egentligen något annat.' });
+    expect(JSON.stringify(await route(tipId, region))).toContain('heter egentligen');
+    const seen = await route(tipId, police);
+    expect(JSON.stringify(seen)).not.toContain('heter egentligen');
+    expect(seen).toMatchObject({
+      primary: { function: 'region:Syd', reason: 'Beslutat av handläggare.' },
+      actions: [],
+    });
+  });
+
   it('ends when the tip goes on', async () => {
     const tipId = await tipAbout([openCase()]);
     await unit.act(tipId, { action: 'forward', to: 'region:Syd', reason });
@@ -83,6 +95,15 @@ describe('actions', () => {
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
     expect((await route(tipId)).version).toBe(version + 1);
+  });
+
+  it('the loser is told also when the winner sent the tip away', async () => {
+    const tipId = await tipAbout([openCase()]);
+    const { version } = await route(tipId);
+    await unit.act(tipId, { action: 'forward', to: 'region:Syd', reason });
+    expect((await unit.act(tipId, { action: 'accept' }, version)).status).toBe(412);
+    expect((await unit.act(tipId, { action: 'accept' }, version + 1)).status).toBe(404);
+    expect((await otherUnit.act(tipId, { action: 'accept' }, version)).status).toBe(404);
   });
 
   it('need the version, a reason but for accept, and somewhere to go', async () => {
