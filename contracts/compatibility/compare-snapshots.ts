@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventContract } from '../src/event.ts';
-import type { Change } from './change.ts';
+import { type Change, describeChange } from './change.ts';
 import { compareOperations } from './compare-operations.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { compareTopics } from './compare-topics.ts';
@@ -17,7 +17,7 @@ export function compareSnapshots(released: Snapshot, current: Current): Change[]
       ? [{ where: path, field: '', what: 'was removed' }]
       : compareDocuments(path, before, after);
   });
-  return [...documents, ...compareSamples(released, current.events)];
+  return distinct([...documents, ...compareSamples(released, current.events)]);
 }
 
 function compareDocuments(path: string, before: Schema, after: Schema): Change[] {
@@ -33,10 +33,12 @@ function compareEvent(where: string, before: Schema, after: Schema): Change[] {
     { schema: after, root: after },
   ] as const;
   const changes = (['output', 'input'] as const).flatMap((direction) => compareSchemas(...nodes, direction));
-  const seen = new Set<string>();
-  return changes
-    .filter(({ field, what }) => !seen.has(`${field} ${what}`) && seen.add(`${field} ${what}`))
-    .map((change) => ({ where, ...change }));
+  return changes.map((change) => ({ where, ...change }));
+}
+
+/** One change shows in both directions, or in JSON and NDJSON. */
+function distinct(changes: readonly Change[]): Change[] {
+  return [...new Map(changes.map((change) => [describeChange(change), change])).values()];
 }
 
 function compareSamples({ samples }: Snapshot, events: readonly EventContract[]): Change[] {
