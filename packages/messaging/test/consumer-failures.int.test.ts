@@ -1,6 +1,6 @@
 import { createPool } from '@samband/postgres';
 import kafkajs from 'kafkajs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { startTcpProxy } from '../../postgres/test/tcp-proxy.ts';
 import { createStatus } from '../src/consumer-status.ts';
 import { type ConsumerConfig, createConsumer, createRelay, deadLetters, handle } from '../src/index.ts';
@@ -58,7 +58,7 @@ async function seenOf(id: string): Promise<number[]> {
   return (await pool.query<{ revision: number }>(sql, [id])).rows.map(({ revision }) => revision);
 }
 
-async function startProxy(target: string) {
+async function startProxy({ onTestFinished }: TestContext, target: string) {
   const { hostname, port } = new URL(target);
   const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
   onTestFinished(() => proxy[Symbol.asyncDispose]());
@@ -68,14 +68,15 @@ async function startProxy(target: string) {
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 const slow = 40_000;
 
-describe('consumer', () => {
-  it('waits with the whole batch while the database is away: nobody is blamed, nothing is lost', async () => {
+// At the same time: most of them wait. Topics and groups are their own.
+describe.concurrent('consumer', () => {
+  it('waits with the whole batch while the database is away: nobody is blamed, nothing is lost', async (context) => {
     const database = new URL(pool.config.connectionString ?? '');
-    const proxy = await startProxy(database.href.replace('postgres:', 'http:'));
+    const proxy = await startProxy(context, database.href.replace('postgres:', 'http:'));
     const through = new URL(database);
     through.port = String(proxy.port);
     const other = createPool({ url: through.href, max: 3, applicationName: 'through the proxy' });
-    onTestFinished(() => other.end());
+    context.onTestFinished(() => other.end());
     let first = true;
     const group = uniqueName('group');
     const run: Run = async (tx, events) => {
@@ -144,8 +145,8 @@ describe('consumer', () => {
     expect(reader.consumer.status().counts).toMatchObject({ repeated: 0, failed: 0 });
   });
 
-  it('survives a broker that resets every connection', async () => {
-    const proxy = await startProxy(`http://${brokers()[0]}`);
+  it('survives a broker that resets every connection', async (context) => {
+    const proxy = await startProxy(context, `http://${brokers()[0]}`);
     const kafka = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port }));
     await using reader = startConsumer('broker', writeSeen, { kafka });
     for (const round of range(3)) {
@@ -157,7 +158,7 @@ describe('consumer', () => {
     expect(reader.fatal).toEqual([]);
   });
 
-  it('ends the process when kafkajs stops for good, instead of living on without reading', async () => {
+  it('ends the process when kafkajs stops for good, instead of living on without reading', async (context) => {
     const group = uniqueName('group');
     const client = world.openKafka().open();
     // A member with another protocol makes the broker refuse ours, which kafkajs does not retry.
@@ -170,7 +171,7 @@ describe('consumer', () => {
       }),
     });
     const foreign = client.js.consumer({ groupId: group, partitionAssigners: [assigner], maxWaitTimeInMs: 100 });
-    onTestFinished(() => foreign.disconnect());
+    context.onTestFinished(() => foreign.disconnect());
     await foreign.connect();
     await foreign.subscribe({ topic: `${topicPrefix}protocol.v1` });
     const joined = new Promise((resolve) => foreign.on('consumer.group_join', resolve));

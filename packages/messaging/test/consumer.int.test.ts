@@ -60,7 +60,8 @@ const counted = (consumer: Consumer, counts: object) =>
 
 const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, i) => i + from);
 
-describe('consumer', () => {
+// At the same time: most of them wait. Topics and groups are their own.
+describe.concurrent('consumer', () => {
   it('begins at the beginning, commits as it goes, and leaves nothing uncommitted', async () => {
     await sendAll('early', revisions('early', 2_500, 0));
     await using reader = startConsumer('early');

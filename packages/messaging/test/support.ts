@@ -29,7 +29,7 @@ export function thingsTopic(name = 'things.v1', settings: Partial<Topic> = {}): 
   };
 }
 
-export const thingData = z.object({ id: z.string().min(1), revision: z.int(), text: z.string().optional() });
+const thingData = z.object({ id: z.string().min(1), revision: z.int(), text: z.string().optional() });
 export type Thing = z.output<typeof thingData>;
 export type ThingContract = EventContract<typeof thingData>;
 
