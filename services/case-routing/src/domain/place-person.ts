@@ -26,7 +26,7 @@ export function placePerson({ cases }: Pick<TiedPerson, 'cases'>, where: Where):
 }
 
 function placeOpen(open: readonly Case[], where: Where): Placement {
-  const named = open.find(({ caseId }) => caseId === where.named);
+  const named = open.find((each) => isNamed(each, where));
   const chosen = named ?? (open[0] as Case);
   const target = targetOf(chosen, where, named ? 'R1-named-case' : 'R1-open-case');
   const others = open.filter((each) => each !== chosen).map((each) => targetOf(each, where, 'R1-informed').function);
@@ -43,20 +43,27 @@ function placeOpen(open: readonly Case[], where: Where): Placement {
 }
 
 function placeClosed(cases: readonly Case[], where: Where): Placement | undefined {
-  const closed = [...cases].sort(
-    (a, b) => Number(b.caseId === where.named) - Number(a.caseId === where.named) || latestFirst(a, b),
-  );
+  const closed = [...cases].sort((a, b) => Number(isNamed(b, where)) - Number(isNamed(a, where)) || latestFirst(a, b));
   const [chosen] = closed;
   if (chosen === undefined) return undefined;
   const region = regionOn(where.organisation, chosen.region, where.today);
   return {
     target: region === undefined ? unknownRegion : { function: `region:${region}`, rule: 'R2-closed-case' },
-    rank: chosen.caseId === where.named ? 1 : 0,
+    rank: isNamed(chosen, where) ? 1 : 0,
     day: dayOf(chosen),
     caseId: chosen.caseId,
     region,
     informed: [],
   };
+}
+
+/** People write a case number in their own way: `c 2018 5521` for `C-2018-5521`. */
+function isNamed({ caseId }: Case, { named }: Where): boolean {
+  return named !== undefined && bare(caseId) === bare(named);
+}
+
+function bare(caseId: string): string {
+  return caseId.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
 const unknownRegion: Target = { function: 'noa', rule: 'R3-unknown-region' };

@@ -31,6 +31,7 @@ describe('where a tip goes', () => {
     ];
     const persons = [person('P', cases)];
     expect(decide({ persons })).toEqual({ primary: 'unit:AE9 R1-open-case', additional: ['unit:AE7 R1-informed'] });
+    expect(decide({ persons, caseId: 'cOLD' })).toEqual(decide({ persons, caseId: 'C-old' }));
     expect(decide({ persons, caseId: 'C-old' })).toEqual({
       primary: 'unit:AE7 R1-named-case',
       additional: ['unit:AE9 R1-informed'],
