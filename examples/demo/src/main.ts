@@ -1,7 +1,7 @@
 import { type Signal, SignalFollower } from './feed.ts';
 import { demoPersons } from './persons.ts';
 import { type Cast, scenes } from './scenes.ts';
-import { callerFor, type Stack } from './stack.ts';
+import { type Caller, callerFor, publicCallerFor, type Stack } from './stack.ts';
 import { withStack } from './with-stack.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -24,6 +24,7 @@ await withStack(async (stack) => {
 
 async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
   const auditor = await callerFor(stack, 'auditor', 'revocation-indicators');
+  const noa = await callerFor(stack, 'noa-officer', 'case-routing');
   return {
     run: Date.now().toString(36).toUpperCase(),
     version: Math.floor(Date.now() / 1000),
@@ -31,6 +32,12 @@ async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
     mission: await callerFor(stack, 'mission-tehran', 'observation-intake'),
     register: await callerFor(stack, 'case-system', 'person-register'),
     signals: await callerFor(stack, 'case-system', 'revocation-indicators'),
+    public: publicCallerFor(stack, 'tip-intake'),
+    routed: async (tipId, primary) => {
+      for (const { kind, function: to, reason } of await routeTo(noa, tipId, primary)) {
+        say(`      → ${kind.padEnd(10)} ${to}: ${reason}`);
+      }
+    },
     settled: async (observationId) => {
       const answer = await explained(auditor, observationId);
       say(`      → ${answer.outcome}: ${answer.reasons.map((reason) => reason.text).join('; ')}`);
@@ -46,9 +53,21 @@ async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
   };
 }
 
+type Step = { kind: string; function: string; reason: string };
+
+async function routeTo(noa: Caller, tipId: string, primary: string): Promise<Step[]> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const answer = await noa('GET', `/v1/routes/${tipId}`, undefined, { purpose: 'tipshantering' });
+    const route = answer.body as { primary: { function: string }; trail: Step[] };
+    if (answer.status === 200 && route.primary.function === primary) return route.trail;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Tip ${tipId} was not routed to ${primary} within a minute`);
+}
+
 type Explanation = { outcome: string; reasons: { code: string; text: string }[] };
 
-async function explained(auditor: Awaited<ReturnType<typeof callerFor>>, observationId: string): Promise<Explanation> {
+async function explained(auditor: Caller, observationId: string): Promise<Explanation> {
   const headers = { purpose: 'insyn' };
   for (let attempt = 0; attempt < 600; attempt += 1) {
     const answer = await auditor('GET', `/v1/observations/${observationId}/explanation`, undefined, headers);

@@ -1,6 +1,7 @@
 import { borderLines, passportObservation, travelEvent } from './observations.ts';
 import { demoPersons, LATE } from './persons.ts';
 import type { Caller } from './stack.ts';
+import { tipScenes } from './tip-scenes.ts';
 
 /** Everybody who acts in the demo, each with a token of its own. */
 export type Cast = {
@@ -10,6 +11,9 @@ export type Cast = {
   mission: Caller;
   register: Caller;
   signals: Caller;
+  public: Caller;
+  /** Waits until the primary route of a tip is this function, and prints how it got there. */
+  routed: (tipId: string, primary: string) => Promise<void>;
   /** Waits until the system has an answer for an observation and prints it. */
   settled: (observationId: string) => Promise<void>;
   /** Waits until a signal about the person is in the given state. */
@@ -20,14 +24,14 @@ export type Cast = {
 
 export type Scene = { title: string; play: (cast: Cast) => Promise<void> };
 
-const trip = (occurredAt: string, movement: string, country: string, more: object = {}) => ({
+export const trip = (occurredAt: string, movement: string, country: string, more: object = {}) => ({
   occurredAt,
   movement,
   country,
   ...more,
 });
 
-async function report(cast: Cast, name: string, about: string, event: Record<string, unknown>): Promise<string> {
+export async function report(cast: Cast, name: string, about: string, event: Record<string, unknown>): Promise<string> {
   const answer = await cast.police('POST', '/v1/travel-events', travelEvent(cast.run, name, about, event));
   return idOf(answer, name);
 }
@@ -81,6 +85,30 @@ export const scenes: Scene[] = [
         await report(cast, 'SELAM-3', 'D-02', trip('2026-05-21T08:00:00+02:00', 'arrived-from', 'ERI')),
       );
       await cast.signalled('D-02', 'revised');
+    },
+  },
+  {
+    title: 'Two journeys are one after all: a statement bridges them, the oldest signal goes on',
+    play: async (cast) => {
+      await cast.settled(
+        await report(
+          cast,
+          'MARYAM-1',
+          'D-04',
+          trip('2026-02-01T09:00:00+04:30', 'exited', 'AFG', { evidence: ['stamp'] }),
+        ),
+      );
+      await cast.settled(
+        await report(
+          cast,
+          'MARYAM-2',
+          'D-04',
+          trip('2026-03-01T09:00:00+04:30', 'entered', 'AFG', { evidence: ['stamp'] }),
+        ),
+      );
+      const whole = { period: { from: '2026-01-20', until: '2026-03-10' }, evidence: ['own-statement'] };
+      await report(cast, 'MARYAM-3', 'D-04', trip('2026-04-01T09:00:00+02:00', 'stayed-in', 'AFG', whole));
+      await cast.signalled('D-04', 'withdrawn');
     },
   },
   {
@@ -193,6 +221,7 @@ export const scenes: Scene[] = [
       await cast.signalled('D-12', 'withdrawn');
     },
   },
+  ...tipScenes,
 ];
 
 async function outcome(cast: Cast, signal: { signalId: string; revision: number }, body: object): Promise<void> {

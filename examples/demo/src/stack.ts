@@ -29,10 +29,21 @@ export async function callerFor(stack: Stack, client: string, service: string): 
   if (target === undefined || credentials === undefined)
     throw new Error(`stack.json has no ${client} or no ${service}`);
   const token = await fetchToken(stack, credentials, target.audience);
+  return caller(target.url, { authorization: `Bearer ${token}` });
+}
+
+/** Anybody: no token. */
+export function publicCallerFor(stack: Stack, service: string): Caller {
+  const target = stack.services[service];
+  if (target === undefined) throw new Error(`stack.json has no ${service}`);
+  return caller(target.url, {});
+}
+
+function caller(url: string, own: Record<string, string>): Caller {
   return async (method, path, body, headers = {}) => {
-    const response = await fetch(new URL(path, target.url), {
+    const response = await fetch(new URL(path, url), {
       method,
-      headers: { authorization: `Bearer ${token}`, ...contentType(body), ...headers },
+      headers: { ...own, ...contentType(body), ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
