@@ -52,8 +52,8 @@ export const clients: Readonly<Record<string, LocalClient>> = {
     scopes: [...officer, 'function:noa', 'tips:write', 'informants:read', 'explanations:read', 'withheld:decide'],
   },
   sapo: { agency: 'Säkerhetspolisen', scopes: receiver },
-  'police-reports': { agency: 'Polismyndigheten', scopes: receiver },
-  prosecutor: { agency: 'Åklagarmyndigheten', scopes: receiver },
+  'police-reports': { agency: 'Polismyndigheten', scopes: [...receiver, 'webhooks:write'] },
+  prosecutor: { agency: 'Åklagarmyndigheten', scopes: [...receiver, 'webhooks:write'] },
   auditor: {
     agency: 'Migrationsverket',
     scopes: [
