@@ -1,3 +1,5 @@
+import { agencyNotificationApi } from './notification/api.ts';
+import { catalogueChanged, checkpointSigned, notificationChanged } from './notification/events.ts';
 import { observationIntakeApi } from './observations/api.ts';
 import { observationDeadLettered, observationRecorded } from './observations/events.ts';
 import { personRegisterApi } from './register/api.ts';
@@ -12,6 +14,14 @@ import { tipRecorded } from './tips/events.ts';
 export * from './api.ts';
 export * from './country.ts';
 export * from './event.ts';
+export * from './notification/address.ts';
+export * from './notification/api.ts';
+export * from './notification/api-deliveries.ts';
+export * from './notification/api-mailbox.ts';
+export * from './notification/api-withheld.ts';
+export * from './notification/disclosure.ts';
+export * from './notification/events.ts';
+export * from './notification/views.ts';
 export * from './observations/api.ts';
 export * from './observations/events.ts';
 export * from './observations/observation.ts';
@@ -52,6 +62,9 @@ export const events = [
   routeChanged,
   informantAnswered,
   tipPersonJudged,
+  notificationChanged,
+  catalogueChanged,
+  checkpointSigned,
 ] as const;
 
 /** Every HTTP API by service; OpenAPI documents are made from this. */
@@ -61,4 +74,5 @@ export const apis = {
   'revocation-indicators': revocationIndicatorsApi,
   'tip-intake': tipIntakeApi,
   'case-routing': caseRoutingApi,
+  'agency-notification': agencyNotificationApi,
 } as const;

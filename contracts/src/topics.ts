@@ -54,7 +54,7 @@ export const protectionTopic = defineTopic({
   retentionMs: -1,
   key: 'personId',
   producers: ['person-register'],
-  consumers: ['revocation-indicators', 'case-routing'],
+  consumers: ['revocation-indicators', 'case-routing', 'agency-notification'],
 });
 
 export const signalsTopic = defineTopic({
@@ -64,7 +64,7 @@ export const signalsTopic = defineTopic({
   retentionMs: days(14),
   key: 'personId',
   producers: ['revocation-indicators'],
-  consumers: ['case-system'],
+  consumers: ['case-system', 'agency-notification'],
 });
 
 export const assessmentsTopic = defineTopic({
@@ -97,6 +97,26 @@ export const routesTopic = defineTopic({
   consumers: ['tip-intake', 'agency-notification'],
 });
 
+export const notificationsTopic = defineTopic({
+  name: 'notifications.v1',
+  partitions: 12,
+  cleanup: 'delete',
+  retentionMs: days(14),
+  key: 'notificationId; `catalogue` for changes of the legal catalogue',
+  producers: ['agency-notification'],
+  consumers: [],
+});
+
+export const checkpointsTopic = defineTopic({
+  name: 'disclosure-checkpoints.v1',
+  partitions: 1,
+  cleanup: 'delete',
+  retentionMs: -1,
+  key: 'log',
+  producers: ['agency-notification'],
+  consumers: [],
+});
+
 export const topics: readonly Topic[] = [
   observationsTopic,
   personsTopic,
@@ -106,4 +126,6 @@ export const topics: readonly Topic[] = [
   assessmentsTopic,
   tipsTopic,
   routesTopic,
+  notificationsTopic,
+  checkpointsTopic,
 ];

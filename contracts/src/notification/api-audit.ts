@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { defineRoute } from '../api.ts';
+import { page, pageQuery } from '../paging.ts';
+import { personId } from '../register/person.ts';
+import { day, timestamp } from '../time.ts';
+import { purpose, receiverAddress } from './address.ts';
+import { checkpoint, checkpointKey, disclosure } from './disclosure.ts';
+
+const auditor = { scopes: ['disclosures:read'] };
+
+const listDisclosures = defineRoute({
+  operationId: 'listDisclosures',
+  method: 'GET',
+  path: '/v1/disclosures',
+  summary: 'Who was told what, when, on which legal basis',
+  access: auditor,
+  query: pageQuery.extend({
+    from: day.optional(),
+    to: day.optional(),
+    receiver: receiverAddress.optional(),
+    provision: z.string().max(64).optional(),
+    person: personId.optional().describe('answers nothing once the person is erased; needs `reads:read` too'),
+  }),
+  responses: {
+    200: { description: 'In order of the log', schema: page(disclosure) },
+    403: { description: 'Asking for a person needs `reads:read`' },
+  },
+});
+
+const exportDisclosures = defineRoute({
+  operationId: 'exportDisclosures',
+  method: 'GET',
+  path: '/v1/disclosures/export',
+  summary: 'The log with its proof, as NDJSON: records, checkpoints, public keys; `npm run disclosures -- verify`',
+  description:
+    'One JSON object a line: `{ record }`, `{ checkpoint }` or `{ key }`. Always whole, so that the chain can be followed; it names no person. `from` and `to` cut out a stretch.',
+  access: auditor,
+  query: z.strictObject({ from: day.optional(), to: day.optional() }),
+  responses: { 200: { description: 'application/x-ndjson' } },
+});
+
+const listCheckpoints = defineRoute({
+  operationId: 'listCheckpoints',
+  method: 'GET',
+  path: '/v1/disclosures/checkpoints',
+  summary: 'Signed count and head of the log; keep one, and nothing before it can be altered unseen',
+  access: auditor,
+  query: pageQuery,
+  responses: {
+    200: { description: 'Oldest first', schema: page(checkpoint).extend({ keys: z.array(checkpointKey) }) },
+  },
+});
+
+const getReasons = defineRoute({
+  operationId: 'getDisclosureReason',
+  method: 'GET',
+  path: '/v1/disclosures/reasons/{reasonHash}',
+  summary: 'An officer’s words behind a disclosure, with the salt that proves them',
+  access: auditor,
+  params: z.object({ reasonHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  responses: {
+    200: {
+      description: 'SHA-256 over salt and text is the hash in the log',
+      schema: z.object({ reasonHash: z.string(), salt: z.string(), text: z.string() }),
+    },
+    404: { description: 'None, or erased with the person' },
+  },
+});
+
+const listReads = defineRoute({
+  operationId: 'listNotificationReads',
+  method: 'GET',
+  path: '/v1/reads',
+  summary: 'Which officer’s function read what about a person, and why',
+  access: { scopes: ['reads:read'] },
+  query: pageQuery.extend({ person: personId }),
+  responses: {
+    200: {
+      description: 'In order of the log',
+      schema: page(
+        z.object({
+          readId: z.uuid(),
+          readAt: timestamp,
+          operation: z.string(),
+          agency: z.string(),
+          function: z.string(),
+          clientId: z.string(),
+          purpose: z.string(),
+        }),
+      ),
+    },
+  },
+});
+
+const shown = z.union([z.int(), z.literal('<5')]);
+
+const statistics = z.object({
+  items: z.array(
+    z.object({
+      month: z.string().regex(/^\d{4}-\d{2}$/),
+      receiver: receiverAddress,
+      purpose,
+      sent: shown,
+      revised: shown,
+      withdrawn: shown,
+      acknowledged: shown,
+      escalated: shown,
+      failed: shown,
+      withheld: shown.describe('put before an officer'),
+      refused: shown.describe('an officer decided not to disclose'),
+    }),
+  ),
+});
+
+const getStatistics = defineRoute({
+  operationId: 'getNotificationStatistics',
+  method: 'GET',
+  path: '/v1/statistics',
+  summary: 'How many notifications went where, by closed month; 1 to 4 is `<5`',
+  access: { scopes: ['statistics:read', 'disclosures:read'] },
+  query: z.strictObject({ from: day, to: day }),
+  responses: { 200: { description: 'No personal data', schema: statistics } },
+});
+
+const provisionShape = z.object({
+  id: z.string(),
+  provision: z.string(),
+  kind: z.string(),
+  summary: z.string(),
+  senders: z.array(z.string()),
+  receivers: z.array(z.string()),
+  flows: z.array(z.string()),
+  validFrom: day.optional(),
+  validTo: day.optional(),
+  needsBalancing: z.boolean(),
+  confidence: z.enum(['verified', 'recalled']),
+  needsLegalSignOff: z.boolean(),
+  source: z.string(),
+});
+
+const getCatalogue = defineRoute({
+  operationId: 'getCatalogue',
+  method: 'GET',
+  path: '/v1/catalogue',
+  summary: 'The provisions that the legal gate judges by',
+  access: { scopes: ['disclosures:read', 'withheld:decide', 'mailbox:read'] },
+  query: z.strictObject({ on: day.optional().describe('only those in force on that day') }),
+  responses: {
+    200: {
+      description: 'With version and hash',
+      schema: z.object({ version: z.string(), hash: z.string(), items: z.array(provisionShape) }),
+    },
+  },
+});
+
+export const disclosureRoutes = {
+  listDisclosures,
+  exportDisclosures,
+  listCheckpoints,
+  getReasons,
+  listReads,
+  getStatistics,
+  getCatalogue,
+};
+export type NotificationStatistics = z.output<typeof statistics>;

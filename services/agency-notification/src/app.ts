@@ -1,0 +1,53 @@
+import { agencyNotificationApi } from '@samband/contracts';
+import type { Waker } from '@samband/postgres';
+import { buildHttp, type Checks, type Http, type Logger, type Verifier } from '@samband/service-kit';
+import { addAcknowledgeMail } from './routes/acknowledge-mail.ts';
+import { addDecideWithheld } from './routes/decide-withheld.ts';
+import { addExportDisclosures, addGetReason, addListCheckpoints, addListDisclosures } from './routes/disclosures.ts';
+import { addGetCatalogue } from './routes/get-catalogue.ts';
+import { addGetMailbox } from './routes/get-mailbox.ts';
+import { addGetStatistics } from './routes/get-statistics.ts';
+import { addListDeliveries, addListFailed } from './routes/list-deliveries.ts';
+import { addListReads } from './routes/list-reads.ts';
+import { addBackfill, addRedeliver } from './routes/redeliver.ts';
+import {
+  addDeleteWebhook,
+  addGetWebhook,
+  addPutWebhook,
+  addRotateSecret,
+  type WebhookDeps,
+} from './routes/webhooks.ts';
+import { addGetWithheld, addListWithheld } from './routes/withheld.ts';
+
+export type AppDeps = {
+  readonly deps: WebhookDeps & { readonly waker: Waker };
+  readonly verify: Verifier;
+  readonly logger: Logger;
+  readonly checks: Checks;
+};
+
+/** Every operation of the API, by name. */
+export function buildApp({ deps, verify, logger, checks }: AppDeps): Http {
+  const http = buildHttp({ service: 'agency-notification', api: agencyNotificationApi, verify, logger, checks });
+  addGetMailbox(http, deps);
+  addAcknowledgeMail(http, deps);
+  addGetWebhook(http, deps);
+  addPutWebhook(http, deps);
+  addDeleteWebhook(http, deps);
+  addRotateSecret(http, deps);
+  addListWithheld(http, deps);
+  addGetWithheld(http, deps);
+  addDecideWithheld(http, deps);
+  addListDeliveries(http, deps);
+  addListFailed(http, deps);
+  addRedeliver(http, deps);
+  addBackfill(http, deps);
+  addListDisclosures(http, deps);
+  addExportDisclosures(http, deps);
+  addListCheckpoints(http, deps);
+  addGetReason(http, deps);
+  addListReads(http, deps);
+  addGetStatistics(http, deps);
+  addGetCatalogue(http, deps);
+  return http;
+}

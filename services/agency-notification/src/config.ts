@@ -1,0 +1,54 @@
+import { type ConfigOf, commonVariables, defineConfig } from '@samband/service-kit';
+import { z } from 'zod';
+
+const positive = z.coerce.number().positive();
+
+const checkpointKey = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() });
+
+export const config = defineConfig('agency-notification', {
+  ...commonVariables,
+  NODE_ENV: z
+    .string()
+    .optional()
+    .describe('`production` asks for both secrets and takes webhooks at public https addresses only'),
+  CATALOGUE_FOLDER: z
+    .string()
+    .optional()
+    .describe('folder with provisions.json, agencies.json and forums.json; without it data/ of this service'),
+  NOTIFICATION_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .meta({ secret: true })
+    .describe('secret behind keyed hashes, 32 characters or more; without it one is made and kept in the database'),
+  CHECKPOINT_KEY: z
+    .string()
+    .transform((text, ctx): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(checkpointKey)
+    .optional()
+    .meta({ secret: true })
+    .describe(
+      'private Ed25519 key (JWK) that signs the disclosure log; without it one is made and kept in the database',
+    ),
+  CHECKPOINT_SECONDS: positive
+    .default(60)
+    .describe('seconds between signatures of the disclosure log, when it has grown'),
+  BALANCING_HOURS: positive.default(72).describe('hours that a withheld notification may wait for an officer'),
+  DUTY_HOURS: positive.default(12).describe('the same for a duty to report (LSU 2:3, war crimes)'),
+  ACKNOWLEDGEMENT_HOURS: positive.default(72).describe('hours until a receiver must have acknowledged'),
+  DUTY_ACKNOWLEDGEMENT_HOURS: positive.default(24).describe('the same for a duty to report'),
+  EXPIRY_DAYS: positive.default(90).describe('days after which the content of a delivery is deleted'),
+  CLOCK_SECONDS: positive.default(5).describe('seconds between looks for clocks that ran out'),
+  WEBHOOK_SECONDS: positive.default(1).describe('seconds between looks for webhook deliveries that are due'),
+  WEBHOOK_TIMEOUT_SECONDS: positive.default(10).describe('seconds that a webhook receiver has to answer'),
+  SECRET_OVERLAP_HOURS: positive.default(24).describe('hours that the old webhook secret signs beside the new one'),
+});
+
+export type NotificationConfig = ConfigOf<typeof config>;

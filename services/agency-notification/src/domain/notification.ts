@@ -1,0 +1,38 @@
+import type { GateOutcome, NotificationState, NotificationSubject, Purpose } from '@samband/contracts';
+import type { GateReason } from './gate-reasons.ts';
+
+/** What one receiver is, or is to be, told of one subject for one purpose. */
+export type Notification = {
+  readonly notificationId: string;
+  readonly version: number;
+  readonly subject: NotificationSubject;
+  readonly receiver: string;
+  readonly purpose: Purpose;
+  readonly sender: string;
+  readonly state: NotificationState;
+  readonly type: string;
+  readonly personIds: readonly string[];
+  /** What is waiting or was last sent; absent once it has expired, or the person was erased. */
+  readonly view?: Readonly<Record<string, unknown>> | undefined;
+  readonly fields: readonly string[];
+  readonly kinds: readonly string[];
+  /** Keyed hash of the content that was last planned, so that the same is not sent twice. */
+  readonly plannedHash: string;
+  /** How many versions have been sent. */
+  readonly revision: number;
+  readonly lastDeliveryId?: string | undefined;
+  readonly outcome: GateOutcome;
+  readonly reasons: readonly GateReason[];
+  readonly provisionIds: readonly string[];
+  readonly candidates: readonly string[];
+  readonly duty: boolean;
+  readonly waitingSince?: string | undefined;
+  readonly dueAt?: string | undefined;
+  readonly escalatedAt?: string | undefined;
+  readonly correlationId: string;
+};
+
+/** Whether an officer may close it unsent. */
+export function mayWithhold({ duty }: Pick<Notification, 'duty'>): boolean {
+  return !duty;
+}

@@ -1,0 +1,44 @@
+import { type SignalRevision, signalRevised } from '@samband/contracts';
+import { type Handler, handle } from '@samband/messaging';
+import type { Deps } from '../deps.ts';
+import { planSignal } from '../domain/plan-signals.ts';
+import { notify } from '../notify.ts';
+import { findPersons } from '../store/persons.ts';
+import { findVersions, saveSources } from '../store/sources.ts';
+
+/** Signals: a revision below the last one that was seen says nothing. */
+export function onSignals(deps: Deps): Handler {
+  return handle(signalRevised, {
+    locks: (events) => events.flatMap(({ data }) => [data.signalId, data.personId]),
+    run: async (tx, events) => {
+      const seen = await findVersions(
+        tx,
+        events.map(({ data }) => data.signalId),
+      );
+      const persons = await findPersons(
+        tx,
+        events.map(({ data }) => data.personId),
+      );
+      const fresh = events.filter(({ data }) => {
+        if (data.revision <= (seen.get(data.signalId) ?? 0)) return false;
+        seen.set(data.signalId, data.revision);
+        return true;
+      });
+      const caused = fresh.map(({ data, correlationid }) => ({
+        candidate: planSignal(data as SignalRevision, persons.get(data.personId)),
+        correlationId: correlationid,
+      }));
+      await notify(tx, deps, caused);
+      const latest = new Map(fresh.map(({ data }) => [data.signalId, data]));
+      await saveSources(
+        tx,
+        [...latest.values()].map((data) => ({
+          subjectId: data.signalId,
+          kind: 'signal' as const,
+          version: data.revision,
+          personIds: 'erased' in data ? [] : [data.personId],
+        })),
+      );
+    },
+  });
+}

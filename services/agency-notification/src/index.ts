@@ -1,0 +1,2 @@
+export { config, type NotificationConfig } from './config.ts';
+export { createService, type NotificationService, type Overrides } from './service.ts';

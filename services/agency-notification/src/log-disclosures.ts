@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { ownAgency } from '@samband/contracts';
+import { appendOrdered, type Tx } from '@samband/postgres';
+import { saltedHash } from './audit/chain.ts';
+import type { Deps } from './deps.ts';
+import { type DisclosureContent, disclosuresLog, unchained } from './store/chained-logs.ts';
+import type { DeliveryRow } from './store/deliveries.ts';
+import { saveReasons } from './store/reasons.ts';
+import { ensureSubjectKeys, subjectRef } from './store/subject-keys.ts';
+
+export type LoggedDelivery = Pick<
+  DeliveryRow,
+  'deliveryId' | 'subject' | 'provisionIds' | 'purpose' | 'receiver' | 'audience' | 'fields' | 'personIds'
+> & { readonly viewHash: string };
+
+export type Reasoned = { readonly reason: string; readonly decidedBy: string };
+
+export type Logging = {
+  readonly action: DisclosureContent['action'];
+  readonly at: string;
+  readonly deliveries: readonly LoggedDelivery[];
+  readonly reasoned?: Reasoned | undefined;
+};
+
+/** One row for each person in each delivery, written in the transaction that delivers: no row, no disclosure. */
+export async function logDisclosures(tx: Tx, deps: Deps, { action, at, deliveries, reasoned }: Logging): Promise<void> {
+  if (deliveries.length === 0) return;
+  const personIds = deliveries.flatMap((each) => each.personIds);
+  const keys = await ensureSubjectKeys(tx, personIds);
+  const reason = reasoned && (await keepReason(tx, reasoned.reason, personIds));
+  const contents = deliveries.flatMap((delivery) => {
+    const refs = delivery.personIds.flatMap((id) => {
+      const key = keys.get(id);
+      return key === undefined ? [] : [subjectRef(key, id)];
+    });
+    const rows: (string | undefined)[] = refs.length > 0 ? refs : [undefined];
+    return rows.map(
+      (ref): DisclosureContent => ({
+        at,
+        action,
+        deliveryId: delivery.deliveryId,
+        subject: delivery.subject,
+        provisionIds: [...delivery.provisionIds],
+        purpose: delivery.purpose,
+        sender: ownAgency,
+        receiver: delivery.receiver,
+        audience: [...delivery.audience],
+        fields: [...delivery.fields],
+        ...(ref !== undefined && { subjectRef: ref }),
+        viewHash: delivery.viewHash,
+        ...(reasoned && reason && { reasonHash: reason, decidedBy: reasoned.decidedBy }),
+        catalogue: deps.catalogue.version,
+      }),
+    );
+  });
+  appendOrdered(tx, disclosuresLog, contents.map(unchained));
+}
+
+/** Words lie outside the chain, which has their hash. */
+export async function keepReason(tx: Tx, text: string, personIds: readonly string[]): Promise<string> {
+  const salt = randomBytes(16).toString('hex');
+  const reasonHash = saltedHash(salt, text);
+  await saveReasons(tx, [{ reasonHash, salt, text, personIds }]);
+  return reasonHash;
+}

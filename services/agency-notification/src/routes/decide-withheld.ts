@@ -1,0 +1,108 @@
+import { agencyNotificationApi, type WithheldDecision } from '@samband/contracts';
+import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
+import { addRoute, conflict, type Http, invalidContent, notFound, type Principal } from '@samband/service-kit';
+import { announceChanges } from '../announce-change.ts';
+import { type Deps, swedishDay } from '../deps.ts';
+import { resolveAudience } from '../domain/audience.ts';
+import { viewFor } from '../domain/build-view.ts';
+import { cleared, sent } from '../domain/decide-notification.ts';
+import { judge } from '../domain/gate.ts';
+import { mayWithhold, type Notification } from '../domain/notification.ts';
+import { keepReason } from '../log-disclosures.ts';
+import { saveDecided } from '../save-decided.ts';
+import { saveDecision } from '../store/decisions.ts';
+import { findNotifications } from '../store/notifications.ts';
+import { findRegistered } from '../store/webhooks.ts';
+import { functionOf } from './function-of.ts';
+
+type Deciding = {
+  readonly notification: Notification;
+  readonly decision: WithheldDecision;
+  readonly principal: Principal;
+  readonly at: string;
+};
+
+/** An officer’s decision on what the gate kept back. The gate is asked again: an officer’s word opens nothing by itself. */
+export function addDecideWithheld(http: Http, deps: Deps): void {
+  addRoute(http, agencyNotificationApi.routes.decideWithheld, async ({ params: { id }, body, principal }) => {
+    const decided = await inTransaction(deps.pool, async (tx) => {
+      const notification = await lockWithheld(tx, id);
+      const deciding = { notification, decision: body, principal, at: deps.now().toISOString() };
+      return body.decision === 'withhold' ? refuse(tx, deps, deciding) : disclose(tx, deps, deciding);
+    });
+    return { status: 200, body: { id, ...decided } };
+  });
+}
+
+async function lockWithheld(tx: Tx, id: string): Promise<Notification> {
+  const found = (await findNotifications(tx, [id])).get(id);
+  if (found === undefined) throw notFound('Nothing of this id was withheld.');
+  await lockAggregates(tx, [found.subject.signalId ?? found.subject.tipId ?? id]);
+  const notification = (await findNotifications(tx, [id])).get(id) ?? found;
+  if (notification.state !== 'withheld') throw conflict('decided-already', 'It does not wait for a decision any more.');
+  return notification;
+}
+
+async function refuse(tx: Tx, deps: Deps, { notification, decision, principal, at }: Deciding) {
+  if (!mayWithhold(notification)) {
+    throw conflict('duty-to-report', 'A duty to report cannot be closed unsent.');
+  }
+  await keepDecision(tx, deps, { notification, decision, principal, at });
+  const { notificationId } = notification;
+  const set = { ...cleared(notification), state: 'refused' as const, provisionIds: [] };
+  await announceChanges(tx, [{ notificationId, change: 'refused', set }], at);
+  return { state: 'refused' as const, provisionIds: [], decidedAt: at };
+}
+
+async function disclose(tx: Tx, deps: Deps, deciding: Deciding) {
+  const { notification, decision, principal, at } = deciding;
+  const provisionIds = opening(deps, deciding);
+  const reasonHash = await keepDecision(tx, deps, deciding);
+  const { type, view = {}, fields, version } = notification;
+  const next = sent(
+    { ...notification, version: version + 1, outcome: 'allow', reasons: [], provisionIds },
+    { type, view, fields },
+  );
+  const words = decision.balancing ? `${decision.reason}\n${decision.balancing.reason}` : decision.reason;
+  const decidedBy = decision.balancing?.decidedBy ?? functionOf(principal);
+  const registered = await findRegistered(tx);
+  await saveDecided(tx, deps, { decided: [next], registered, reasoned: { reason: words, decidedBy } });
+  const saved = (await findNotifications(tx, [notification.notificationId])).get(notification.notificationId);
+  const deliveryId = saved?.lastDeliveryId;
+  return { state: 'sent' as const, provisionIds, decidedAt: at, ...(deliveryId && reasonHash && { deliveryId }) };
+}
+
+/** The provisions that it rests on now; throws when there are none. */
+function opening(deps: Deps, { notification, decision, at }: Deciding): string[] {
+  const { balancing } = decision;
+  if (balancing?.outcome === 'withhold') {
+    const detail = 'expected a balancing that comes to disclose, as the decision says';
+    throw invalidContent([{ pointer: '/balancing/outcome', code: 'contradicts-decision', detail }]);
+  }
+  const { purpose, sender, receiver, kinds, fields } = notification;
+  const allowedFields = Object.keys(viewFor(receiver, purpose)?.fields ?? {});
+  const day = swedishDay(at);
+  const audience = resolveAudience(deps.catalogue, receiver, day);
+  const verdict = judge(deps.catalogue, { purpose, sender, audience, kinds, fields, allowedFields, day, balancing });
+  if (verdict.outcome === 'allow') return [...verdict.provisionIds];
+  if (verdict.outcome === 'needs-balancing' && balancing === undefined) {
+    throw invalidContent([{ pointer: '/balancing', code: 'required', detail: 'the provision asks for a balancing' }]);
+  }
+  throw conflict('no-legal-basis', 'No provision of the catalogue lets this be disclosed.');
+}
+
+async function keepDecision(tx: Tx, deps: Deps, { notification, decision, principal, at }: Deciding): Promise<string> {
+  const words = JSON.stringify({ reason: decision.reason, balancing: decision.balancing });
+  const reasonHash = await keepReason(tx, words, notification.personIds);
+  await saveDecision(tx, {
+    decisionId: deps.newId(),
+    notificationId: notification.notificationId,
+    decision: decision.decision,
+    decidedAt: at,
+    decidedBy: functionOf(principal),
+    clientId: principal.clientId,
+    reasonHash,
+    provisionId: decision.balancing?.provisionId,
+  });
+  return reasonHash;
+}

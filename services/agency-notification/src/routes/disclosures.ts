@@ -1,0 +1,70 @@
+import { Readable } from 'node:stream';
+import { agencyNotificationApi, type CheckpointKey } from '@samband/contracts';
+import { inTransaction, readFeed } from '@samband/postgres';
+import { addRoute, forbidden, type Http, notFound } from '@samband/service-kit';
+import { exportLines } from '../audit/export-lines.ts';
+import type { Deps } from '../deps.ts';
+import { findDisclosures } from '../store/chained-logs.ts';
+import { listCheckpoints } from '../store/checkpoints.ts';
+import { listPublicKeys } from '../store/keys.ts';
+import { findReason } from '../store/reasons.ts';
+import { logRead } from './log-read.ts';
+import { refsOfPerson } from './refs-of-person.ts';
+
+const { routes } = agencyNotificationApi;
+
+/** Asking about a person is itself a read about that person, and written down. */
+export function addListDisclosures(http: Http, deps: Deps): void {
+  addRoute(http, routes.listDisclosures, async ({ query, principal }) => {
+    const { after, limit, from, to, receiver, provision, person } = query;
+    if (person !== undefined && !principal.scopes.includes('reads:read')) {
+      throw forbidden('insufficient-scope', 'Asking for a person needs the scope reads:read.');
+    }
+    const page = await inTransaction(deps.pool, async (tx) => {
+      const subjectRefs = person === undefined ? undefined : await refsOfPerson(tx, person);
+      if (person !== undefined) {
+        await logRead(tx, deps, { operation: 'listDisclosures', principal, purpose: 'audit', personIds: [person] });
+      }
+      const filter = { from, until: to && dayAfter(to), receiver, provision, subjectRefs };
+      return readFeed(tx, {
+        feed: 'disclosures',
+        after,
+        limit,
+        read: (position, most) => findDisclosures(tx, filter, { after: position, limit: most }),
+      });
+    });
+    return { status: 200, body: page };
+  });
+}
+
+export function addExportDisclosures(http: Http, { pool }: Deps): void {
+  addRoute(http, routes.exportDisclosures, async ({ query: { from, to } }) => {
+    const lines = exportLines(pool, 'disclosures', { from, until: to && dayAfter(to) });
+    return { status: 200, stream: Readable.from(lines), contentType: 'application/x-ndjson' };
+  });
+}
+
+export function addListCheckpoints(http: Http, { pool }: Deps): void {
+  addRoute(http, routes.listCheckpoints, async ({ query: { after, limit } }) => {
+    const keys: CheckpointKey[] = await listPublicKeys(pool);
+    const page = await readFeed(pool, {
+      feed: 'checkpoints',
+      after,
+      limit,
+      read: (position, most) => listCheckpoints(pool, 'disclosures', { after: position, limit: most }),
+    });
+    return { status: 200, body: { ...page, keys } };
+  });
+}
+
+export function addGetReason(http: Http, { pool }: Deps): void {
+  addRoute(http, routes.getReasons, async ({ params: { reasonHash } }) => {
+    const found = await findReason(pool, reasonHash);
+    if (found === undefined) throw notFound('No such words, or erased with the person.');
+    return { status: 200, body: found };
+  });
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 24 * 60 * 60_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,124 @@
+import type { Mail, NotificationSubject, Purpose } from '@samband/contracts';
+import { defineLog, type Queryable } from '@samband/postgres';
+
+/** One version for one receiver. `view` is absent once it has expired or the person was erased. */
+export type DeliveryRow = {
+  readonly deliveryId: string;
+  readonly notificationId: string;
+  readonly receiver: string;
+  readonly audience: readonly string[];
+  readonly type: string;
+  readonly subject: NotificationSubject;
+  readonly purpose: Purpose;
+  readonly provisionIds: readonly string[];
+  readonly revision: number;
+  readonly state: NonNullable<Mail['state']>;
+  readonly supersedes: string | null;
+  readonly duty: boolean;
+  readonly personIds: readonly string[];
+  readonly fields: readonly string[];
+  readonly view: Record<string, unknown> | null;
+  readonly viewSalt: string | null;
+  readonly sentAt: Date;
+  readonly fetchedAt: Date | null;
+  readonly dueAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: string | null;
+  readonly escalatedAt: Date | null;
+  readonly expiresAt: Date;
+  readonly expiredAt: Date | null;
+};
+
+export type StoredDelivery = DeliveryRow & {
+  /** A person concerned has protected identity now, whatever it was when this was sent. */
+  readonly masked: boolean;
+};
+
+export const mailboxLog = defineLog<{ delivery_id: string; receiver: string }>({
+  name: 'mailbox',
+  table: 'mailbox',
+  columns: ['delivery_id', 'receiver'],
+});
+
+export const deliveryColumns = `d.delivery_id as "deliveryId", d.notification_id as "notificationId", d.receiver, d.audience, d.type,
+  d.subject, d.purpose, d.provision_ids as "provisionIds", d.revision, d.state, d.supersedes, d.duty,
+  d.person_ids as "personIds", d.fields, d.view, d.view_salt as "viewSalt", d.sent_at as "sentAt",
+  d.fetched_at as "fetchedAt", d.due_at as "dueAt", d.acknowledged_at as "acknowledgedAt",
+  d.acknowledged_by as "acknowledgedBy", d.escalated_at as "escalatedAt", d.expires_at as "expiresAt",
+  d.expired_at as "expiredAt",
+  exists (select from persons p where p.person_id = any(d.person_ids) and p.protected_identity) as masked`;
+
+export async function saveDeliveries(db: Queryable, deliveries: readonly DeliveryRow[]): Promise<void> {
+  const rows = deliveries.map((each) => ({
+    delivery_id: each.deliveryId,
+    notification_id: each.notificationId,
+    receiver: each.receiver,
+    audience: each.audience,
+    type: each.type,
+    subject: each.subject,
+    subject_id: each.subject.signalId ?? each.subject.tipId,
+    purpose: each.purpose,
+    provision_ids: each.provisionIds,
+    revision: each.revision,
+    state: each.state,
+    supersedes: each.supersedes,
+    duty: each.duty,
+    person_ids: each.personIds,
+    fields: each.fields,
+    view: each.view,
+    view_salt: each.viewSalt,
+    sent_at: each.sentAt,
+    due_at: each.dueAt,
+    expires_at: each.expiresAt,
+  }));
+  await db.query(`insert into deliveries select * from json_populate_recordset(null::deliveries, $1)`, [
+    JSON.stringify(rows),
+  ]);
+}
+
+type MailQuery = { readonly receiver: string; readonly unacknowledged: boolean };
+
+/** A receiver's mail after a position; what is read for the first time is marked as fetched. */
+export async function readMail(
+  db: Queryable,
+  { receiver, unacknowledged }: MailQuery,
+  { after, limit, at }: { after: number; limit: number; at: string },
+): Promise<{ position: number; item: StoredDelivery }[]> {
+  const { rows } = await db.query<StoredDelivery & { position: number }>(
+    `select m.position, ${deliveryColumns} from mailbox m join deliveries d using (delivery_id)
+     where m.receiver = $1 and m.position > $2 and (not $3 or d.acknowledged_at is null)
+     order by m.position limit $4`,
+    [receiver, after, unacknowledged, limit],
+  );
+  const first = rows.filter(({ fetchedAt }) => fetchedAt === null).map(({ deliveryId }) => deliveryId);
+  if (first.length > 0) {
+    await db.query('update deliveries set fetched_at = $2 where delivery_id = any($1) and fetched_at is null', [
+      first,
+      at,
+    ]);
+  }
+  return rows.map(({ position, ...item }) => ({ position, item }));
+}
+
+export async function findDelivery(db: Queryable, deliveryId: string): Promise<StoredDelivery | undefined> {
+  const { rows } = await db.query<StoredDelivery>(
+    `select ${deliveryColumns} from deliveries d where delivery_id = $1`,
+    [deliveryId],
+  );
+  return rows[0];
+}
+
+/** The first acknowledgement holds; answers it, or undefined when this receiver has no such mail. */
+export async function acknowledge(
+  db: Queryable,
+  { deliveryId, receiver, by, at }: { deliveryId: string; receiver: string; by: string; at: string },
+): Promise<{ at: Date; by: string; isFirst: boolean } | undefined> {
+  const { rows } = await db.query<{ at: Date; by: string; isFirst: boolean }>(
+    `with before as (select acknowledged_at from deliveries where delivery_id = $1 and receiver = $2 for update)
+     update deliveries set acknowledged_at = coalesce(acknowledged_at, $3), acknowledged_by = coalesce(acknowledged_by, $4)
+     where delivery_id = $1 and receiver = $2
+     returning acknowledged_at as at, acknowledged_by as by, (select acknowledged_at is null from before) as "isFirst"`,
+    [deliveryId, receiver, at, by],
+  );
+  return rows[0];
+}

@@ -1,0 +1,84 @@
+import type { ProtectionChanged } from '@samband/contracts';
+import type { Queryable } from '@samband/postgres';
+import type { PersonFacts } from '../domain/candidate.ts';
+
+/** Those that are not known here are treated as protected: nothing is said of whom nothing is known. */
+export async function findPersons(db: Queryable, ids: readonly string[]): Promise<Map<string, PersonFacts>> {
+  const { rows } = await db.query<PersonFacts>(
+    `select person_id as "personId", case_ids as "caseIds", protected_identity as "protectedIdentity"
+     from persons where person_id = any($1)`,
+    [ids],
+  );
+  const known = new Map(rows.map((row) => [row.personId, row]));
+  return new Map(ids.map((id) => [id, known.get(id) ?? { personId: id, caseIds: [], protectedIdentity: true }]));
+}
+
+/** Answers whose cases or protection are not what they were. */
+export async function savePersons(db: Queryable, records: readonly ProtectionChanged[]): Promise<string[]> {
+  const rows = records.map(({ personId, version, protectedIdentity, mergedInto, cases }) => ({
+    person_id: personId,
+    version,
+    protected_identity: protectedIdentity,
+    merged_into: mergedInto ?? null,
+    case_ids: cases.map(({ caseId }) => caseId),
+  }));
+  const { rows: changed } = await db.query<{ person_id: string }>(
+    `with before as (select * from persons where person_id = any($2)),
+     saved as (
+       insert into persons select * from json_populate_recordset(null::persons, $1)
+       on conflict (person_id) do update set version = excluded.version,
+         protected_identity = excluded.protected_identity, merged_into = excluded.merged_into, case_ids = excluded.case_ids
+       where persons.version < excluded.version returning *)
+     select saved.person_id from saved left join before using (person_id)
+     where before.person_id is null or before.case_ids <> saved.case_ids
+       or before.protected_identity <> saved.protected_identity`,
+    [JSON.stringify(rows), rows.map((row) => row.person_id)],
+  );
+  return changed.map((row) => row.person_id);
+}
+
+/** A person and whoever was merged into it, at any depth. */
+export async function findMerged(db: Queryable, personId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `with recursive merged (id) as (
+       select $1::text union select person_id from persons join merged on persons.merged_into = merged.id)
+     select id from merged`,
+    [personId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function findErased(db: Queryable, hashes: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ person_hash: string; version: number }>(
+    'select person_hash, version from erased_persons where person_hash = any($1)',
+    [hashes],
+  );
+  return new Map(rows.map((row) => [row.person_hash, row.version]));
+}
+
+type Erasure = { readonly personId: string; readonly personHash: string; readonly version: number };
+
+/** Nothing that leads to the person stays: the log keeps its rows, but nobody can tell whose they are. */
+export async function erasePerson(db: Queryable, { personId, personHash, version }: Erasure): Promise<void> {
+  await db.query(
+    `insert into erased_persons values ($1, $2)
+     on conflict (person_hash) do update set version = greatest(erased_persons.version, excluded.version)`,
+    [personHash, version],
+  );
+  await db.query('delete from persons where person_id = $1', [personId]);
+  await db.query('delete from subject_keys where person_id = $1', [personId]);
+  await db.query('delete from reasons where person_ids @> array[$1]', [personId]);
+  await db.query(
+    `update deliveries set view = null, view_salt = null, person_ids = array_remove(person_ids, $1)
+     where person_ids @> array[$1]`,
+    [personId],
+  );
+  await db.query(
+    `update notifications set view = null, person_ids = array_remove(person_ids, $1) where person_ids @> array[$1]`,
+    [personId],
+  );
+  await db.query(
+    `update sources set person_ids = array_remove(person_ids, $1), content = null where person_ids @> array[$1]`,
+    [personId],
+  );
+}

@@ -1,0 +1,103 @@
+import type { Queryable } from '@samband/postgres';
+
+/** `until` is set once a newer one has been made; then both sign until that moment. */
+export type WebhookSecret = { readonly secret: string; readonly until?: string | undefined };
+
+export type Webhook = {
+  readonly receiver: string;
+  readonly url: string;
+  readonly secrets: readonly WebhookSecret[];
+  readonly disabledAt: Date | null;
+  readonly failures: number;
+  readonly restsUntil: Date | null;
+  readonly registeredAt: Date;
+};
+
+const columns = `receiver, url, secrets, disabled_at as "disabledAt", failures, rests_until as "restsUntil",
+  registered_at as "registeredAt"`;
+
+export async function findRegistered(db: Queryable): Promise<Set<string>> {
+  const { rows } = await db.query<{ receiver: string }>('select receiver from webhooks');
+  return new Set(rows.map(({ receiver }) => receiver));
+}
+
+export async function findWebhook(db: Queryable, receiver: string): Promise<Webhook | undefined> {
+  const { rows } = await db.query<Webhook>(`select ${columns} from webhooks where receiver = $1`, [receiver]);
+  return rows[0];
+}
+
+export async function countWaiting(db: Queryable, receiver: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n from webhook_deliveries where receiver = $1 and state = 'pending'`,
+    [receiver],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+type Registration = { readonly receiver: string; readonly url: string; readonly secret: string; readonly at: string };
+
+/** A new address starts afresh; the secret stays. Answers whether it is new. */
+export async function putWebhook(db: Queryable, { receiver, url, secret, at }: Registration): Promise<boolean> {
+  const { rows } = await db.query<{ created: boolean }>(
+    `insert into webhooks (receiver, url, secrets, registered_at) values ($1, $2, $3, $4)
+     on conflict (receiver) do update set url = excluded.url, disabled_at = null, failures = 0, rests_until = null
+     returning (xmax = 0) as created`,
+    [receiver, url, JSON.stringify([{ secret }]), at],
+  );
+  return rows[0]?.created === true;
+}
+
+export async function saveSecrets(db: Queryable, receiver: string, secrets: readonly WebhookSecret[]): Promise<void> {
+  await db.query('update webhooks set secrets = $2 where receiver = $1', [receiver, JSON.stringify(secrets)]);
+}
+
+/** What waits is not sent any more; the mailbox has it. */
+export async function deleteWebhook(db: Queryable, receiver: string): Promise<boolean> {
+  await db.query(`delete from webhook_deliveries where receiver = $1 and state = 'pending'`, [receiver]);
+  const { rowCount } = await db.query('delete from webhooks where receiver = $1', [receiver]);
+  return rowCount === 1;
+}
+
+/** Receivers that have something due and are not resting, disabled or in work elsewhere. */
+export async function findReady(db: Queryable, at: string): Promise<string[]> {
+  const { rows } = await db.query<{ receiver: string }>(
+    `select receiver from webhooks w
+     where disabled_at is null and coalesce(rests_until, '-infinity') <= $1 and coalesce(leased_until, '-infinity') <= $1
+       and exists (select from webhook_deliveries d where d.receiver = w.receiver and d.state = 'pending' and d.next_attempt_at <= $1)`,
+    [at],
+  );
+  return rows.map(({ receiver }) => receiver);
+}
+
+/** One instance at a time sends to a receiver; undefined when another one does. */
+export async function leaseWebhook(
+  db: Queryable,
+  { receiver, at, until }: { receiver: string; at: string; until: string },
+): Promise<Webhook | undefined> {
+  const { rows } = await db.query<Webhook>(
+    `update webhooks set leased_until = $3
+     where receiver = $1 and disabled_at is null and coalesce(leased_until, '-infinity') <= $2
+       and coalesce(rests_until, '-infinity') <= $2
+     returning ${columns}`,
+    [receiver, at, until],
+  );
+  return rows[0];
+}
+
+export async function releaseWebhook(db: Queryable, receiver: string): Promise<void> {
+  await db.query('update webhooks set leased_until = null where receiver = $1', [receiver]);
+}
+
+type Health = { readonly receiver: string; readonly failures: number; readonly restsUntil?: string | undefined };
+
+export async function saveHealth(db: Queryable, { receiver, failures, restsUntil }: Health): Promise<void> {
+  await db.query('update webhooks set failures = $2, rests_until = $3 where receiver = $1', [
+    receiver,
+    failures,
+    restsUntil ?? null,
+  ]);
+}
+
+export async function disableWebhook(db: Queryable, receiver: string, at: string): Promise<void> {
+  await db.query('update webhooks set disabled_at = $2 where receiver = $1', [receiver, at]);
+}

@@ -1,0 +1,79 @@
+import { inTransaction } from '@samband/postgres';
+import { announceChanges } from '../announce-change.ts';
+import type { Deps } from '../deps.ts';
+import { nextDelayMs, restAfterFailures, restMs } from '../domain/backoff.ts';
+import { type DueDelivery, findDue, saveAttempt } from '../store/webhook-deliveries.ts';
+import { disableWebhook, leaseWebhook, releaseWebhook, saveHealth, type Webhook } from '../store/webhooks.ts';
+import { toMail } from '../to-mail.ts';
+import { type Answered, post } from './post.ts';
+import { signedHeaders } from './sign.ts';
+
+export type PushDeps = Deps & {
+  readonly allowLoopback: boolean;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+};
+
+const batch = 20;
+
+/**
+ * Sends one receiver what is due, in order, until nothing is or it has failed too often. A process that dies in the
+ * middle loses its lease, and another sends again with the same id.
+ */
+export async function pushTo(deps: PushDeps, receiver: string): Promise<void> {
+  const at = deps.now();
+  const until = new Date(at.getTime() + (batch + 1) * deps.timeoutMs).toISOString();
+  const webhook = await leaseWebhook(deps.pool, { receiver, at: at.toISOString(), until });
+  if (webhook === undefined) return;
+  try {
+    const limit = webhook.failures >= restAfterFailures ? 1 : batch;
+    let { failures } = webhook;
+    for (const delivery of await findDue(deps.pool, { receiver, at: at.toISOString(), limit })) {
+      if (deps.signal.aborted) return;
+      const answered = await attempt(deps, webhook, delivery);
+      if (deps.signal.aborted && answered.status === undefined) return;
+      failures = await settle(deps, delivery, { answered, failures });
+      if (answered.status === 410 || failures >= restAfterFailures) return;
+    }
+  } finally {
+    await releaseWebhook(deps.pool, receiver);
+  }
+}
+
+function attempt(deps: PushDeps, webhook: Webhook, delivery: DueDelivery): Promise<Answered> {
+  const mail = toMail(delivery);
+  const body = JSON.stringify({ type: `samband.${mail.type}`, timestamp: mail.sentAt, data: mail });
+  const headers = signedHeaders({ id: mail.id, body, at: deps.now() }, webhook.secrets);
+  const { timeoutMs, signal, allowLoopback } = deps;
+  return post({ url: webhook.url, headers, body, timeoutMs, rules: { allowLoopback }, signal });
+}
+
+type Settling = { readonly answered: Answered; readonly failures: number };
+
+/** Answers how many have failed in a row now. */
+async function settle(deps: PushDeps, delivery: DueDelivery, { answered, failures }: Settling): Promise<number> {
+  const { deliveryId, notificationId, receiver, attempts } = delivery;
+  const at = deps.now().toISOString();
+  const { status = 0, retryAfterMs = 0 } = answered;
+  if (status >= 200 && status < 300) {
+    await inTransaction(deps.pool, async (tx) => {
+      await saveAttempt(tx, { deliveryId, state: 'delivered', at });
+      await saveHealth(tx, { receiver, failures: 0 });
+    });
+    return 0;
+  }
+  const fault = answered.fault ?? `status-${status}`;
+  const delay = nextDelayMs(attempts + 1, { retryAfterMs });
+  const nextAttemptAt = delay === undefined ? undefined : new Date(Date.parse(at) + delay).toISOString();
+  const failed = failures + 1;
+  const restsUntil = failed < restAfterFailures ? undefined : new Date(Date.parse(at) + restMs(failed)).toISOString();
+  await inTransaction(deps.pool, async (tx) => {
+    const state = nextAttemptAt === undefined ? 'failed' : 'pending';
+    await saveAttempt(tx, { deliveryId, state, nextAttemptAt, at, fault });
+    await saveHealth(tx, { receiver, failures: failed, restsUntil });
+    if (status === 410) await disableWebhook(tx, receiver, at);
+    if (state === 'failed') await announceChanges(tx, [{ notificationId, deliveryId, change: 'failed' }], at);
+  });
+  deps.logger.warn({ deliveryId, receiver, fault, attempts: attempts + 1 }, 'webhook delivery failed');
+  return failed;
+}

@@ -1,0 +1,206 @@
+import type { Mail } from '@samband/contracts';
+import { describe, expect, it } from 'vitest';
+import { about, crime, entry, person, presentation, routes, warCrimes } from './samples.ts';
+import {
+  auditor,
+  equality,
+  officer,
+  police,
+  prosecutor,
+  securityPolice,
+  startNotification,
+} from './start-notification.ts';
+
+const notification = await startNotification();
+const { call, route, register } = notification;
+
+type Page<Item> = { items: Item[]; next: string };
+const mailOf = async (as: typeof police, tipId: string) =>
+  (await call<Page<Mail>>(as, 'GET /v1/mailbox?limit=1000')).body.items.filter(
+    ({ subject }) => subject.tipId === tipId,
+  );
+type Withheld = { id: string; subject: { tipId: string }; duty: boolean; outcome: string; provisions: string[] };
+const withheldOf = async (tipId: string) =>
+  (await call<Page<Withheld>>(officer, 'GET /v1/withheld?limit=1000')).body.items.filter(
+    (each) => each.subject.tipId === tipId,
+  );
+const balancing = {
+  outcome: 'disclose',
+  reason: 'Intresset av att brottet utreds väger tyngre.',
+  decidedBy: 'NOA, beslutsfattare',
+  decidedAt: '2026-11-05T13:00:00+01:00',
+};
+
+describe('a tip about war crimes', () => {
+  it('is reported at once, to both, with references alone', async () => {
+    await register(person('P-1'));
+    const tip = routes({ additional: warCrimes, persons: about('P-1') });
+    await route(tip);
+    for (const receiver of [police, prosecutor]) {
+      const [mail] = await mailOf(receiver, tip.tipId);
+      expect(mail).toMatchObject({
+        type: 'war-crime-report',
+        state: 'new',
+        legalBasis: { provisionIds: ['INS-5-3', 'OSL-10-28'], purpose: 'war-crimes' },
+        view: { reference: tip.tipId, persons: [{ personReference: 'P-1', caseReferences: ['C-P-1'] }] },
+      });
+    }
+    expect(await mailOf(securityPolice, tip.tipId)).toEqual([]);
+  });
+
+  it('is in the disclosure log by field, provision and a reference that is not the person’s id', async () => {
+    await register(person('P-2'));
+    const tip = routes({ additional: warCrimes, persons: about('P-2') });
+    await route(tip);
+    const { body } = await call<Page<Record<string, unknown>>>(auditor, 'GET /v1/disclosures?person=P-2');
+    expect(body.items.map(({ receiver }) => receiver)).toEqual([
+      'agency:Polismyndigheten',
+      'agency:Åklagarmyndigheten',
+    ]);
+    expect(body.items[0]).toMatchObject({ provisionIds: ['INS-5-3', 'OSL-10-28'], subject: { tipId: tip.tipId } });
+    expect(JSON.stringify(body.items)).not.toContain('P-2');
+    const reads = await call<Page<object>>(auditor, 'GET /v1/reads?person=P-2');
+    expect(reads.body.items).toMatchObject([{ operation: 'listDisclosures', agency: 'Migrationsverket' }]);
+  });
+
+  it('is taken back from everybody who got it, who must acknowledge that', async () => {
+    const tip = routes({ additional: warCrimes });
+    await route(tip);
+    await route({ ...tip, version: 2, change: 'rerouted', additional: [] });
+    const [first, second] = await mailOf(prosecutor, tip.tipId);
+    expect(second).toMatchObject({ state: 'withdrawn', supersedes: first?.id, view: { withdrawn: true } });
+    const path = `POST /v1/mailbox/${second?.id}/acknowledgement`;
+    expect((await call(police, path, { function: 'Registrator' })).status).toBe(404);
+    expect((await call(prosecutor, path, { function: 'Registrator' })).body).toMatchObject({ function: 'Registrator' });
+    const open = await call<Page<Mail>>(prosecutor, 'GET /v1/mailbox?state=unacknowledged&limit=1000');
+    expect(open.body.items.map(({ id }) => id)).not.toContain(second?.id);
+    const loop = await call<Page<object>>(auditor, `GET /v1/deliveries?subject=${tip.tipId}`);
+    expect(loop.body.items).toHaveLength(4);
+  });
+});
+
+describe('a tip about a crime in Sweden', () => {
+  it('waits for an officer’s balancing, and is sent with it', async () => {
+    await register(person('P-3'));
+    const tip = routes({ additional: crime, persons: about('P-3') });
+    await route(tip);
+    expect(await mailOf(police, tip.tipId)).toEqual([]);
+    const [withheld] = await withheldOf(tip.tipId);
+    expect(withheld).toMatchObject({ outcome: 'needs-balancing', duty: false });
+    expect(withheld?.provisions).toContain('OSL-10-24');
+    const path = `POST /v1/withheld/${withheld?.id}/decision`;
+    const bare = await call(officer, path, { decision: 'disclose', reason: 'Misstanke om rån.' });
+    expect(bare).toMatchObject({ status: 422, body: { errors: [{ pointer: '/balancing' }] } });
+    const decided = await call(officer, path, { decision: 'disclose', reason: 'Misstanke om rån.', balancing });
+    expect(decided).toMatchObject({ status: 200, body: { state: 'sent' } });
+    expect((await mailOf(police, tip.tipId))[0]).toMatchObject({ type: 'crime-report' });
+    expect((await call(officer, path, { decision: 'withhold', reason: 'Ångrat.' })).status).toBe(409);
+    const { body } = await call<Page<{ reasonHash: string }>>(auditor, 'GET /v1/disclosures?person=P-3');
+    const words = await call<{ text: string }>(auditor, `GET /v1/disclosures/reasons/${body.items[0]?.reasonHash}`);
+    expect(words.body.text).toContain('Misstanke om rån.');
+  });
+
+  it('can be kept back with a reason', async () => {
+    await register(person('P-4'));
+    const tip = routes({ additional: crime, persons: about('P-4') });
+    await route(tip);
+    const [withheld] = await withheldOf(tip.tipId);
+    const decided = await call(officer, `POST /v1/withheld/${withheld?.id}/decision`, {
+      decision: 'withhold',
+      reason: 'Ej fängelse.',
+    });
+    expect(decided.body).toMatchObject({ state: 'refused' });
+    expect(await mailOf(police, tip.tipId)).toEqual([]);
+    expect(await withheldOf(tip.tipId)).toEqual([]);
+  });
+});
+
+describe('a presentation to Säkerhetspolisen', () => {
+  it('is a reference and routing facts, and says nothing of the person', async () => {
+    await register(person('P-5'));
+    const tip = routes({ securityThreat: true, persons: about('P-5') });
+    await route({ ...tip, change: 'presented', presentation: presentation(tip.tipId) });
+    const [mail] = await mailOf(securityPolice, tip.tipId);
+    expect(mail?.view).toEqual({
+      reference: tip.tipId,
+      contactFunction: 'contact-person:Syd',
+      urgency: 'next-session',
+      sessionAt: '2026-11-12T09:00:00+01:00',
+      registeredAt: '2026-11-05T12:00:00.000Z',
+    });
+    expect(mail?.legalBasis.provisionIds).toContain('LSU-2-3');
+    await route({ ...tip, version: 2, change: 'rerouted' });
+    expect(await mailOf(securityPolice, tip.tipId)).toHaveLength(1);
+  });
+});
+
+describe('what the law does not know', () => {
+  it('is put before an officer, who can name no provision that is not there', async () => {
+    await register(person('P-6'));
+    const tip = routes({ additional: [entry('agency:Skolverket')], persons: about('P-6') });
+    await route(tip);
+    const [withheld] = await withheldOf(tip.tipId);
+    expect(withheld).toMatchObject({ outcome: 'withhold' });
+    const body = { decision: 'disclose', reason: 'x', balancing: { ...balancing, provisionId: 'OSL-10-24' } };
+    const decided = await call(officer, `POST /v1/withheld/${withheld?.id}/decision`, body);
+    expect(decided).toMatchObject({ status: 409, body: { code: 'no-legal-basis' } });
+  });
+
+  it('reaches nobody when the agency does not exist that day', async () => {
+    const tip = routes({ additional: [entry('agency:Statens påhittade nämnd')] });
+    await route(tip);
+    expect(await withheldOf(tip.tipId)).toMatchObject([{ outcome: 'withhold' }]);
+  });
+
+  it('sends the national coordination against trafficking no personal data', async () => {
+    await register(person('P-7'));
+    const tip = routes({
+      additional: [entry('agency:Jämställdhetsmyndigheten', 'T1-human-trafficking')],
+      persons: about('P-7'),
+    });
+    await route(tip);
+    const [mail] = await mailOf(equality, tip.tipId);
+    expect(Object.keys(mail?.view ?? {}).toSorted()).toEqual(['contactFunction', 'reference', 'registeredAt']);
+  });
+});
+
+describe('protected identity', () => {
+  it('leaves the person out, also when it becomes known after the report', async () => {
+    await register(person('P-8'));
+    const tip = routes({ additional: warCrimes, persons: about('P-8') });
+    await route(tip);
+    await register(person('P-8', { version: 2, protectedIdentity: true }));
+    const [first, second] = await mailOf(prosecutor, tip.tipId);
+    expect(second).toMatchObject({ state: 'revised', supersedes: first?.id, view: { protectedIdentity: true } });
+    expect(JSON.stringify([first, second])).not.toContain('P-8');
+  });
+
+  it('is assumed of somebody who is not known yet, until the register tells', async () => {
+    const tip = routes({ additional: warCrimes, persons: about('P-9') });
+    await route(tip);
+    expect(JSON.stringify(await mailOf(police, tip.tipId))).not.toContain('P-9');
+    await register(person('P-9'));
+    expect(JSON.stringify((await mailOf(police, tip.tipId)).at(-1))).toContain('P-9');
+  });
+});
+
+it('sends the same once, whatever is replayed, and whatever else happens to the tip', async () => {
+  const tip = routes({ additional: warCrimes });
+  await route(tip, tip);
+  await route(tip);
+  await route({ ...tip, version: 2, change: 'accepted', handled: true });
+  await route(tip);
+  expect(await mailOf(prosecutor, tip.tipId)).toHaveLength(1);
+});
+
+it('forgets a person: views and words go, the chain stays, and nobody can ask for them', async () => {
+  await register(person('P-10'));
+  const tip = routes({ additional: warCrimes, persons: about('P-10') });
+  await route(tip);
+  await notification.erase('P-10', 5);
+  await register(person('P-10', { version: 4 }));
+  expect((await mailOf(prosecutor, tip.tipId))[0]?.view).toEqual({});
+  expect((await call<Page<object>>(auditor, 'GET /v1/disclosures?person=P-10')).body.items).toEqual([]);
+  const { rows } = await notification.pool.query(`select 1 from persons where person_id = 'P-10'`);
+  expect(rows).toEqual([]);
+});
