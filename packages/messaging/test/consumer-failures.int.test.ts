@@ -19,7 +19,7 @@ import {
   writeSeen,
 } from './support.ts';
 
-const names = ['database', 'lost', 'broker', 'protocol', 'rebalance', 'slow'] as const;
+const names = ['database', 'lost', 'broker', 'protocol', 'rebalance', 'slow', 'outage'] as const;
 type Name = (typeof names)[number];
 const contracts = Object.fromEntries(
   names.map((name) => [name, thingContract(thingsTopic(`${name}.v1`, { partitions: name === 'rebalance' ? 4 : 1 }))]),
@@ -155,6 +155,25 @@ describe.concurrent('consumer', () => {
       proxy.cut();
     }
     expect(await seenOf('broker')).toEqual(range(15));
+    expect(reader.fatal).toEqual([]);
+  });
+
+  it('comes back by itself after an outage that outlasts every retry, also one at its start', async (context) => {
+    const proxy = await startProxy(context, `http://${brokers()[0]}`);
+    const kafka = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port }));
+    proxy.setDown(true);
+    await using reader = startConsumer('outage', writeSeen, { kafka });
+    await sendAll('outage', revisions('outage', 5, 0));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(reader.consumer.status().state).toBe('starting');
+    proxy.setDown(false);
+    await eventually(() => expect(reader.consumer.status().counts.events).toBe(5), slow);
+    proxy.setDown(true);
+    await eventually(() => expect(reader.consumer.status().state).toBe('starting'), slow);
+    await sendAll('outage', revisions('outage', 5, 5));
+    proxy.setDown(false);
+    await eventually(() => expect(reader.consumer.status().counts.events).toBe(10), slow);
+    expect(await seenOf('outage')).toEqual(range(10));
     expect(reader.fatal).toEqual([]);
   });
 

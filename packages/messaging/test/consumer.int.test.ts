@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { withAdmin } from '../src/admin.ts';
-import { type Consumer, createConsumer, createLagReader, createRelay, deadLetters, handle } from '../src/index.ts';
+import {
+  type Consumer,
+  createConsumer,
+  createLagReader,
+  createRelay,
+  deadLetters,
+  handle,
+  rewindGroup,
+} from '../src/index.ts';
 import { rawMessage, toMessages } from './messages.ts';
 import {
   createWorld,
@@ -15,7 +23,7 @@ import {
   writeSeen,
 } from './support.ts';
 
-const names = ['early', 'mixed', 'stop', 'range', 'sharp', 'erased', 'replay', 'drain'] as const;
+const names = ['early', 'mixed', 'stop', 'range', 'sharp', 'erased', 'replay', 'drain', 'rewind'] as const;
 type Name = (typeof names)[number];
 const contracts = Object.fromEntries(
   names.map((name) => [name, thingContract(thingsTopic(`${name}.v1`, { partitions: name === 'sharp' ? 4 : 1 }))]),
@@ -170,6 +178,23 @@ describe.concurrent('consumer', () => {
     await deadLetters.replay(pool, ids);
     expect(await seenOf('replay')).toEqual([1, 2]);
     expect(await deadLetters.show(pool, ids[0] ?? 0)).toMatchObject({ key: null, value: null, headers: null });
+  });
+
+  it('reads again from a moment on when its group, empty, is rewound', async () => {
+    await sendAll('rewind', revisions('rewind', 5, 0));
+    const first = startConsumer('rewind');
+    await counted(first.consumer, { events: 5 });
+    const to = new Date();
+    await sendAll('rewind', revisions('rewind', 5, 5));
+    await counted(first.consumer, { events: 10 });
+    const rewind = () => rewindGroup(kafka, { groupId: first.group, topics: ['rewind.v1'], topicPrefix, to });
+    await expect(rewind()).rejects.toThrow('still has members');
+    await first[Symbol.asyncDispose]();
+    await rewind();
+    await pool.query('delete from inbox where consumer = $1', [first.group]);
+    await using second = startConsumer('rewind', { group: first.group });
+    await counted(second.consumer, { events: 5, repeated: 0 });
+    expect(await seenOf('rewind')).toEqual([...range(10), ...range(5, 5)]);
   });
 
   it('finishes and commits the portion in work when it is disposed, then leaves the group', async () => {
