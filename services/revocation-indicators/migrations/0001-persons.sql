@@ -3,7 +3,7 @@ create table persons (
   person_id text collate "C" primary key,
   version bigint not null,
   merged_into text collate "C",
-  case_ids jsonb not null,
+  case_ids json not null,
   -- Every version that was seen, by its number: what tells when a status or a merge became known.
   versions jsonb not null
 );

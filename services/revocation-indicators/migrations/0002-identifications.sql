@@ -1,20 +1,20 @@
 -- The latest identification of each observation, and of each person that a tip names; with the stored explanation.
 create table identifications (
   subject_id text collate "C" primary key,
-  subject jsonb not null,
+  subject json not null,
   version bigint not null,
   source_version bigint not null,
   outcome text not null,
   person_id text collate "C",
-  identity jsonb,
+  identity json,
   register_version bigint not null,
-  facts jsonb,
-  tip jsonb,
+  facts json,
+  tip json,
   agency text,
   received_at timestamptz,
   explained text not null check (explained in ('signal', 'none', 'pending')),
   -- [{ code, country?, signalId? }]
-  reasons jsonb not null,
+  reasons json not null,
   rule_version text not null,
   person_version bigint,
   explained_at timestamptz not null

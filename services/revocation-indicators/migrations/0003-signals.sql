@@ -12,6 +12,8 @@ create table signals (
   revision int not null,
   state text not null check (state in ('raised', 'revised', 'withdrawn')),
   content_hash text not null,
+  -- Hash of what the content is made of: while it is the same, the content need not be made to be compared.
+  basis text not null,
   raised_at timestamptz not null,
   revised_at timestamptz not null,
   acknowledged_revision int not null default 0,
@@ -37,7 +39,7 @@ create table signal_feed (
   position bigint generated always as identity primary key,
   signal_id uuid not null,
   revision int not null,
-  item jsonb not null,
+  item json not null,
   unique (signal_id, revision)
 );
 
@@ -48,7 +50,7 @@ create table outcomes (
   revision int not null,
   outcome text not null,
   decided_on date not null,
-  report jsonb not null,
+  report json not null,
   reported_by text not null,
   reported_at timestamptz not null,
   primary key (signal_id, version)

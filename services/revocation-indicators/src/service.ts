@@ -4,6 +4,7 @@ import { type Consumer, createConsumer, createKafka, createRelay, type Handler, 
 import { createPool, createWaker, migrate, type Pool } from '@samband/postgres';
 import {
   buildHttp,
+  consumerCheck,
   createVerifier,
   HealthError,
   type Http,
@@ -43,12 +44,7 @@ export async function createService(
   const pool = openPool(config, logger);
   await migrate(pool, new URL('../migrations/', import.meta.url));
   const { now = () => new Date(), newId = randomUUID } = overrides;
-  const verify = overrides.verify ?? createVerifier({ issuer: config.OIDC_ISSUER, audience: config.AUDIENCE });
-  const checks = { database: () => pingDatabase(pool) };
-  const http = buildHttp({ service: 'revocation-indicators', api: revocationIndicatorsApi, verify, logger, checks });
-  addMetrics(http.metrics, pool, now);
   const waker = createWaker(pool, { onError: (err) => logger.warn({ err }, 'listening connection lost') });
-  addRoutes(http, { pool, waker, now, newId });
   const kafka = createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'revocation-indicators', logger });
   const shared = { pool, kafka, topicPrefix: config.KAFKA_TOPIC_PREFIX, logger };
   const relay = createRelay({ ...shared, waker });
@@ -56,6 +52,11 @@ export async function createService(
   const handlers = [onIdentifications({ now, newId }), onProtection({ now, newId, hashKey })];
   const groupId = `${config.KAFKA_TOPIC_PREFIX}revocation-indicators`;
   const consumer = createConsumer({ ...shared, groupId, handlers, onFatal });
+  const verify = overrides.verify ?? createVerifier({ issuer: config.OIDC_ISSUER, audience: config.AUDIENCE });
+  const checks = { database: () => pingDatabase(pool), consumer: consumerCheck(consumer) };
+  const http = buildHttp({ service: 'revocation-indicators', api: revocationIndicatorsApi, verify, logger, checks });
+  addMetrics(http.metrics, pool, now);
+  addRoutes(http, { pool, waker, now, newId });
   return {
     http,
     pool,

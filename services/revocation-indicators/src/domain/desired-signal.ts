@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import type { Indicator } from '@samband/contracts';
 import { type Day, fromDay } from './days.ts';
 import type { Known } from './facts.ts';
-import type { StatusPeriod } from './in-force.ts';
-import type { SignalContent } from './signal-content.ts';
+import type { InForce, StatusPeriod } from './in-force.ts';
+import { caseIdsOf, type Person } from './persons.ts';
+import { ruleVersion, type SignalContent } from './signal-content.ts';
 
 /** A signal that the facts call for, before it is known whether it is there already. */
 export type DesiredSignal = {
@@ -18,21 +20,38 @@ export type DesiredSignal = {
   readonly last: Day;
   /** Observations and tips that it rests on. */
   readonly links: readonly Known[];
+  /** Hash of everything that the content is made of: the same basis has the same content. */
+  readonly basis: string;
+  /** Made when it is first asked for: most signals of a person have not changed. */
   readonly content: SignalContent;
 };
 
-type Place = {
+/** What every signal is made of. */
+export type Making = {
+  readonly person: Person;
+  readonly indicator: Indicator;
   readonly status: StatusPeriod;
+  readonly inForce: InForce;
+  readonly retroactive: boolean;
   readonly links: readonly Known[];
+};
+
+type Place = {
   readonly stay: { readonly first: Day; readonly last: Day };
   /** What tells it from other signals of this indicator and status period. */
   readonly of: string;
+  /** Whatever else the content is made of. */
+  readonly basis: readonly unknown[];
+  readonly content: () => SignalContent;
 };
 
-export function desire(content: SignalContent, { status, links, stay: { first, last }, of }: Place): DesiredSignal {
-  const { personId, indicator } = content;
+export function desire(making: Making, { stay: { first, last }, of, basis, content }: Place): DesiredSignal {
+  const { person, indicator, status, links, inForce, retroactive } = making;
   const grantedOn = fromDay(status.granted);
+  const personId = person.root;
   const key = [personId, indicator, status.country, status.status, grantedOn, of].join(' ');
+  const common = [ruleVersion, key, caseIdsOf(person), inForce, retroactive, links.map(mark)];
+  let made: SignalContent | undefined;
   return {
     key,
     personId,
@@ -43,6 +62,15 @@ export function desire(content: SignalContent, { status, links, stay: { first, l
     first,
     last,
     links,
-    content,
+    basis: hash('sha256', JSON.stringify([...common, ...basis])),
+    get content() {
+      made ??= content();
+      return made;
+    },
   };
+}
+
+/** A subject at its version, which has one content for ever. */
+export function mark({ subjectId, version }: Known): string {
+  return `${subjectId}@${version}`;
 }

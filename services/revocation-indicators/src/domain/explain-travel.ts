@@ -4,7 +4,7 @@ import type { Observed } from './facts.ts';
 import type { StatusPeriod } from './in-force.ts';
 import { addReason, type Reasons } from './reasons.ts';
 import { missingStatus } from './status-on.ts';
-import { around, type OtherTravel } from './travel-context.ts';
+import { type OtherTravel, travelAround } from './travel-context.ts';
 import type { TravelFact } from './travel-facts.ts';
 import type { JudgedJourney } from './travel-signals.ts';
 
@@ -41,7 +41,7 @@ function signalsShowing(journeys: readonly JourneyOutcome[], others: OtherTravel
   for (const { judged, signals } of journeys) {
     const [signal] = signals;
     if (signal === undefined) continue;
-    for (const fact of around(others, judged.stay)) if (!shown.has(fact)) shown.set(fact, signal);
+    for (const fact of travelAround(others, judged.stay)) if (!shown.has(fact)) shown.set(fact, signal);
   }
   return shown;
 }

@@ -30,6 +30,14 @@ export function heldFacts(links: readonly Known[], documents: HeldDocuments): Si
   return [...byKey].map(([key, seen]) => toFact(seen, documents.get(key)?.returnedOn));
 }
 
+/** What `heldFacts` looks at, beside the links: when each document was handed back. */
+export function heldBasis(links: readonly Known[], documents: HeldDocuments): (string | undefined)[] {
+  return links
+    .filter(isObserved)
+    .flatMap(heldIn)
+    .map((held) => documents.get(keyOf(held))?.returnedOn);
+}
+
 function heldIn(known: Observed): Held[] {
   return known.facts.documents
     .filter((document) => swedish.has(document.kind))

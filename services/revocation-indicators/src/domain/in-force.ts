@@ -70,7 +70,7 @@ function mergeOverlapping(periods: readonly StatusPeriod[]): StatusPeriod[] {
   return merged;
 }
 
-export function comparePeriods(a: StatusPeriod, b: StatusPeriod): number {
+function comparePeriods(a: StatusPeriod, b: StatusPeriod): number {
   return compareText(a.country, b.country) || compareText(a.status, b.status) || a.granted - b.granted || a.end - b.end;
 }
 

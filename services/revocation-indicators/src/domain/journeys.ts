@@ -4,7 +4,7 @@ import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
 /** Facts more than this many days after a close start a new journey. */
 export const daysAfterClose = 3;
 /** Isolated sightings further apart than this are separate. */
-export const daysBetweenSightings = 30;
+const daysBetweenSightings = 30;
 
 /** Facts of one country that can belong to one stay. */
 export type Journey = {

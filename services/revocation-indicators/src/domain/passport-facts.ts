@@ -2,7 +2,7 @@ import { dayOf, type ObservationFacts } from '@samband/contracts';
 import { type Bound, boundAt, boundOf, toDay } from './days.ts';
 import { compareSources, compareText, type Observed } from './facts.ts';
 
-export type PassportAct = 'held' | 'presented' | 'used-at-border' | 'issued' | 'renewed';
+type PassportAct = 'held' | 'presented' | 'used-at-border' | 'issued' | 'renewed';
 
 /** One act with one passport, as one observation shows it. */
 export type PassportFact = {

@@ -1,9 +1,9 @@
 import type { Precision, SignalFact } from '@samband/contracts';
 import { coarsest, fromDay } from './days.ts';
-import { type DesiredSignal, desire } from './desired-signal.ts';
+import { type DesiredSignal, desire, type Making, mark } from './desired-signal.ts';
 import { listFacts, type Shown, writeBound } from './fact-list.ts';
-import type { FactCode } from './facts.ts';
-import { type HeldDocuments, heldFacts } from './held-documents.ts';
+import { type FactCode, isObserved } from './facts.ts';
+import { type HeldDocuments, heldBasis, heldFacts } from './held-documents.ts';
 import { type InForce, inForce, type StatusPeriod } from './in-force.ts';
 import { comparePassportFacts, type PassportFact } from './passport-facts.ts';
 import { groupPassports, type Passport } from './passports.ts';
@@ -53,26 +53,33 @@ export function dayOfAct({ when: { first, last } }: PassportFact): Stay {
 export type PassportSurroundings = { readonly person: Person; readonly documents: HeldDocuments };
 
 export function passportSignal(judged: JudgedPassport, { person, documents }: PassportSurroundings): DesiredSignal {
-  const { passport, status, acts, tips } = judged;
+  const { passport, status, acts, tips, earlier } = judged;
   const links = inOrder([...acts.map((act) => act.known), ...tips.map((tip) => tip.known)]);
-  const held = heldFacts(links, documents);
   const stay = stayOfActs(acts.filter(isNews));
-  const content = contentOf({
+  const making: Making = {
     person,
     indicator: 'home-country-passport-use',
     status,
     inForce: surest(status, acts),
-    period: periodOfActs(acts.filter(isNews)),
+    retroactive: isRetroactive(person, status, { links: links.filter(isObserved), stay }),
     links,
+  };
+  const marks = (facts: readonly PassportFact[]) =>
+    facts.map((fact) => `${mark(fact.known)} ${fact.act} ${fact.inferred}`);
+  const basis = [marks(acts), marks(earlier), tips.map(({ code }) => code), heldBasis(links, documents)];
+  const content = () => contentOf({ ...making, ...partsOf(judged, heldFacts(links, documents)) });
+  return desire(making, { stay, of: passport.number ?? '', basis, content });
+}
+
+function partsOf(judged: JudgedPassport, held: readonly SignalFact[]) {
+  const { passport, acts, tips } = judged;
+  const noNumber = passport.number === undefined ? ['passport-number'] : [];
+  return {
+    period: periodOfActs(acts.filter(isNews)),
     facts: [...listFacts(acts.map(showAct)), ...held, ...tips.map(tipFact)],
     context: earlierFacts(judged),
-    retroactive: isRetroactive(person, status, { links: links.filter((link) => link.facts), stay }),
-    doubts: [
-      ...(passport.number === undefined ? ['passport-number'] : []),
-      ...(held.length === 0 ? ['travel-document'] : []),
-    ],
-  });
-  return desire(content, { status, links, stay, of: passport.number ?? '' });
+    doubts: [...noNumber, ...(held.length === 0 ? ['travel-document'] : [])],
+  };
 }
 
 /** As sure as the act that is most surely in force. */

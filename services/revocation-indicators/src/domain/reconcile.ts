@@ -14,6 +14,7 @@ export type StoredSignal = {
   readonly first: number;
   readonly last: number;
   readonly contentHash: string;
+  readonly basis: string;
   /** Lower is older. */
   readonly age: number;
   /** What it rests on at its last revision in force: subject, and whom it then named. */

@@ -11,7 +11,7 @@ export type Revised = {
   readonly signal: Signal;
   /** Undefined: withdrawn; it keeps what it rested on. */
   readonly desired: DesiredSignal | undefined;
-  readonly place: { readonly first: number; readonly last: number };
+  readonly place: { readonly first: number; readonly last: number; readonly basis: string };
   readonly contentHash: string;
 };
 
@@ -19,7 +19,7 @@ export type Plan = {
   readonly raise: readonly DesiredSignal[];
   readonly revise: readonly { readonly desired: DesiredSignal; readonly stored: StoredSignal }[];
   readonly withdraw: Pairing['gone'];
-  /** The same content, resting on other versions of its observations. */
+  /** Made of something else, such as other versions of its observations, and yet the same content. */
   readonly relink: readonly { readonly desired: DesiredSignal; readonly stored: StoredSignal }[];
 };
 
@@ -27,19 +27,15 @@ export type Plan = {
 export function planRevisions(desired: readonly DesiredSignal[], { kept, gone }: Pairing): Plan {
   const raise = desired.filter((signal) => !kept.has(signal));
   const pairs = [...kept].map(([signal, stored]) => ({ desired: signal, stored }));
-  const differs = ({ desired: { content }, stored }: (typeof pairs)[number]) =>
-    stored.withdrawn || hashOf(content) !== stored.contentHash;
-  const relink = pairs.filter((each) => !differs(each) && linksOf(each.desired) !== linksOf(each.stored));
-  return { raise, revise: pairs.filter(differs), withdraw: gone, relink };
-}
-
-function linksOf({ links }: Pick<DesiredSignal | StoredSignal, 'links'>): string {
-  const texts = links.map((link) => JSON.stringify([link.subjectId, link.personId, link.sourceVersion]));
-  return texts.sort().join();
+  const moved = pairs.filter(({ desired: { basis }, stored }) => stored.withdrawn || basis !== stored.basis);
+  const { revise = [], relink = [] } = Object.groupBy(moved, ({ desired: { content }, stored }) =>
+    stored.withdrawn || hashOf(content) !== stored.contentHash ? 'revise' : 'relink',
+  );
+  return { raise, revise, withdraw: gone, relink };
 }
 
 /** The content of a signal in force, as one text; ids, revisions and times of raising are not part of it. */
-export function hashOf(content: SignalContent): string {
+function hashOf(content: SignalContent): string {
   return hash('sha256', JSON.stringify(content));
 }
 

@@ -1,8 +1,8 @@
-import type { Indicator, Signal } from '@samband/contracts';
+import type { Signal } from '@samband/contracts';
 import { fromDay, toDay } from './days.ts';
+import type { Making } from './desired-signal.ts';
 import { compareSources, compareText, type Known, tipAgency } from './facts.ts';
-import type { InForce, StatusPeriod } from './in-force.ts';
-import { caseIdsOf, type Person } from './persons.ts';
+import { caseIdsOf } from './persons.ts';
 import type { Period } from './stay.ts';
 import { baseRate, unknownsOf } from './unknowns.ts';
 
@@ -15,19 +15,12 @@ export type SignalContent = Omit<
 >;
 
 /** A signal lists at most this many facts and this many observations; the rest is counted. Keeps a message below 1 MB. */
-export const mostListed = 400;
+const mostListed = 400;
 
-export type ContentOf = {
-  readonly person: Person;
-  readonly indicator: Indicator;
-  readonly status: StatusPeriod;
-  readonly inForce: InForce;
+type ContentOf = Making & {
   readonly period: Period;
-  /** Observations and tips that the signal rests on, in order. */
-  readonly links: readonly Known[];
   readonly facts: readonly Signal['facts'][number][];
   readonly context: readonly Signal['facts'][number][];
-  readonly retroactive: boolean;
   /** Codes of further unknowns that the facts themselves raise. */
   readonly doubts: readonly string[];
 };

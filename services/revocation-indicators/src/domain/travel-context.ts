@@ -27,7 +27,7 @@ export function contextOf(journey: Journey, { stay, others }: { stay: Stay; othe
   const observations = [...new Set(journey.facts.map((fact) => fact.known))];
   return [
     ...observations.flatMap(transits),
-    ...listFacts([...around(others, stay)].map(showTravel)).map((fact) => ({
+    ...listFacts([...travelAround(others, stay)].map(showTravel)).map((fact) => ({
       ...fact,
       text: tellOtherCountry(fact.text),
     })),
@@ -36,7 +36,7 @@ export function contextOf(journey: Journey, { stay, others }: { stay: Stay; othe
 }
 
 /** Facts of other countries from 3 days before to 3 days after a stay; Sweden is home and no context. */
-export function around(others: OtherTravel, stay: Stay): TravelFact[] {
+export function travelAround(others: OtherTravel, stay: Stay): TravelFact[] {
   const found: TravelFact[] = [];
   for (let i = lowerBound(others, stay.first - daysAfterClose); i < others.length && found.length < mostShown; i += 1) {
     const fact = others[i] as TravelFact;

@@ -6,7 +6,7 @@ import { compareSources, type FactCode, isThirdPartyOnly, type Observed } from '
  * What a fact does to a stay: `opens` (open until the next close), `closes`, `spans` (its own period is the stay),
  * `sights` (there at one time, no bound).
  */
-export type Effect = 'opens' | 'closes' | 'spans' | 'sights';
+type Effect = 'opens' | 'closes' | 'spans' | 'sights';
 
 /** One fact about being in a country, with the possible days of its bounds. */
 export type TravelFact = {

@@ -1,7 +1,7 @@
-import { type DesiredSignal, desire } from './desired-signal.ts';
+import { type DesiredSignal, desire, type Making, mark } from './desired-signal.ts';
 import { listFacts } from './fact-list.ts';
-import type { Known } from './facts.ts';
-import { type HeldDocuments, heldFacts } from './held-documents.ts';
+import { isObserved, type Known } from './facts.ts';
+import { type HeldDocuments, heldBasis, heldFacts } from './held-documents.ts';
 import { inForce, type StatusPeriod } from './in-force.ts';
 import { findJourneys, type Journey } from './journeys.ts';
 import type { Person } from './persons.ts';
@@ -9,7 +9,7 @@ import { isRetroactive } from './retroactive.ts';
 import { contentOf, inOrder } from './signal-content.ts';
 import { periodOf, type Stay, stayOf } from './stay.ts';
 import { type AllegedTip, type Place, tipFact } from './tips.ts';
-import { contextOf, type OtherTravel } from './travel-context.ts';
+import { contextOf, type OtherTravel, travelAround } from './travel-context.ts';
 import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
 import { showTravel } from './travel-shown.ts';
 
@@ -47,44 +47,47 @@ export type Surroundings = { readonly person: Person; readonly others: OtherTrav
 
 /** One signal for each status period that a journey falls in. */
 export function travelSignals(judged: JudgedJourney, around: Surroundings): DesiredSignal[] {
-  if (judged.thirdParty) return [];
-  const links = linksOf(judged);
-  return judged.periods.map((status) => {
-    const content = contentOf({
-      ...partsOf(judged, { around, links }),
-      ...statusParts(judged, { around, links, status }),
-    });
-    return desire(content, { status, links, stay: judged.stay, of: firstOf(judged.journey) });
+  const { journey, stay, periods, thirdParty, tips } = judged;
+  if (thirdParty) return [];
+  const links = inOrder([...journey.facts.map((fact) => fact.known), ...tips.map((tip) => tip.known)]);
+  const observed = links.filter(isObserved);
+  return periods.map((status) => {
+    const making: Making = {
+      person: around.person,
+      indicator: 'home-country-travel',
+      status,
+      inForce: inForce(status, stay),
+      retroactive: isRetroactive(around.person, status, { links: observed, stay }),
+      links,
+    };
+    const content = () => contentOf({ ...making, ...partsOf(judged, around, links) });
+    return desire(making, { stay, of: firstOf(journey), basis: basisOf(judged, around, links), content });
   });
 }
 
-function linksOf({ journey, tips }: JudgedJourney): Known[] {
-  return inOrder([...journey.facts.map((fact) => fact.known), ...tips.map((tip) => tip.known)]);
-}
-
-function partsOf(
-  { journey, stay, tips }: JudgedJourney,
-  { around, links }: { around: Surroundings; links: readonly Known[] },
-) {
+function partsOf({ journey, stay, tips }: JudgedJourney, around: Surroundings, links: readonly Known[]) {
   return {
-    person: around.person,
-    indicator: 'home-country-travel' as const,
     period: periodOf(journey),
-    links,
     facts: [...listFacts(journey.facts.map(showTravel)), ...heldFacts(links, around.documents), ...tips.map(tipFact)],
     context: contextOf(journey, { stay, others: around.others }),
     doubts: journey.openedTwice ? ['return-between'] : [],
   };
 }
 
-type StatusParts = { around: Surroundings; links: readonly Known[]; status: StatusPeriod };
-
-function statusParts({ stay }: JudgedJourney, { around, links, status }: StatusParts) {
-  return {
-    status,
-    inForce: inForce(status, stay),
-    retroactive: isRetroactive(around.person, status, { links: links.filter((link) => link.facts), stay }),
-  };
+/** What `partsOf` looks at, beside the links. */
+function basisOf({ journey, stay, tips }: JudgedJourney, around: Surroundings, links: readonly Known[]): unknown[] {
+  const marks = (facts: readonly TravelFact[]) => facts.map(({ known, index }) => `${mark(known)}#${index}`);
+  const { facts, returns, open, openedTwice } = journey;
+  const shown = marks(travelAround(around.others, stay));
+  return [
+    marks(facts),
+    marks(returns),
+    open,
+    openedTwice,
+    shown,
+    tips.map(({ code }) => code),
+    heldBasis(links, around.documents),
+  ];
 }
 
 /** A fact lies in one journey, so the first one tells it from others. */

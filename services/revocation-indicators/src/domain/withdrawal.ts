@@ -3,7 +3,7 @@ import type { Explained } from './reasons.ts';
 import { reasonText } from './reasons.ts';
 import type { StoredSignal } from './reconcile.ts';
 
-export type WithdrawalCode = ReasonCode | 'other-person' | 'corrected' | 'merged' | 'erased';
+type WithdrawalCode = ReasonCode | 'other-person' | 'corrected' | 'merged' | 'erased';
 
 export type Withdrawal = {
   readonly reasons: WithdrawalCode[];

@@ -18,7 +18,7 @@ import {
   saveExplanations,
 } from '../store/identifications.ts';
 import { loadPersons } from '../store/persons.ts';
-import { loadRevisions, loadSignals, saveLinks, saveRevisions } from '../store/signals.ts';
+import { loadRevisions, loadSignals, relinkSignals, saveRevisions } from '../store/signals.ts';
 import { lockRelated } from './lock-persons.ts';
 
 export const source = '/services/revocation-indicators';
@@ -52,10 +52,7 @@ export async function reassess(tx: Tx, deps: ReassessDeps, touched: Touched): Pr
   const ids = new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId]));
   const revised = await makeRevisions(tx, plan, { ids, assessed, rootOf, now, newId: deps.newId });
   await saveRevisions(tx, revised, metaOf(touched, { rootOf, now }));
-  await saveLinks(
-    tx,
-    plan.relink.map(({ stored: { signalId }, desired: { links } }) => ({ signalId, links })),
-  );
+  await relinkSignals(tx, plan.relink);
   await saveExplanations(
     tx,
     [...assessed.values()].flatMap((each) => changedExplanations(each, ids)),

@@ -83,7 +83,7 @@ type KnownRow = {
 export type StoredReason = { code: string; country?: string; signalId?: string };
 
 /** What is stored as the explanation of a subject; compared before it is written again. */
-export type StoredExplanation = {
+type StoredExplanation = {
   readonly explained: string;
   readonly reasons: readonly StoredReason[];
   readonly ruleVersion: string;

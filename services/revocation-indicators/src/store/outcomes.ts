@@ -1,8 +1,6 @@
 import type { OutcomeReport, RecordedOutcome } from '@samband/contracts';
 import type { Queryable, Tx } from '@samband/postgres';
 
-export type StoredOutcome = Omit<RecordedOutcome, 'signalId'>;
-
 type Row = { version: number; revision: number; report: OutcomeReport; reported_at: Date };
 
 /** The latest report about a signal. */

@@ -12,7 +12,7 @@ import {
 } from '@samband/postgres';
 import type { DesiredSignal } from '../domain/desired-signal.ts';
 import type { StoredSignal } from '../domain/reconcile.ts';
-import type { Revised } from '../domain/revise.ts';
+import type { Plan, Revised } from '../domain/revise.ts';
 
 /** The feed: one row for each revision, in the order of their commits. */
 export const feedLog = defineLog<{ signal_id: string; revision: number; item: SignalRevision }>({
@@ -33,6 +33,7 @@ type SignalRow = {
   first_day: number;
   last_day: number;
   content_hash: string;
+  basis: string;
   age: number;
   links: { subjectId: string; personId: string; sourceVersion: number }[] | null;
 };
@@ -61,6 +62,7 @@ function toStored(row: SignalRow): StoredSignal {
     first: row.first_day,
     last: row.last_day,
     contentHash: row.content_hash,
+    basis: row.basis,
     age: row.age,
     links: row.links ?? [],
   };
@@ -87,13 +89,13 @@ export async function saveRevisions(
   const items = revised.map(({ signal }) => producedSignal.parse(signal));
   await tx.query(
     `insert into signals (signal_id, person_id, indicator, country, status, granted_on, first_day, last_day,
-       revision, state, content_hash, raised_at, revised_at)
+       revision, state, content_hash, basis, raised_at, revised_at)
      select signal_id, person_id, indicator, country, status, granted_on, first_day, last_day, revision, state,
-       content_hash, raised_at, revised_at
+       content_hash, basis, raised_at, revised_at
      from json_populate_recordset(null::signals, $1::json)
      on conflict (signal_id) do update set person_id = excluded.person_id, indicator = excluded.indicator,
        country = excluded.country, status = excluded.status, granted_on = excluded.granted_on,
-       first_day = excluded.first_day, last_day = excluded.last_day,
+       first_day = excluded.first_day, last_day = excluded.last_day, basis = excluded.basis,
        revision = excluded.revision, state = excluded.state, content_hash = excluded.content_hash,
        revised_at = excluded.revised_at`,
     [JSON.stringify(revised.map(toRow))],
@@ -123,15 +125,30 @@ function toRow({ signal, contentHash, place }: Revised) {
     revision: signal.revision,
     state: signal.state,
     content_hash: contentHash,
+    basis: place.basis,
     raised_at: signal.raisedAt,
     revised_at: signal.revisedAt,
   };
 }
 
-export type Linked = { readonly signalId: string; readonly links: DesiredSignal['links'] };
+type Linked = { readonly signalId: string; readonly links: DesiredSignal['links'] };
+
+/** Notes what signals are made of now, when that changes nothing in what they say. */
+export async function relinkSignals(tx: Tx, relinked: Plan['relink']): Promise<void> {
+  if (relinked.length === 0) return;
+  await tx.query(
+    `update signals s set basis = n.basis
+     from unnest($1::uuid[], $2::text[]) as n (signal_id, basis) where s.signal_id = n.signal_id`,
+    [relinked.map(({ stored }) => stored.signalId), relinked.map(({ desired }) => desired.basis)],
+  );
+  await saveLinks(
+    tx,
+    relinked.map(({ stored: { signalId }, desired: { links } }) => ({ signalId, links })),
+  );
+}
 
 /** Replaces what signals in force rest on. A withdrawn signal keeps its links: by them it is known again. */
-export async function saveLinks(tx: Tx, signals: readonly Linked[]): Promise<void> {
+async function saveLinks(tx: Tx, signals: readonly Linked[]): Promise<void> {
   if (signals.length === 0) return;
   const links = signals.flatMap(({ signalId, links: ofSignal }) =>
     ofSignal.map((link) => ({

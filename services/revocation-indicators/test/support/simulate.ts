@@ -41,7 +41,7 @@ export function take(world: World, batch: readonly Given[]): void {
   ];
   for (const each of revised) keep(world, each);
   for (const { stored, desired: signal } of plan.relink)
-    world.stored.set(stored.signalId, { ...stored, links: linksOf(signal) });
+    world.stored.set(stored.signalId, { ...stored, basis: signal.basis, links: linksOf(signal) });
 }
 
 /** Assesses everything from nothing, as if it had all come at once. */
@@ -81,6 +81,7 @@ function keep(world: World, { signal, desired, contentHash, place }: Revised): v
     first: place.first,
     last: place.last,
     contentHash,
+    basis: place.basis,
     age: before?.age ?? world.stored.size,
     links: desired ? linksOf(desired) : (before?.links ?? []),
   });

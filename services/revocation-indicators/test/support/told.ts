@@ -41,7 +41,7 @@ export type Told = {
 /** A record of the register in the same short form. */
 export type ToldPerson = Partial<Omit<ProtectionChanged, 'personId'>> & { readonly personId?: string };
 
-export const somebody = 'P-1';
+const somebody = 'P-1';
 
 export function toIdentification(told: Told): IdentificationMade {
   const { id, version = 1, sourceVersion = version, outcome = 'identified', person = somebody } = told;
