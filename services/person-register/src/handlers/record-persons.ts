@@ -7,7 +7,7 @@ import { keyedHash } from '../domain/judgement.ts';
 import { KEY_VERSION, keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
 import { type RecordResult, recordPerson } from '../domain/record-person.ts';
 import { addWords } from '../store/name-words.ts';
-import { findHeld, type HeldPerson, type PersonRow, removeKeys, savePersons } from '../store/persons.ts';
+import { addKeys, findHeld, type HeldPerson, type PersonRow, removeKeys, savePersons } from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
 import { SOURCE } from './identify-subjects.ts';
 
@@ -79,10 +79,14 @@ async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promi
     tx,
     stored.flatMap(({ row }) => row.words),
   );
-  await savePersons(
+  const numbers = await savePersons(
     tx,
-    stored.map(({ row: { words: _, ...row } }) => row),
+    stored.map(({ row }) => row),
     at,
+  );
+  await addKeys(
+    tx,
+    stored.flatMap(({ row, held }) => added(row, held, numbers.get(row.personId) ?? 0)),
   );
   recordChanges(
     tx,
@@ -106,6 +110,11 @@ async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promi
       causationid: stored[i]?.causationid,
     }),
   );
+}
+
+function added(row: PersonRow, held: HeldPerson | undefined, personNo: number) {
+  const known = new Set(held?.keys);
+  return row.keys.flatMap((key) => (known.has(key) ? [] : [{ key, personNo }]));
 }
 
 function gone(row: PersonRow, held: HeldPerson | undefined): { key: number; personNo: number }[] {

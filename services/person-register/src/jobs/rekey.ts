@@ -2,7 +2,7 @@ import { inTransaction, lockAggregates, type Pool } from '@samband/postgres';
 import { KEY_VERSION, keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
 import { claimJob } from '../store/job-positions.ts';
 import { addWords } from '../store/name-words.ts';
-import { removeKeys } from '../store/persons.ts';
+import { addKeys, removeKeys } from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
 import { findOldKeyIds, findOldKeys, type OldKeys, saveKeys } from '../store/rekey.ts';
 import type { Job } from './run-loop.ts';
@@ -33,6 +33,10 @@ export function rekey({ pool, now }: RekeyDeps): Promise<boolean> {
         tx,
         made.flatMap(({ gone, personNo }) => gone.map((key) => ({ key, personNo }))),
       );
+      await addKeys(
+        tx,
+        made.flatMap(({ added, personNo }) => added.map((key) => ({ key, personNo }))),
+      );
       await saveKeys(tx, KEY_VERSION, made);
       const changed_at = now().toISOString();
       recordChanges(
@@ -56,6 +60,8 @@ function makeAgain({ personId, personNo, content, keys: before }: OldKeys) {
   const prepared = preparePerson(content);
   const keys = keysOf(prepared);
   const kept = new Set(keys);
+  const known = new Set(before);
   const gone = before.filter((key) => !kept.has(key));
-  return { personId, personNo, keys, gone, tokens: tokensOf(prepared), words: wordsOf(prepared) };
+  const added = keys.filter((key) => !known.has(key));
+  return { personId, personNo, keys, gone, added, tokens: tokensOf(prepared), words: wordsOf(prepared) };
 }

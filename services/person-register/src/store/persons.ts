@@ -46,29 +46,49 @@ function heldPerson({ no, version, hash, keys, erased }: HeldRow): HeldPerson {
   return { held: { status: 'registered', version, contentHash: hash ?? '' }, personNo: no, keys: keys ?? [] };
 }
 
-/** Inserts or replaces whole persons, each once, with the keys that they are found by. */
-export async function savePersons(tx: Tx, rows: readonly PersonRow[], at: string): Promise<void> {
+/** Inserts or replaces whole persons, each once. Arrays of columns: reading a batch as JSON took longer than storing it. */
+export async function savePersons(tx: Tx, rows: readonly PersonRow[], at: string): Promise<Map<string, number>> {
+  const saved = await tx.query<{ id: string; no: number }>(
+    `insert into persons
+       (person_id, version, content, content_hash, bucket, merged_into, keys, tokens, key_version, received_at)
+     select id, version, content::jsonb, decode(hash, 'hex'), bucket, merged_into, keys::bigint[], tokens::text[], $9, $10
+     from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[])
+       as x (id, version, content, hash, bucket, merged_into, keys, tokens)
+     on conflict (person_id) do update set
+       version = excluded.version, content = excluded.content, content_hash = excluded.content_hash,
+       merged_into = excluded.merged_into, keys = excluded.keys, tokens = excluded.tokens,
+       key_version = excluded.key_version, received_at = excluded.received_at
+     returning person_id as id, person_no as no`,
+    [
+      rows.map(({ personId }) => personId),
+      rows.map(({ version }) => version),
+      rows.map(({ content }) => JSON.stringify(content)),
+      rows.map((row) => row.contentHash),
+      rows.map(({ bucket }) => bucket),
+      rows.map(({ content }) => content.mergedInto ?? null),
+      rows.map(({ keys }) => `{${keys.join(',')}}`),
+      rows.map(({ tokens }) => `{${tokens.map((token) => JSON.stringify(token)).join(',')}}`),
+      rows[0]?.keyVersion ?? '',
+      at,
+    ],
+  );
+  return new Map(saved.rows.map(({ id, no }) => [id, no]));
+}
+
+type KeyOfPerson = { readonly key: number; readonly personNo: number };
+
+/** Adds keys that the persons do not have yet; in order, so that neighbours in the index are written together. */
+export async function addKeys(tx: Tx, pairs: readonly KeyOfPerson[]): Promise<void> {
+  if (pairs.length === 0) return;
   await tx.query(
-    `with saved as (
-       insert into persons
-         (person_id, version, content, content_hash, bucket, merged_into, keys, tokens, key_version, received_at)
-       select "personId", version, content, decode("contentHash", 'hex'), bucket, content->>'mergedInto', keys, tokens,
-         "keyVersion", $2
-       from json_to_recordset($1::json) as x ("personId" text, version bigint, content jsonb, "contentHash" text,
-         bucket smallint, keys bigint[], tokens text[], "keyVersion" text)
-       on conflict (person_id) do update set
-         version = excluded.version, content = excluded.content, content_hash = excluded.content_hash,
-         merged_into = excluded.merged_into, keys = excluded.keys, tokens = excluded.tokens,
-         key_version = excluded.key_version, received_at = excluded.received_at
-       returning person_no, keys
-     )
-     insert into person_keys (key, person_no) select unnest(keys), person_no from saved on conflict do nothing`,
-    [JSON.stringify(rows), at],
+    `insert into person_keys (key, person_no)
+     select key, person_no from unnest($1::bigint[], $2::bigint[]) as x (key, person_no) order by key, person_no`,
+    [pairs.map(({ key }) => key), pairs.map(({ personNo }) => personNo)],
   );
 }
 
 /** Takes keys back from persons whose new version no longer has them. */
-export async function removeKeys(tx: Tx, pairs: readonly { key: number; personNo: number }[]): Promise<void> {
+export async function removeKeys(tx: Tx, pairs: readonly KeyOfPerson[]): Promise<void> {
   if (pairs.length === 0) return;
   await tx.query(
     `delete from person_keys k using unnest($1::bigint[], $2::bigint[]) as gone (key, person_no)

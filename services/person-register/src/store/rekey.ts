@@ -35,12 +35,9 @@ export type NewKeys = {
 
 export async function saveKeys(tx: Tx, keyVersion: string, made: readonly NewKeys[]): Promise<void> {
   await tx.query(
-    `with saved as (
-       update persons p set keys = x.keys, tokens = x.tokens, key_version = $2
-       from json_to_recordset($1::json) as x ("personNo" bigint, keys bigint[], tokens text[])
-       where p.person_no = x."personNo" returning p.person_no, p.keys
-     )
-     insert into person_keys (key, person_no) select unnest(keys), person_no from saved on conflict do nothing`,
+    `update persons p set keys = x.keys, tokens = x.tokens, key_version = $2
+     from json_to_recordset($1::json) as x ("personNo" bigint, keys bigint[], tokens text[])
+     where p.person_no = x."personNo"`,
     [JSON.stringify(made), keyVersion],
   );
 }

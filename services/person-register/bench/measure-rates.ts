@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { type ObservationRecorded, observationRecorded } from '@samband/contracts';
+import { inTransaction, lockAggregates, lockShared, type Pool } from '@samband/postgres';
+import { randomOf, type TreatedDescription, treat } from '@samband/testkit/invented-register';
+import { prepareDescription } from '../src/domain/matching.ts';
+import { lookUp } from '../src/handlers/look-up.ts';
+import { onObservations } from '../src/handlers/on-observations.ts';
+import { allowMemory } from '../src/store/candidates.ts';
+import { REGISTER } from '../src/store/locks.ts';
+import { createPreparedRecords } from '../src/store/prepared-records.ts';
+import { createBenchDatabase, loadRegister, report } from './support.ts';
+
+// Rates as the register grows: `node bench/measure-rates.ts 10000 100000 1000000`
+const sizes = process.argv.slice(2).map(Number);
+const BATCH = 500;
+const BATCHES = 6;
+const bounds = { keyLimit: 250, candidateLimit: 50 };
+
+await using database = await createBenchDatabase();
+const { pool } = database;
+const random = randomOf(20261102, 2);
+const treated: TreatedDescription[] = [];
+let from = 0;
+for (const to of sizes.length > 0 ? sizes : [10_000, 100_000]) {
+  const loaded = await loadRegister(pool, {
+    from,
+    to,
+    onPerson: (invented) => {
+      // A tenth of what is asked about is not in the register at all, as at a border.
+      if (random.chance((BATCH * BATCHES) / (to - from))) treated.unshift(treat(invented, random));
+    },
+  });
+  report({
+    bench: 'load',
+    from,
+    to,
+    seconds: round(loaded.seconds),
+    perSecond: Math.round(loaded.persons / loaded.seconds),
+  });
+  await measureLookUp(to);
+  await measureIdentification(to);
+  await measureDigest(pool, to);
+  from = to;
+}
+
+async function measureLookUp(persons: number): Promise<void> {
+  const batches = takeBatches().map((batch) => batch.map((one) => prepareDescription(toDescription(one))));
+  await look(batches[0] ?? []);
+  const started = performance.now();
+  let candidates = 0;
+  for (const batch of batches) candidates += await look(batch);
+  const seconds = (performance.now() - started) / 1000;
+  const asked = BATCH * batches.length;
+  report({
+    bench: 'look-up',
+    persons,
+    perSecond: Math.round(asked / seconds),
+    candidatesEach: round(candidates / asked),
+  });
+}
+
+function look(batch: Parameters<typeof lookUp>[1]): Promise<number> {
+  return inTransaction(
+    pool,
+    async (tx) => {
+      await allowMemory(tx);
+      const looks = await lookUp(tx, batch, bounds);
+      return looks.reduce((sum, { found }) => sum + found.candidates.length, 0);
+    },
+    { timeoutMs: 60_000 },
+  );
+}
+
+async function measureIdentification(persons: number): Promise<void> {
+  const handler = onObservations({
+    now: () => new Date(),
+    newId: randomUUID,
+    bounds,
+    records: createPreparedRecords(50_000),
+    names: () => ({}),
+    verificationMs: 1,
+    observe: () => undefined,
+    hashSecret: 'bench'.repeat(8),
+    heldMs: 1,
+  });
+  const outcomes = new Map<string, number>();
+  const started = performance.now();
+  const batches = takeBatches();
+  for (const batch of batches) {
+    const events = batch.map((one) => ({ id: randomUUID(), correlationid: 'bench', data: observationOf(one) }));
+    await inTransaction(
+      pool,
+      async (tx) => {
+        await lockShared(tx, REGISTER);
+        await lockAggregates(
+          tx,
+          events.map(({ data }) => data.observationId),
+        );
+        await handler.run(tx, events as never);
+      },
+      { timeoutMs: 60_000 },
+    );
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const { rows } = await pool.query<{ outcome: string; n: number }>(
+    'select outcome, count(*) as n from subjects group by 1',
+  );
+  for (const { outcome, n } of rows) outcomes.set(outcome, n);
+  await pool.query('truncate subjects, subject_keys, silent_words, verifications, outbox');
+  report({
+    bench: 'identification',
+    persons,
+    perSecond: Math.round((BATCH * batches.length) / seconds),
+    outcomes: Object.fromEntries(outcomes),
+  });
+}
+
+async function measureDigest(on: Pool, persons: number): Promise<void> {
+  const { readDigest } = await import('../src/store/digest.ts');
+  const started = performance.now();
+  const { count } = await readDigest(on);
+  const again = performance.now();
+  await readDigest(on);
+  report({
+    bench: 'digest',
+    persons,
+    count,
+    seconds: round((again - started) / 1000),
+    againSeconds: round((performance.now() - again) / 1000),
+  });
+}
+
+function takeBatches(): TreatedDescription[][] {
+  return Array.from({ length: BATCHES }, (_, i) => treated.slice(i * BATCH, (i + 1) * BATCH)).filter(
+    (batch) => batch.length === BATCH,
+  );
+}
+
+function toDescription({ description, documents }: TreatedDescription) {
+  const { names, birthDate, sex, nationalities = [] } = description;
+  return { names: names ?? [], birthDate, sex, nationalities, documents, caseIds: [] };
+}
+
+function observationOf({ description, documents }: TreatedDescription): ObservationRecorded {
+  const id = randomUUID();
+  const at = '2026-11-02T08:00:00Z';
+  return observationRecorded.data.parse({
+    observationId: id,
+    version: 1,
+    state: 'received',
+    agency: 'bench',
+    sourceEventId: id,
+    receivedAt: at,
+    kind: 'travel-event',
+    content: {
+      sourceEventId: id,
+      occurredAt: at,
+      recordedAt: at,
+      movement: 'entered',
+      country: 'IRN',
+      evidence: ['stamp'],
+      person: description,
+      documents,
+      originActivity: 'border-control',
+      legalBasis: {
+        provisionId: 'OSL-10-15a-5',
+        purpose: 'bench',
+        balancing: { outcome: 'disclose', reason: 'bench', decidedBy: 'bench', decidedAt: at },
+      },
+    },
+  });
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(2));
+}
