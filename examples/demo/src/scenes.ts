@@ -24,14 +24,14 @@ export type Cast = {
 
 export type Scene = { title: string; play: (cast: Cast) => Promise<void> };
 
-export const trip = (occurredAt: string, movement: string, country: string, more: object = {}) => ({
+const trip = (occurredAt: string, movement: string, country: string, more: object = {}) => ({
   occurredAt,
   movement,
   country,
   ...more,
 });
 
-export async function report(cast: Cast, name: string, about: string, event: Record<string, unknown>): Promise<string> {
+async function report(cast: Cast, name: string, about: string, event: Record<string, unknown>): Promise<string> {
   const answer = await cast.police('POST', '/v1/travel-events', travelEvent(cast.run, name, about, event));
   return idOf(answer, name);
 }

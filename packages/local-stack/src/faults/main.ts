@@ -9,6 +9,7 @@ const started = Date.now();
 const report = await runFaults({
   seed,
   seconds: Number(values.seconds),
+  thorough: true,
   log: (line) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`),
 });
 console.log(JSON.stringify({ ...report, durationSeconds: Math.round((Date.now() - started) / 1000) }, null, 2));

@@ -42,7 +42,7 @@ export function ethiopianDay(year: number, month: number, day: number): Day {
 }
 
 /** Gregorian `{ year, month, day }` of a day number. */
-export function gregorianDate(day: Day): { year: number; month: number; day: number } {
+function gregorianDate(day: Day): { year: number; month: number; day: number } {
   const a = day + 32044;
   const b = Math.floor((4 * a + 3) / 146097);
   const c = a - Math.floor((146097 * b) / 4);
