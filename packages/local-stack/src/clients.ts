@@ -7,7 +7,7 @@ export type LocalClient = {
 };
 
 const officer = ['worklists:read', 'routes:read', 'routes:act', 'tips:read'];
-const receiver = ['mailbox:read', 'tips:write'];
+const receiver = ['mailbox:read', 'tips:write', 'worklists:read', 'routes:read', 'routes:act'];
 
 export const clients: Readonly<Record<string, LocalClient>> = {
   'police-border': {
@@ -49,7 +49,15 @@ export const clients: Readonly<Record<string, LocalClient>> = {
   'noa-officer': {
     agency: 'Migrationsverket',
     unit: 'NOA',
-    scopes: [...officer, 'function:noa', 'tips:write', 'informants:read', 'explanations:read', 'withheld:decide'],
+    scopes: [
+      ...officer,
+      'function:noa',
+      'tips:write',
+      'informants:read',
+      'identifications:query',
+      'explanations:read',
+      'withheld:decide',
+    ],
   },
   sapo: { agency: 'Säkerhetspolisen', scopes: receiver },
   'police-reports': { agency: 'Polismyndigheten', scopes: [...receiver, 'webhooks:write'] },
@@ -69,6 +77,7 @@ export const clients: Readonly<Record<string, LocalClient>> = {
       'subject-data:export',
       'tips:audit',
       'tips:read',
+      'worklists:read',
     ],
   },
   analyst: { agency: 'Migrationsverket', unit: 'NOA', scopes: ['accounting:read', 'statistics:read'] },
