@@ -5,13 +5,13 @@ import { type ConsumerStatus, createStatus } from './consumer-status.ts';
 import { eachBatch, type Loop } from './each-batch.ts';
 import { ConsumerLostError, nameOf } from './errors.ts';
 import type { Handler } from './handle.ts';
-import { joinGroup, watchConsumer } from './join-group.ts';
 import type { Kafka } from './kafka.ts';
 import type { Logger } from './logger.ts';
 import { createPace } from './pace.ts';
 import { every } from './periodic.ts';
 import type { BatchContext } from './process-batch.ts';
 import { replayRequested } from './replay.ts';
+import { runGroup } from './run-group.ts';
 
 export type ConsumerConfig = {
   readonly kafka: Kafka;
@@ -103,8 +103,15 @@ function startLoops(config: ConsumerConfig, { js, status, stop, die, signal }: P
   const loop: Loop = { context, topicPrefix, pace: createPace(), status, logger, stop };
   const topics = [...new Set(handlers.map(({ topic }) => topicPrefix + topic.name))];
   return [
-    watchConsumer(js, { status, logger, die, signal }),
-    joinGroup(js, { topics, eachBatch: (payload) => eachBatch(loop, payload), concurrency, logger, signal }),
+    runGroup(js, {
+      topics,
+      eachBatch: (payload) => eachBatch(loop, payload),
+      concurrency,
+      status,
+      logger,
+      die,
+      signal,
+    }),
     every(1_000, { signal, logger }, () => replayRequested(context, logger)),
     every(hourMs, { signal, logger }, () => expireInbox(pool)),
   ];

@@ -4,7 +4,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { startTcpProxy } from '../../postgres/test/tcp-proxy.ts';
 import { createStatus } from '../src/consumer-status.ts';
 import { type ConsumerConfig, createConsumer, createRelay, deadLetters, handle } from '../src/index.ts';
-import { watchConsumer } from '../src/join-group.ts';
+import { runGroup } from '../src/run-group.ts';
 import { leaveGroup } from './leave-group.ts';
 import {
   brokers,
@@ -19,7 +19,7 @@ import {
   writeSeen,
 } from './support.ts';
 
-const names = ['database', 'lost', 'broker', 'protocol', 'rebalance', 'slow', 'outage'] as const;
+const names = ['database', 'lost', 'broker', 'protocol', 'rebalance', 'slow', 'outage', 'silent'] as const;
 type Name = (typeof names)[number];
 const contracts = Object.fromEntries(
   names.map((name) => [name, thingContract(thingsTopic(`${name}.v1`, { partitions: name === 'rebalance' ? 4 : 1 }))]),
@@ -201,16 +201,32 @@ describe.concurrent('consumer', () => {
     expect(reader.consumer.status().state).toBe('stopped');
   });
 
-  it('ends the process when the client makes no sign any more', async () => {
-    const js = world
-      .openKafka()
-      .open()
-      .js.consumer({ groupId: uniqueName('group') });
+  it('waits for Kafka as long as it takes, yet ends the process when a client that had joined goes silent', async (context) => {
+    const proxy = await startProxy(context, `http://${brokers()[0]}`);
+    proxy.setDown(true);
+    const client = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port })).open();
+    const js = client.js.consumer({ groupId: uniqueName('group'), maxWaitTimeInMs: 100, heartbeatInterval: 500 });
+    context.onTestFinished(async () => {
+      client.destroyConnections();
+      await js.disconnect();
+    });
+    const status = createStatus();
+    const ending = new AbortController();
     let died = false;
     const die = () => {
       died = true;
     };
-    await watchConsumer(js, { status: createStatus(), logger, die, signal: AbortSignal.timeout(10_000) }, 100);
+    const topics = [`${topicPrefix}silent.v1`];
+    const parts = { topics, eachBatch: () => Promise.resolve(), concurrency: 1, status, logger, die };
+    const running = runGroup(js, { ...parts, signal: ending.signal, silenceMs: 1_500 });
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(died).toBe(false);
+    proxy.setDown(false);
+    await eventually(() => expect(status.get().state).toBe('running'), slow);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(died).toBe(false);
+    proxy.goSilent();
+    await running;
     expect(died).toBe(true);
   });
 

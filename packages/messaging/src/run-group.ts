@@ -5,29 +5,36 @@ import { nameOf } from './errors.ts';
 import type { Logger } from './logger.ts';
 import { pause } from './periodic.ts';
 
-export type JoinOptions = {
+export type GroupOptions = {
   readonly topics: readonly string[];
   readonly eachBatch: EachBatchHandler;
   readonly concurrency: number;
+  readonly status: StatusKeeper;
   readonly logger: Logger;
+  /** The client will not come back. */
+  readonly die: (cause: unknown) => void;
   readonly signal: AbortSignal;
+  /** Milliseconds without any sign of a client that has joined; more than kafkajs takes to give up. */
+  readonly silenceMs?: number;
 };
 
-/** Joins as soon as Kafka and the topics are there. Once it runs, kafkajs restarts it itself after passing trouble. */
-export async function joinGroup(js: KafkaJsConsumer, options: JoinOptions): Promise<void> {
+/** Joins as soon as Kafka and the topics are there, however long that takes, then watches over the client. */
+export async function runGroup(js: KafkaJsConsumer, options: GroupOptions): Promise<void> {
+  const lastSign = follow(js, options);
+  await join(js, options);
+  await watchForSilence(lastSign, options);
+}
+
+// Once it runs, kafkajs restarts it itself after passing trouble.
+async function join(js: KafkaJsConsumer, options: GroupOptions): Promise<void> {
   const { topics, eachBatch, concurrency, logger, signal } = options;
   for (let attempt = 1; !signal.aborted; attempt++) {
     try {
       await js.connect();
       // From the beginning: else a new group, or one whose offsets have expired, silently skips what is there.
       await js.subscribe({ topics: [...topics], fromBeginning: true });
-      await js.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: concurrency,
-        eachBatch,
-      });
-      return;
+      const settings = { autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: concurrency };
+      return await js.run({ ...settings, eachBatch });
     } catch (error) {
       logger.warn({ topics, attempt, ...nameOf(error) }, 'cannot join the consumer group yet');
       await pause(backoffMs(attempt), signal);
@@ -35,35 +42,34 @@ export async function joinGroup(js: KafkaJsConsumer, options: JoinOptions): Prom
   }
 }
 
-type Watch = { status: StatusKeeper; logger: Logger; die: (cause: unknown) => void; signal: AbortSignal };
-
-/** Keeps the status, and turns a consumer that will not come back, or makes no sign for `silenceMs`, into `die`. */
-export async function watchConsumer(js: KafkaJsConsumer, watch: Watch, silenceMs = 90_000): Promise<void> {
-  const { status, logger, die, signal } = watch;
+/** Keeps the status by the client's events; answers when the last one came. */
+function follow(js: KafkaJsConsumer, { status, logger, die }: GroupOptions): () => number {
   let lastSign = performance.now();
   const sign = () => {
     lastSign = performance.now();
   };
   const { GROUP_JOIN, CRASH, REBALANCING, FETCH, HEARTBEAT, END_BATCH_PROCESS, CONNECT } = js.events;
-  for (const event of [FETCH, HEARTBEAT, END_BATCH_PROCESS, CONNECT] as const) js.on(event, sign);
+  for (const event of [FETCH, HEARTBEAT, END_BATCH_PROCESS, CONNECT, GROUP_JOIN, REBALANCING, CRASH] as const) {
+    js.on(event, sign);
+  }
   js.on(GROUP_JOIN, ({ payload }) => {
-    sign();
-    status.joined(payload.memberAssignment);
     const { groupId: group, memberId: member, memberAssignment: assigned } = payload;
+    status.joined(assigned);
     logger.info({ group, member, assigned }, 'joined the consumer group');
   });
-  js.on(REBALANCING, () => {
-    sign();
-    status.left('rebalancing');
-  });
+  js.on(REBALANCING, () => status.left('rebalancing'));
   js.on(CRASH, ({ payload: { error, restart } }) => {
-    sign();
     status.left(nameOf(error).errorType);
     // kafkajs restarts after passing trouble only; otherwise it stays stopped while the process lives on.
     if (!restart) die(error);
   });
+  return () => lastSign;
+}
+
+async function watchForSilence(lastSign: () => number, options: GroupOptions): Promise<void> {
+  const { die, signal, silenceMs = 120_000 } = options;
   while (!signal.aborted) {
-    await pause(1_000, signal);
-    if (performance.now() - lastSign > silenceMs) return die(new Error('the Kafka client has gone silent'));
+    await pause(Math.min(silenceMs, 1_000), signal);
+    if (performance.now() - lastSign() > silenceMs) return die(new Error('the Kafka client has gone silent'));
   }
 }
