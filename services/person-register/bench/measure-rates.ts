@@ -6,8 +6,8 @@ import { prepareDescription } from '../src/domain/matching.ts';
 import { lookUp } from '../src/handlers/look-up.ts';
 import { onObservations } from '../src/handlers/on-observations.ts';
 import { allowMemory } from '../src/store/candidates.ts';
-import { REGISTER } from '../src/store/locks.ts';
 import { createPreparedRecords } from '../src/store/prepared-records.ts';
+import { REGISTER } from '../src/store/register-changes.ts';
 import { createBenchDatabase, loadRegister, report } from './support.ts';
 
 // Rates as the register grows: `node bench/measure-rates.ts 10000 100000 1000000`

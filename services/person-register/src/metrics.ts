@@ -3,8 +3,8 @@ import { Counter, Gauge, type Registry } from '@samband/service-kit';
 import type { Identified } from './handlers/identify-subjects.ts';
 import { DUPLICATES } from './jobs/find-duplicates.ts';
 import { REMATCH } from './jobs/rematch.ts';
-import { readCounts } from './store/counts.ts';
 import { backlogOf } from './store/job-positions.ts';
+import { readCounts } from './store/retention.ts';
 
 export type RegisterMetrics = {
   readonly observe: (identified: readonly Identified[]) => void;

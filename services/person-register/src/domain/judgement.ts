@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { SubjectRef } from './subject.ts';
+import type { AssessmentReported } from '@samband/contracts';
+import { keyOfSubject, type Subject, type SubjectRef, type Trace } from './subject.ts';
 
 /** What a human decided about the link between a description and a person. An edge: it can be revoked, never edited. */
 export type Judgement = {
@@ -36,4 +37,34 @@ export function confirms(judgement: Judgement, descriptionHash: string): boolean
 /** Hex HMAC-SHA-256, half its length: enough to tell identifiers apart, useless without the key. */
 export function keyedHash(secret: string, text: string): string {
   return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
+}
+
+/**
+ * The edges that a report of `wrong-person` makes: each link's description, as it was when it was judged, is not that
+ * person. A subject that is not known here was never linked by us.
+ */
+export function judgeLinks(report: AssessmentReported, subjects: readonly Subject[], newId: () => string): Judgement[] {
+  return report.links.flatMap((link): Judgement[] => {
+    const subject = subjects.find(({ ref }) => keyOfSubject(ref) === keyOfSubject(link.subject));
+    if (subject === undefined) return [];
+    const { descriptionHash, identifiers } = traceAt(subject, link.sourceVersion);
+    return [
+      {
+        judgementId: newId(),
+        verdict: 'different',
+        basis: 'assessment',
+        basisId: report.signalId,
+        subject: link.subject,
+        personId: link.personId,
+        descriptionHash,
+        identifiers,
+        decidedBy: `agency:${report.reportedBy}`,
+        decidedAt: report.reportedAt,
+      },
+    ];
+  });
+}
+
+function traceAt(subject: Subject, sourceVersion: number): Trace {
+  return subject.earlier.find((trace) => trace.sourceVersion === sourceVersion) ?? subject;
 }

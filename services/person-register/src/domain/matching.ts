@@ -20,7 +20,7 @@ import {
   type Rule,
 } from '@samband/person-matching';
 import type { z } from 'zod';
-import { keyHash } from './key-hash.ts';
+import { keyHash } from './hashes.ts';
 import type { Description } from './subject.ts';
 
 export { KEY_VERSION };

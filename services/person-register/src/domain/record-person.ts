@@ -21,3 +21,19 @@ export function recordPerson(
   if (held.contentHash === incoming.contentHash) return { result: 'unchanged', version: held.version };
   throw new RegisterError('version-conflict', `version ${held.version} is known with another content`);
 }
+
+/** Neighbours in groups in which no key occurs twice; the order stays. */
+export function splitDistinct<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups: T[][] = [];
+  let seen = new Set<string>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (groups.length === 0 || seen.has(key)) {
+      groups.push([]);
+      seen = new Set();
+    }
+    seen.add(key);
+    groups.at(-1)?.push(item);
+  }
+  return groups;
+}

@@ -1,7 +1,7 @@
 import type { TipFacts, TipPart, TipRecorded } from '@samband/contracts';
 import type { Judgement } from './judgement.ts';
+import { carriedOver, type TakeOptions, tracesOf } from './observation.ts';
 import type { Description, Subject, SubjectRef } from './subject.ts';
-import { carriedOver, type TakeOptions, tracesOf } from './take-subject.ts';
 
 /** One person that a tip names, as the tip tells it now, not yet identified. */
 export function takePart(

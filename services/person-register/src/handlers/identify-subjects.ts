@@ -4,11 +4,10 @@ import type { Tx } from '@samband/postgres';
 import { type Conclusion, conclude, type Decision } from '../domain/conclude.ts';
 import { identify } from '../domain/identify.ts';
 import { DECISION_VERSION, type MatchContext } from '../domain/matching.ts';
-import { type NewVerification, planVerification } from '../domain/plan-verification.ts';
 import { type Finding, keyOfSubject, type Subject } from '../domain/subject.ts';
-import type { Candidate } from '../domain/verification.ts';
+import { type Candidate, type NewVerification, planVerification } from '../domain/verification.ts';
 import type { Bounds } from '../store/candidates.ts';
-import { replaceSilentWords } from '../store/name-words.ts';
+import { replaceSilentWords } from '../store/names.ts';
 import type { PreparedRecords } from '../store/prepared-records.ts';
 import { saveSubjects } from '../store/subjects.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Queryable } from '@samband/postgres';
 import { keysOf, keysOfSimilar, type Prepared, wordsOf } from '../domain/matching.ts';
 import { type Bounds, type Found, findCandidates } from '../store/candidates.ts';
-import { findSimilarWords } from '../store/name-words.ts';
+import { findSimilarWords } from '../store/names.ts';
 
 /** How a description was looked up: what a later change of the register must share with it to matter. */
 export type Look = {

@@ -1,14 +1,13 @@
 import { type AssessmentReported, assessmentReported, type Event } from '@samband/contracts';
 import { type Handler, handle } from '@samband/messaging';
 import type { Queryable, Tx } from '@samband/postgres';
-import { judgeLinks } from '../domain/judge-links.ts';
+import { judgeLinks } from '../domain/judgement.ts';
 import { keyOfSubject, type SubjectRef } from '../domain/subject.ts';
-import { raiseAssessments } from '../store/assessments.ts';
 import { findByBasis, revokeJudgements, saveJudgements } from '../store/judgements.ts';
-import { REGISTER } from '../store/locks.ts';
+import { REGISTER, recordJudged } from '../store/register-changes.ts';
+import { raiseAssessments } from '../store/source-versions.ts';
 import { findSubjects } from '../store/subjects.ts';
 import { type IdentifyDeps, identifySubjects, type Pending } from './identify-subjects.ts';
-import { recordJudged } from './record-judged.ts';
 
 type Assessment = Event<AssessmentReported>;
 

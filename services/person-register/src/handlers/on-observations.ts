@@ -1,9 +1,9 @@
 import { type Event, type ObservationRecorded, observationRecorded } from '@samband/contracts';
 import { type Handler, handle } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
+import { takeObservation } from '../domain/observation.ts';
 import type { Finding, Subject } from '../domain/subject.ts';
-import { takeObservation } from '../domain/take-observation.ts';
-import { REGISTER } from '../store/locks.ts';
+import { REGISTER } from '../store/register-changes.ts';
 import { findSubjects } from '../store/subjects.ts';
 import { type IdentifyDeps, identifySubjects, type Pending } from './identify-subjects.ts';
 

@@ -1,7 +1,7 @@
 import { personRecorded } from '@samband/contracts';
 import { type Handler, handle } from '@samband/messaging';
 import { RegisterError } from '../domain/errors.ts';
-import { splitDistinct } from '../domain/split-distinct.ts';
+import { splitDistinct } from '../domain/record-person.ts';
 import { type RecordDeps, recordPersons } from './record-persons.ts';
 
 /** The case system's records by Kafka; the same rules as by HTTP. A conflict is dead-lettered. */

@@ -5,12 +5,11 @@ import type { Judgement } from '../domain/judgement.ts';
 import { type Finding, keyOfSubject, type Subject } from '../domain/subject.ts';
 import { basisOf, dropPart, judgementsOf, takePart } from '../domain/take-tip.ts';
 import { replaceJudgements } from '../store/judgements.ts';
-import { REGISTER } from '../store/locks.ts';
+import { REGISTER, recordJudged } from '../store/register-changes.ts';
+import { raiseTips } from '../store/source-versions.ts';
 import { findParts } from '../store/subjects.ts';
-import { raiseTips } from '../store/tips.ts';
 import { identifySubjects, type Pending } from './identify-subjects.ts';
 import type { ObservationDeps } from './on-observations.ts';
-import { recordJudged } from './record-judged.ts';
 
 /** Who is each person that a tip names? What officers of routing judged comes with the tip, and holds. */
 export function onTips(deps: ObservationDeps): Handler {

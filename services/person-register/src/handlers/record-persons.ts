@@ -1,12 +1,12 @@
 import { type Person, protectionChanged } from '@samband/contracts';
 import { enqueue } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
-import { bucketOf, contentHash } from '../domain/content-hash.ts';
 import { RegisterError } from '../domain/errors.ts';
+import { bucketOf, contentHash } from '../domain/hashes.ts';
 import { keyedHash } from '../domain/judgement.ts';
 import { KEY_VERSION, keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
 import { type RecordResult, recordPerson } from '../domain/record-person.ts';
-import { addWords } from '../store/name-words.ts';
+import { addWords } from '../store/names.ts';
 import { addKeys, findHeld, type HeldPerson, type PersonRow, removeKeys, savePersons } from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
 import { SOURCE } from './identify-subjects.ts';

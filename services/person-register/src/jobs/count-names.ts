@@ -1,7 +1,7 @@
 import { inTransaction, type Pool } from '@samband/postgres';
 import type { MatchContext } from '../domain/matching.ts';
 import { claimJob } from '../store/job-positions.ts';
-import { countNames, loadShares, readStatistics } from '../store/name-tokens.ts';
+import { countNames, loadShares, readStatistics } from '../store/names.ts';
 import { registerVersion } from '../store/register-changes.ts';
 import type { Job } from './run-loop.ts';
 

@@ -1,9 +1,12 @@
-import { inTransaction } from '@samband/postgres';
+import { inTransaction, lockAggregates, lockShared, type Pool } from '@samband/postgres';
 import { DECISION_VERSION, KEY_VERSION } from '../domain/matching.ts';
-import { findDecidedOtherwise } from '../store/affected.ts';
+import type { Subject } from '../domain/subject.ts';
+import { type IdentifyDeps, identifySubjects, type Pending } from '../handlers/identify-subjects.ts';
+import { findDecidedOtherwise, type NumberedSubject } from '../store/affected.ts';
 import { claimJob } from '../store/job-positions.ts';
+import { REGISTER } from '../store/register-changes.ts';
 import { findOldKeyIds } from '../store/rekey.ts';
-import { type AgainDeps, decideAgain } from './decide-again.ts';
+import { findSubjects } from '../store/subjects.ts';
 import type { Job } from './run-loop.ts';
 
 const SUBJECTS_AT_ONCE = 200;
@@ -27,4 +30,29 @@ export function reconsider(deps: AgainDeps): Promise<boolean> {
     },
     { timeoutMs: 0 },
   );
+}
+
+export type AgainDeps = IdentifyDeps & { readonly pool: Pool };
+
+/** Decides anew about subjects that `plan` still wants to. In order REGISTER, subjects, and only then read: another batch may have been at them. */
+export async function decideAgain(
+  deps: AgainDeps,
+  found: readonly NumberedSubject[],
+  plan: (subject: Subject) => Pending | undefined,
+): Promise<void> {
+  if (found.length === 0) return;
+  const refs = found.map(({ ref }) => ref);
+  await inTransaction(deps.pool, async (tx) => {
+    await lockShared(tx, REGISTER);
+    await lockAggregates(
+      tx,
+      refs.map(({ id }) => id),
+    );
+    const subjects = await findSubjects(tx, refs);
+    await identifySubjects(
+      tx,
+      deps,
+      subjects.flatMap((subject) => plan(subject) ?? []),
+    );
+  });
 }

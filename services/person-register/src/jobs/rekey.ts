@@ -1,7 +1,7 @@
 import { inTransaction, lockAggregates, type Pool } from '@samband/postgres';
 import { KEY_VERSION, keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
 import { claimJob } from '../store/job-positions.ts';
-import { addWords } from '../store/name-words.ts';
+import { addWords } from '../store/names.ts';
 import { addKeys, removeKeys } from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
 import { findOldKeyIds, findOldKeys, type OldKeys, saveKeys } from '../store/rekey.ts';

@@ -3,10 +3,9 @@ import type { Subject } from '../domain/subject.ts';
 import type { Pending } from '../handlers/identify-subjects.ts';
 import { findAffected, findErased } from '../store/affected.ts';
 import { advanceJob, type Change, claimJob, nextChanges } from '../store/job-positions.ts';
-import { REGISTER } from '../store/locks.ts';
 import { withMergedRecords } from '../store/merges.ts';
-import { registerChanges } from '../store/register-changes.ts';
-import { type AgainDeps, decideAgain } from './decide-again.ts';
+import { REGISTER, registerChanges } from '../store/register-changes.ts';
+import { type AgainDeps, decideAgain } from './reconsider.ts';
 import type { Job } from './run-loop.ts';
 
 export const REMATCH = 'rematch';

@@ -6,12 +6,11 @@ import { RegisterError } from '../domain/errors.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { Verification } from '../domain/verification.ts';
 import { type IdentifyDeps, identifySubjects } from '../handlers/identify-subjects.ts';
-import { recordJudged } from '../handlers/record-judged.ts';
 import { saveJudgements } from '../store/judgements.ts';
-import { REGISTER } from '../store/locks.ts';
+import { REGISTER, recordJudged } from '../store/register-changes.ts';
 import { findSubjects } from '../store/subjects.ts';
 import { closeVerifications, findVerification } from '../store/verifications.ts';
-import { functionOf } from './function-of.ts';
+import { functionOf } from './log-read.ts';
 import { toProblem } from './to-problem.ts';
 
 export type VerificationDeps = IdentifyDeps & { readonly pool: Pool };

@@ -1,7 +1,6 @@
 import type { Pool } from '@samband/postgres';
 import type { Principal } from '@samband/service-kit';
 import { saveRead } from '../store/reads.ts';
-import { functionOf } from './function-of.ts';
 
 export type ReadDeps = { readonly pool: Pool; readonly now: () => Date; readonly newId: () => string };
 
@@ -27,4 +26,10 @@ export async function logRead(
     purpose,
     personIds: [...new Set(personIds)],
   });
+}
+
+/** In which function somebody acts, never who: unit, else region, else agency. */
+export function functionOf({ unit, region, agency }: Principal): string {
+  if (unit !== undefined) return `unit:${unit}`;
+  return region === undefined ? `agency:${agency}` : `region:${region}`;
 }

@@ -1,7 +1,7 @@
 import { putPersons } from '@samband/contracts';
 import { addRoute, type Http } from '@samband/service-kit';
 import { RegisterError } from '../domain/errors.ts';
-import { splitDistinct } from '../domain/split-distinct.ts';
+import { splitDistinct } from '../domain/record-person.ts';
 import { type PersonDeps, record } from './put-person.ts';
 import { toProblemError } from './to-problem.ts';
 

@@ -3,11 +3,11 @@ import { inTransaction, type Tx } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
 import { RegisterError } from '../domain/errors.ts';
 import { identifySubjects } from '../handlers/identify-subjects.ts';
-import { recordJudged } from '../handlers/record-judged.ts';
 import { findByBasis, revokeJudgements } from '../store/judgements.ts';
+import { recordJudged } from '../store/register-changes.ts';
 import { closeVerifications } from '../store/verifications.ts';
 import { lockVerification, type VerificationDeps } from './decide-verification.ts';
-import { functionOf } from './function-of.ts';
+import { functionOf } from './log-read.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Takes back a decision: its edges no longer hold, and what is still held is decided anew. */

@@ -57,3 +57,25 @@ export async function registerAgeSeconds(db: Queryable): Promise<number | undefi
   );
   return rows[0]?.seconds ?? undefined;
 }
+
+/**
+ * Held shared by whoever decides about identities, from before candidates are read until commit. The re-match job passes
+ * it as a barrier, so a decision either saw a change of the register or is found by the job.
+ */
+export const REGISTER = 'REGISTER';
+
+/** Others that the same links were proposed for are to be matched again. */
+export function recordJudged(tx: Tx, judged: readonly { readonly personId: string }[], at: string): void {
+  const persons = new Set(judged.map(({ personId }) => personId));
+  recordChanges(
+    tx,
+    [...persons].map((person_id) => ({
+      person_id,
+      bucket: 0,
+      old_keys: [],
+      new_words: [],
+      kind: 'judged',
+      changed_at: at,
+    })),
+  );
+}

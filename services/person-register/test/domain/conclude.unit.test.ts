@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conclude, type Decision } from '../../src/domain/conclude.ts';
+import { takeObservation } from '../../src/domain/observation.ts';
 import type { Finding, Subject } from '../../src/domain/subject.ts';
-import { takeObservation } from '../../src/domain/take-observation.ts';
 import { observation } from '../samples.ts';
 
 const seen = takeObservation(undefined, observation(), { correlationId: 'c', hashSecret: 's', heldMs: 1 }) as Subject;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Evidence, identify } from '../../src/domain/identify.ts';
 import type { Judgement } from '../../src/domain/judgement.ts';
 import { prepareDescription, preparePerson } from '../../src/domain/matching.ts';
+import { takeObservation } from '../../src/domain/observation.ts';
 import type { Subject } from '../../src/domain/subject.ts';
-import { takeObservation } from '../../src/domain/take-observation.ts';
 import { observation, person } from '../samples.ts';
 
 const seen = takeObservation(undefined, observation({ birthDate: '1984-05-17' }), {

@@ -3,7 +3,7 @@ import { inTransaction, lockAggregates, lockShared } from '@samband/postgres';
 import { eventually } from '@samband/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { REGISTER } from '../../src/store/locks.ts';
+import { REGISTER } from '../../src/store/register-changes.ts';
 import { observation, person, unheard } from '../samples.ts';
 import { startRegister } from '../start-register.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyHash } from '../../src/domain/key-hash.ts';
+import { keyHash } from '../../src/domain/hashes.ts';
 
 describe('the hash of a key', () => {
   it('is a safe integer and never changes, because it is stored', () => {

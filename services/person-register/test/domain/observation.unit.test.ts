@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { takeObservation } from '../../src/domain/observation.ts';
 import type { Subject } from '../../src/domain/subject.ts';
-import { takeObservation } from '../../src/domain/take-observation.ts';
 import { observation } from '../samples.ts';
 
 const options = { correlationId: 'c', hashSecret: 'secret', heldMs: 60_000 };

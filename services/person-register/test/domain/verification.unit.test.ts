@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planVerification } from '../../src/domain/plan-verification.ts';
-import type { Candidate, Verification } from '../../src/domain/verification.ts';
+import { type Candidate, planVerification, type Verification } from '../../src/domain/verification.ts';
 
 const candidate = (personId: string) => ({ personId, explanation: {} }) as Candidate;
 const next = (...ids: string[]) => ({

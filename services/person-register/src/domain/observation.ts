@@ -1,0 +1,133 @@
+import type { ObservationFacts, ObservationRecorded } from '@samband/contracts';
+import canonicalize from 'canonicalize';
+import { keyedHash } from './judgement.ts';
+import { identifiersOf, keysOf, prepareDescription } from './matching.ts';
+import type { DescribedDocument, Description, Subject, Trace } from './subject.ts';
+
+type Content = NonNullable<ObservationRecorded['content']>;
+type Live = ObservationRecorded & { content: Content };
+type Document = NonNullable<Content['documents']>[number];
+type AnyDocument = Omit<Document, 'kind'> & { kind?: Document['kind'] | undefined };
+
+export function hasContent(data: ObservationRecorded): data is Live {
+  return data.content !== undefined && data.state !== 'retracted';
+}
+
+/** The part of an observation that tells who it was. A passport observation's passport is a document like the others. */
+export function describeObservation(data: Live): Description {
+  const { person, documents = [] } = data.content;
+  const passport = data.kind === 'passport-observation' && data.content ? [data.content.passport] : [];
+  return {
+    names: person?.names ?? [],
+    birthDate: person?.birthDate,
+    sex: person?.sex,
+    nationalities: person?.nationalities ?? [],
+    documents: [...passport, ...documents].map(describeDocument),
+    caseIds: [],
+  };
+}
+
+function describeDocument({ kind, issuingCountry, number, mrz }: AnyDocument): DescribedDocument {
+  return { issuingCountry, ...defined({ kind, number, mrz }) };
+}
+
+/** The part that the rules need, without names, birth date, remarks and machine-readable zones. */
+export function factsOf(data: Live): ObservationFacts {
+  const { agency, sourceEventId, receivedAt } = data;
+  const { occurredAt, recordedAt, legalBasis, documents = [], originActivity } = data.content;
+  const shared = {
+    agency,
+    sourceEventId,
+    occurredAt,
+    recordedAt,
+    receivedAt,
+    provisionId: legalBasis.provisionId,
+    documents: documents.map(withoutMrz),
+  };
+  if (data.kind === 'passport-observation' && data.content) {
+    const { act, passport, service, presentIn, stamps } = data.content;
+    const rest = defined({ presentIn, stamps, originActivity });
+    return { kind: data.kind, ...shared, act, passport: withoutMrz(passport), service, ...rest } as ObservationFacts;
+  }
+  const { movement, country, via, period, evidence, place, transport } = data.content as TravelContent;
+  const rest = defined({ via, period, place, transport });
+  return { kind: 'travel-event', ...shared, movement, country, evidence, originActivity, ...rest } as ObservationFacts;
+}
+
+type TravelContent = NonNullable<Extract<ObservationRecorded, { kind: 'travel-event' }>['content']>;
+
+function withoutMrz({ mrz: _, ...document }: AnyDocument) {
+  return document;
+}
+
+function defined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/**
+ * The subject as the source tells it now, not yet identified; undefined when this version or a higher one is known. Full
+ * state comes with every version, so one that was overtaken is dropped.
+ */
+export function takeObservation(
+  known: Subject | undefined,
+  data: ObservationRecorded,
+  options: TakeOptions,
+): Subject | undefined {
+  if (known !== undefined && known.sourceVersion >= data.version) return undefined;
+  const description = hasContent(data) ? describeObservation(data) : undefined;
+  return {
+    ref: { kind: 'observation', id: data.observationId },
+    sourceVersion: data.version,
+    correlationId: options.correlationId,
+    receivedAt: data.receivedAt,
+    heldUntil: new Date(Date.parse(data.receivedAt) + options.heldMs).toISOString(),
+    facts: hasContent(data) ? { observation: factsOf(data) } : undefined,
+    ...tracesOf(description, options.hashSecret),
+    ...carriedOver(known, data.receivedAt),
+  };
+}
+
+export type TakeOptions = {
+  readonly correlationId: string;
+  readonly hashSecret: string;
+  /** Milliseconds that a description is held for a later change of the register. */
+  readonly heldMs: number;
+};
+
+type Traces = Pick<Subject, 'description' | 'descriptionHash' | 'identifiers' | 'keys'>;
+
+/** A description with the keyed hashes that outlive it and the keys that it is found by. */
+export function tracesOf(description: Description | undefined, secret: string): Traces {
+  if (description === undefined) return { description, descriptionHash: '', identifiers: [], keys: [] };
+  const prepared = prepareDescription(description);
+  const hashes = identifiersOf(prepared).map((identifier) => keyedHash(secret, identifier));
+  return {
+    description,
+    descriptionHash: keyedHash(secret, canonicalize(description) ?? ''),
+    identifiers: hashes.sort(),
+    keys: keysOf(prepared),
+  };
+}
+
+type CarriedOver = Omit<
+  Subject,
+  keyof Traces | 'ref' | 'sourceVersion' | 'correlationId' | 'receivedAt' | 'heldUntil' | 'facts'
+>;
+
+/** What a new version of the source leaves as it was until it is decided. */
+export function carriedOver(known: Subject | undefined, at: string): CarriedOver {
+  return {
+    earlier: known === undefined ? [] : [...known.earlier, traceOf(known)],
+    version: known?.version ?? 0,
+    finding: known?.finding,
+    candidatesCut: 0,
+    modelVersion: known?.modelVersion ?? '',
+    registerVersion: known?.registerVersion ?? 0,
+    decidedAt: known?.decidedAt ?? at,
+  };
+}
+
+// A judgement may come late and be about a version that was corrected since.
+function traceOf({ sourceVersion, descriptionHash, identifiers }: Subject): Trace {
+  return { sourceVersion, descriptionHash, identifiers };
+}
