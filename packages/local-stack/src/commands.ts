@@ -14,6 +14,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 /** `npm run <name>`: each is a script of the package that knows the subject. */
 const scripts: Readonly<Record<string, readonly [string, ...string[]]>> = {
   demo: ['examples/demo/src/main.ts'],
+  disclosures: ['services/agency-notification/src/cli.ts'],
   faults: ['packages/local-stack/src/faults/main.ts'],
   generate: ['contracts/scripts/generate.ts', 'packages/service-kit/scripts/write-configuration.ts'],
   match: ['packages/person-matching/src/cli.ts'],

@@ -99,7 +99,8 @@ function withinAgency(current: readonly Provision[], disclosure: Disclosure, rec
   const rests = current.filter(
     (p) => p.kind === 'purpose' && isUsable(p) && p.flows.includes('all') && isNamed(p, disclosure, receiver),
   );
-  return rests.length === 0 ? withheld([reason('unknown-purpose')]) : allowed(rests, false);
+  const isKnown = flows[disclosure.purpose] !== undefined && rests.length > 0;
+  return isKnown ? allowed(rests, false) : withheld([reason('unknown-purpose')]);
 }
 
 type Found = {

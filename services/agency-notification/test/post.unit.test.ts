@@ -1,0 +1,66 @@
+import type { LookupFunction } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { isAllowedAddress } from '../src/webhooks/addresses.ts';
+import { faultOfUrl } from '../src/webhooks/check-url.ts';
+import { post } from '../src/webhooks/post.ts';
+
+const rules = { allowLoopback: false };
+const request = { headers: {}, body: '{}', timeoutMs: 500, rules, signal: new AbortController().signal };
+const resolveTo =
+  (...addresses: string[]): LookupFunction =>
+  (_name, _options, done) =>
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+
+describe('post', () => {
+  it('does not connect to a public name that means a private address, alone or among others', async () => {
+    for (const addresses of [['127.0.0.1'], ['10.1.2.3'], ['93.184.216.34', '192.168.1.1'], ['::1'], ['fe80::1'], []]) {
+      const lookup = resolveTo(...addresses);
+      expect(await post({ ...request, url: 'https://mottagare.example/x', lookup })).toEqual({
+        fault: 'address-not-allowed',
+      });
+    }
+  });
+
+  it('resolves for each attempt, so that a name that changes its mind is judged anew', async () => {
+    let asked = 0;
+    const lookup: LookupFunction = (name, options, done) => {
+      asked += 1;
+      return resolveTo('127.0.0.1')(name, options, done);
+    };
+    await post({ ...request, url: 'https://mottagare.example/x', lookup });
+    await post({ ...request, url: 'https://mottagare.example/x', lookup });
+    expect(asked).toBe(2);
+  });
+
+  it('takes loopback only where the stack is local', () => {
+    expect(faultOfUrl('http://127.0.0.1:4000/x', { allowLoopback: true })).toBeUndefined();
+    expect(faultOfUrl('http://127.0.0.1:4000/x', rules)).toBe('not-https');
+    expect(faultOfUrl('https://127.0.0.1:4000/x', rules)).toBe('address-not-allowed');
+    expect(faultOfUrl('http://10.0.0.1/x', { allowLoopback: true })).toBe('not-https');
+  });
+
+  it('knows what is not public', () => {
+    const not = [
+      '0.0.0.0',
+      '100.64.0.1',
+      '172.31.255.255',
+      '192.0.2.1',
+      '198.19.0.1',
+      '224.0.0.1',
+      '255.255.255.255',
+      '::',
+      '::ffff:8.8.8.8',
+      '64:ff9b::1',
+      '2002:a00:1::',
+      '2001:db8::1',
+      'fc00::1',
+      'ff02::1',
+      'x',
+    ];
+    expect(not.filter((address) => isAllowedAddress(address, rules))).toEqual([]);
+    expect(['93.184.216.34', '2a00:1450::1'].filter((address) => isAllowedAddress(address, rules))).toHaveLength(2);
+  });
+});

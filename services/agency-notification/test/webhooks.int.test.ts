@@ -1,0 +1,282 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Mail } from '@samband/contracts';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, describe, expect, it } from 'vitest';
+import { routes, signal, warCrimes } from './samples.ts';
+import {
+  auditor,
+  caseSystem,
+  createClock,
+  officer,
+  police,
+  prosecutor,
+  startNotification,
+} from './start-notification.ts';
+
+const clock = createClock();
+const { call, route, signal: raise, push, pool } = await startNotification({ now: clock.now });
+const second = 1_000;
+const hour = 3_600 * second;
+const day = 24 * hour;
+
+type Received = { readonly headers: Record<string, string>; readonly body: string };
+type Behaviour = (response: ServerResponse, request: IncomingMessage) => void;
+
+/** A receiver on a real port that does what it is told. */
+async function startReceiver(behaviour: Behaviour = answer(204)) {
+  const received: Received[] = [];
+  let current = behaviour;
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    received.push({ headers: request.headers as Record<string, string>, body });
+    current(response, request);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    received,
+    become: (next: Behaviour) => {
+      current = next;
+    },
+  };
+}
+
+function answer(status: number, headers: Record<string, string> = {}, body = ''): Behaviour {
+  return (response) => response.writeHead(status, headers).end(body);
+}
+const hang: Behaviour = () => undefined;
+
+async function register(as: typeof police, url: string): Promise<string> {
+  await call(as, 'DELETE /v1/webhook');
+  const { status, body } = await call<{ secret: string }>(as, 'PUT /v1/webhook', { url });
+  expect(status).toBe(201);
+  return body.secret;
+}
+
+type Page = {
+  items: {
+    id: string;
+    subject: { tipId?: string };
+    webhook: { state: string; attempts: number; lastFault?: string };
+  }[];
+};
+const deliveryTo = async (tipId: string, receiver: string) => {
+  const { body } = await call<Page & { items: { receiver: string }[] }>(auditor, `GET /v1/deliveries?subject=${tipId}`);
+  return body.items.find((each) => (each as { receiver?: string }).receiver === receiver);
+};
+
+describe('a webhook', () => {
+  it('gets signals of the case system, signed, with the view alone', async () => {
+    const receiver = await startReceiver();
+    const secret = await register(caseSystem, receiver.url);
+    const raised = signal('P-20');
+    await raise(raised);
+    await push();
+    const [{ headers, body }] = receiver.received as [Received];
+    const data = JSON.parse(body).data as Mail;
+    expect(data).toMatchObject({ type: 'signal', state: 'new', subject: { signalId: raised.signalId } });
+    expect(headers['webhook-id']).toBe(data.id);
+    expect(data.view).not.toHaveProperty('evidence');
+    expect(headers['webhook-signature']).toBe(new Webhook(secret).sign(data.id, clock.now(), body));
+    await raise({ ...raised, revision: 2, state: 'withdrawn' });
+    await push();
+    expect(JSON.parse(receiver.received[1]?.body ?? '{}').data).toMatchObject({
+      state: 'withdrawn',
+      supersedes: data.id,
+    });
+    await call(caseSystem, 'DELETE /v1/webhook');
+  });
+
+  it('signs with both secrets until the overlap is over', async () => {
+    const receiver = await startReceiver();
+    const old = await register(police, receiver.url);
+    const rotated = await call<{ secret: string }>(police, 'POST /v1/webhook/secret');
+    const verify = (secret: string, { headers, body }: Received) =>
+      headers['webhook-signature']
+        ?.split(' ')
+        .includes(
+          new Webhook(secret).sign(
+            headers['webhook-id'] ?? '',
+            new Date(Number(headers['webhook-timestamp']) * 1000),
+            body,
+          ),
+        );
+    await route(routes({ additional: warCrimes }));
+    await push();
+    clock.forward(25 * hour);
+    await route(routes({ additional: warCrimes }));
+    await push();
+    const [during, after] = receiver.received as [Received, Received];
+    expect([verify(old, during), verify(rotated.body.secret, during)]).toEqual([true, true]);
+    expect([verify(old, after), verify(rotated.body.secret, after)]).toEqual([false, true]);
+  });
+
+  it('that answers 200 with garbage without end has received it', async () => {
+    const receiver = await startReceiver((response) => {
+      response.writeHead(200, { 'content-type': 'nonsense' });
+      response.write('\u0000'.repeat(200_000));
+    });
+    await register(police, receiver.url);
+    const tip = routes({ additional: warCrimes });
+    await route(tip);
+    await push();
+    expect((await deliveryTo(tip.tipId, 'agency:Polismyndigheten'))?.webhook.state).toBe('delivered');
+  });
+
+  it('that redirects to a private address is not followed', async () => {
+    const inner = await startReceiver();
+    const receiver = await startReceiver(answer(307, { location: inner.url }));
+    await register(police, receiver.url);
+    const tip = routes({ additional: warCrimes });
+    await route(tip);
+    await push();
+    expect(inner.received).toEqual([]);
+    expect((await deliveryTo(tip.tipId, 'agency:Polismyndigheten'))?.webhook).toMatchObject({
+      state: 'pending',
+      lastFault: 'status-307',
+    });
+  });
+
+  it('that hangs keeps no other receiver waiting', async () => {
+    const hanging = await startReceiver(hang);
+    const well = await startReceiver();
+    await register(police, hanging.url);
+    await register(prosecutor, well.url);
+    const began = performance.now();
+    const tip = routes({ additional: warCrimes });
+    await route(tip);
+    const pushed = push();
+    await expect.poll(() => well.received.length, { timeout: 400, interval: 10 }).toBe(1);
+    expect(performance.now() - began).toBeLessThan(450);
+    await pushed;
+    expect((await deliveryTo(tip.tipId, 'agency:Polismyndigheten'))?.webhook).toMatchObject({
+      state: 'pending',
+      lastFault: 'timeout',
+    });
+    await call(police, 'DELETE /v1/webhook');
+  });
+
+  it('that was away for a day gets everything, once each, with the ids of the first attempts', async () => {
+    const receiver = await startReceiver(answer(503));
+    await register(prosecutor, receiver.url);
+    const tips = Array.from({ length: 3 }, () => routes({ additional: warCrimes }));
+    await route(...tips);
+    for (let tries = 0; tries < 12; tries++) {
+      await push();
+      clock.forward(2 * hour);
+    }
+    expect((await call<{ state: string }>(prosecutor, 'GET /v1/webhook')).body.state).not.toBe('disabled');
+    receiver.become(answer(200));
+    const failed = receiver.received.length;
+    for (let tries = 0; tries < 30; tries++) {
+      await push();
+      clock.forward(hour);
+    }
+    const delivered = receiver.received.slice(failed).map(({ headers }) => headers['webhook-id']);
+    expect(new Set(delivered).size).toBe(3);
+    expect(delivered).toHaveLength(3);
+    const before = new Set(receiver.received.slice(0, failed).map(({ headers }) => headers['webhook-id']));
+    expect(new Set(delivered)).toEqual(before);
+  });
+
+  it('that never takes it ends up in the list of what failed, from where it can be sent again', async () => {
+    const receiver = await startReceiver(answer(500));
+    await register(prosecutor, receiver.url);
+    const tip = routes({ additional: warCrimes });
+    await route(tip);
+    for (let tries = 0; tries < 12; tries++) {
+      await push();
+      clock.forward(1.2 * day);
+    }
+    const failed = (await call<Page>(auditor, 'GET /v1/deliveries/failed')).body.items.find(
+      ({ subject }) => subject.tipId === tip.tipId,
+    );
+    expect(failed?.webhook).toMatchObject({ state: 'failed', attempts: 10 });
+    receiver.become(answer(200));
+    const reason = { reason: 'Mottagaren har rättat sitt fel.' };
+    expect((await call(officer, `POST /v1/deliveries/${failed?.id}/redelivery`, reason)).status).toBe(202);
+    clock.forward(2 * hour);
+    await push();
+    expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(failed?.id);
+    const log = await call<{ items: { action: string; deliveryId: string }[] }>(
+      auditor,
+      'GET /v1/disclosures?limit=1000',
+    );
+    expect(log.body.items.filter(({ deliveryId }) => deliveryId === failed?.id).map(({ action }) => action)).toEqual([
+      'sent',
+      'redelivered',
+    ]);
+  });
+
+  it('that is gone for good is left alone, and the mailbox still has it', async () => {
+    const receiver = await startReceiver(answer(410));
+    await register(prosecutor, receiver.url);
+    const tip = routes({ additional: warCrimes });
+    await route(tip);
+    await push();
+    await push();
+    expect(receiver.received).toHaveLength(1);
+    expect((await call(prosecutor, 'GET /v1/webhook')).body).toMatchObject({ state: 'disabled' });
+  });
+
+  it('gets nothing old by itself; a backfill is asked for and logged', async () => {
+    await call(prosecutor, 'DELETE /v1/webhook');
+    clock.forward(day);
+    const tip = routes({ additional: warCrimes });
+    await route(tip);
+    const receiver = await startReceiver();
+    await register(prosecutor, receiver.url);
+    await push();
+    expect(receiver.received).toEqual([]);
+    const today = clock.now().toISOString().slice(0, 10);
+    const body = { receiver: 'agency:Åklagarmyndigheten', from: today, reason: 'Mottagaren har börjat ta emot så.' };
+    expect((await call(officer, 'POST /v1/backfills', body)).body).toEqual({ deliveries: 1 });
+    await push();
+    expect(receiver.received).toHaveLength(1);
+  });
+});
+
+it('sends again with the same id when the process died between sending and noting it', async () => {
+  const receiver = await startReceiver();
+  await register(prosecutor, receiver.url);
+  const tip = routes({ additional: warCrimes });
+  await route(tip);
+  await push();
+  await pool.query(
+    `update webhook_deliveries set state = 'pending', next_attempt_at = $1 where receiver = $2 and state = 'delivered'
+    and delivery_id = $3`,
+    [clock.now().toISOString(), 'agency:Åklagarmyndigheten', receiver.received[0]?.headers['webhook-id']],
+  );
+  await push();
+  expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  expect(receiver.received).toHaveLength(2);
+  const { rows } = await pool.query(`select 1 from disclosures where record->>'deliveryId' = $1`, [
+    receiver.received[0]?.headers['webhook-id'],
+  ]);
+  expect(rows).toHaveLength(1);
+});
+
+it.each([
+  'ftp://mottagare.example/x',
+  'http://mottagare.example/x',
+  'https://user:secret@mottagare.example/x',
+  'https://10.0.0.1/x',
+  'https://169.254.169.254/latest/meta-data',
+  'https://[::ffff:10.0.0.1]/x',
+  'https://[fd00::1]/x',
+  'https://0x0a000001/x',
+  'https://databas.internal/x',
+  'https://databas/x',
+  'nonsense',
+])('refuses the address %s', async (url) => {
+  expect(await call(prosecutor, 'PUT /v1/webhook', { url })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/url' }] },
+  });
+});
