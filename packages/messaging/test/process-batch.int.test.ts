@@ -1,4 +1,4 @@
-import { isInfrastructureError, type Tx } from '@samband/postgres';
+import { inTransaction, isInfrastructureError, type Tx, tryLockExclusive } from '@samband/postgres';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BatchContext, deadLetters, handle, processBatch } from '../src/index.ts';
@@ -164,5 +164,20 @@ describe('a batch', () => {
     ]);
     const { rows } = await pool.query<{ facts: number }>('select facts from conclusions order by facts');
     expect(rows).toEqual([{ facts: 1 }, { facts: 2 }]);
+  });
+
+  it('holds its named locks from before its look-ups until its commit: a barrier waits', async () => {
+    const held: boolean[] = [];
+    const isHeld = async () => {
+      const barrier = inTransaction(pool, (tx) => tryLockExclusive(tx, 'REGISTER'));
+      held.push(!(await barrier));
+    };
+    const locks = async () => {
+      await isHeld();
+      return [];
+    };
+    await processBatch(context(isHeld, { shared: ['REGISTER'], locks }), toMessages(changed, [uniqueThing()]));
+    await isHeld();
+    expect(held).toEqual([true, true, false]);
   });
 });
