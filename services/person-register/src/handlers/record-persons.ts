@@ -1,6 +1,6 @@
 import { type Person, protectionChanged } from '@samband/contracts';
 import { enqueue } from '@samband/messaging';
-import type { Tx } from '@samband/postgres';
+import type { Queryable, Tx } from '@samband/postgres';
 import { RegisterError } from '../domain/errors.ts';
 import { bucketOf, contentHash } from '../domain/hashes.ts';
 import { keyedHash } from '../domain/judgement.ts';
@@ -16,29 +16,57 @@ export type RecordDeps = { readonly now: () => Date; readonly hashSecret: string
 /** A person as it came in, and the request or event that brought it. */
 export type Incoming = { readonly person: Person; readonly correlationid: string; readonly causationid?: string };
 
+/** With its hash, and with its keys if it looks as if it will be stored. */
+export type Prepared = Incoming & { readonly hash: string; readonly row?: NewRow | undefined };
+
 export type RecordOutcome = RecordResult | RegisterError;
 
 /**
- * Records persons, each at most once in `incoming`, whole and set-based; answers each in the same order. The caller
+ * The part of recording that needs no lock: hashes, and the keys of what is not there yet. So the next group of a bulk
+ * load is made ready while the one before is stored.
+ */
+export async function prepareRecords(
+  db: Queryable,
+  deps: RecordDeps,
+  incoming: readonly Incoming[],
+): Promise<Prepared[]> {
+  const held = await findHeld(
+    db,
+    incoming.map(({ person }) => ask(deps, person)),
+  );
+  return incoming.map((one): Prepared => {
+    const hash = contentHash(one.person);
+    const outcome = outcomeOf(held.get(one.person.personId), { version: one.person.version, contentHash: hash });
+    return isStored(outcome) ? { ...one, hash, row: toRow(one.person, hash) } : { ...one, hash };
+  });
+}
+
+/**
+ * Records persons, each at most once in `prepared`, whole and set-based; answers each in the same order. The caller
  * holds the locks of their ids, taken before.
  */
-export async function recordPersons(tx: Tx, deps: RecordDeps, incoming: readonly Incoming[]): Promise<RecordOutcome[]> {
-  const asked = incoming.map(({ person }) => ({
-    personId: person.personId,
-    personHash: keyedHash(deps.hashSecret, person.personId),
-  }));
-  const held = await findHeld(tx, asked);
-  const hashes = incoming.map(({ person }) => contentHash(person));
-  const outcomes = incoming.map(({ person }, i) =>
-    outcomeOf(held.get(person.personId), { version: person.version, contentHash: hashes[i] ?? '' }),
+export async function recordPersons(tx: Tx, deps: RecordDeps, prepared: readonly Prepared[]): Promise<RecordOutcome[]> {
+  const held = await findHeld(
+    tx,
+    prepared.map(({ person }) => ask(deps, person)),
   );
-  const stored = incoming.flatMap((one, i) => {
-    const outcome = outcomes[i];
-    if (outcome === undefined || outcome instanceof RegisterError || outcome.result !== 'stored') return [];
-    return [{ ...one, row: toRow(one.person, hashes[i] ?? ''), held: held.get(one.person.personId) }];
+  const outcomes = prepared.map(({ person, hash }) =>
+    outcomeOf(held.get(person.personId), { version: person.version, contentHash: hash }),
+  );
+  const stored = prepared.flatMap((one, i) => {
+    if (!isStored(outcomes[i])) return [];
+    return [{ ...one, row: one.row ?? toRow(one.person, one.hash), held: held.get(one.person.personId) }];
   });
   if (stored.length > 0) await store(tx, deps, stored);
   return outcomes;
+}
+
+function ask({ hashSecret }: RecordDeps, { personId }: Person) {
+  return { personId, personHash: keyedHash(hashSecret, personId) };
+}
+
+function isStored(outcome: RecordOutcome | undefined): boolean {
+  return outcome !== undefined && !(outcome instanceof RegisterError) && outcome.result === 'stored';
 }
 
 function outcomeOf(held: HeldPerson | undefined, incoming: { version: number; contentHash: string }): RecordOutcome {

@@ -2,7 +2,13 @@ import { putPerson } from '@samband/contracts';
 import { inTransaction, lockAggregates, type Pool } from '@samband/postgres';
 import { addRoute, type Http, invalidContent, type ProblemError } from '@samband/service-kit';
 import { RegisterError } from '../domain/errors.ts';
-import { type Incoming, type RecordDeps, recordPersons } from '../handlers/record-persons.ts';
+import {
+  type Incoming,
+  prepareRecords,
+  type RecordDeps,
+  type RecordOutcome,
+  recordPersons,
+} from '../handlers/record-persons.ts';
 import { toProblem } from './to-problem.ts';
 
 export type PersonDeps = RecordDeps & { readonly pool: Pool };
@@ -16,14 +22,16 @@ export function addPutPerson(http: Http, deps: PersonDeps): void {
   });
 }
 
-/** Locks, then records; each person at most once. */
-export function record(deps: PersonDeps, incoming: readonly Incoming[]) {
+/** Makes ready, locks, records; each person at most once. Nothing is locked for what is there already. */
+export async function record(deps: PersonDeps, incoming: readonly Incoming[]): Promise<RecordOutcome[]> {
+  const prepared = await prepareRecords(deps.pool, deps, incoming);
   return inTransaction(deps.pool, async (tx) => {
+    const toStore = prepared.filter(({ row }) => row !== undefined);
     await lockAggregates(
       tx,
-      incoming.map(({ person }) => person.personId),
+      toStore.map(({ person }) => person.personId),
     );
-    return recordPersons(tx, deps, incoming);
+    return recordPersons(tx, deps, prepared);
   });
 }
 

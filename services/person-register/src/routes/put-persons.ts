@@ -11,7 +11,9 @@ import { toProblemError } from './to-problem.ts';
  */
 export function addPutPersons(http: Http, deps: PersonDeps): void {
   addRoute(http, putPersons, {
-    groupLines: 1_000,
+    groupLines: 500,
+    // One is made ready while another is stored; versions make any order of them right.
+    concurrency: 2,
     bulk: async (lines, { requestId }) => {
       const answers = [];
       for (const group of splitDistinct(lines, ({ body }) => body.personId)) {
