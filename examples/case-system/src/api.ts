@@ -1,4 +1,4 @@
-import { acknowledgeSignal, listSignals, type SignalRevision } from '@samband/contracts';
+import { acknowledgeSignal, listSignals, page, type SignalRevision, signal as signalSchema } from '@samband/contracts';
 import type { Settings } from './settings.ts';
 
 export type Page = { readonly items: readonly SignalRevision[]; readonly next: string };
@@ -27,6 +27,9 @@ export type Api = {
 
 const waitSeconds = 20;
 
+// Tolerant: a field that is added to the contract later is ignored.
+const signalPage = page(signalSchema);
+
 /** The two operations of the published contract that a case system cannot do without. */
 export function createApi(settings: Settings): Api {
   const call = createCaller(settings);
@@ -34,7 +37,7 @@ export function createApi(settings: Settings): Api {
     async read(after, signal) {
       const query = new URLSearchParams({ wait: String(waitSeconds), ...(after !== undefined && { after }) });
       const body = await call(listSignals.method, `${listSignals.path}?${query}`, { signal });
-      return listSignals.responses[200].schema.parse(body);
+      return signalPage.parse(body);
     },
     async acknowledge(signalId, revision) {
       const path = acknowledgeSignal.path.replace('{signalId}', signalId);

@@ -7,6 +7,8 @@ export type Store = Disposable & {
   forgetCursor(): void;
   /** Takes a page and its cursor in one transaction; answers what is new in it. */
   take(items: readonly SignalRevision[], next: string): SignalRevision[];
+  /** What an officer is to look at: every revision, once, in order. */
+  work(): { signalId: string; revision: number; state: string }[];
   /** Taken, and not yet acknowledged. */
   toAcknowledge(): { signalId: string; revision: number }[];
   acknowledged(signalId: string, revision: number): void;
@@ -32,7 +34,7 @@ const schema = `
 
 /** What the case system knows. The cursor moves in the transaction that keeps what was before it: no miss, no repeat. */
 export function openStore(file: string): Store {
-  const db = new DatabaseSync(file);
+  const db = new DatabaseSync(file, { timeout: 5_000 });
   db.exec(`pragma journal_mode = wal; pragma synchronous = full; ${schema}`);
   const known = db.prepare('select revision from signals where signal_id = ?');
   const keep = db.prepare(
@@ -62,6 +64,12 @@ export function openStore(file: string): Store {
         throw error;
       }
     },
+    work: () =>
+      db.prepare('select signal_id as signalId, revision, state from work order by id').all() as {
+        signalId: string;
+        revision: number;
+        state: string;
+      }[],
     toAcknowledge: () =>
       db.prepare('select signal_id as signalId, revision from signals where acknowledged < revision').all() as {
         signalId: string;

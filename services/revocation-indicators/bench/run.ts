@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { createPool } from '@samband/postgres';
+import { measureBatches } from './measure-batches.ts';
+
+// biome-ignore lint/style/noProcessEnv: a command of its own
+const { DATABASE_URL = '', BENCH_EVENTS = '20000' } = process.env;
+const name = `bench_indicators_${randomUUID().slice(0, 8)}`;
+const admin = createPool({ url: DATABASE_URL, max: 1, applicationName: 'bench' });
+await admin.query(`create database ${name}`);
+const url = new URL(DATABASE_URL);
+url.pathname = `/${name}`;
+const pool = createPool({ url: url.href, max: 4, applicationName: 'bench' });
+try {
+  process.stdout.write(`${JSON.stringify(await measureBatches(pool, { events: Number(BENCH_EVENTS) }))}\n`);
+} finally {
+  await pool.end();
+  await admin.query(`drop database ${name} with (force)`);
+  await admin.end();
+}
