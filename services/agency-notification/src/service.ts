@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Consumer, createConsumer, createKafka, createRelay, type Handler, type Relay } from '@samband/messaging';
-import { createPool, createWaker, migrate, type Pool } from '@samband/postgres';
-import { createVerifier, HealthError, type Http, type ServiceContext, type Verifier } from '@samband/service-kit';
+import type { Handler } from '@samband/messaging';
+import {
+  basicChecks,
+  connectMessaging,
+  openBasis,
+  type ServiceContext,
+  type Served,
+  serve,
+  startLoop,
+  type Verifier,
+} from '@samband/service-kit';
 import { announceCatalogue } from './announce-catalogue.ts';
 import { buildApp } from './app.ts';
 import type { SigningKey } from './audit/checkpoints.ts';
@@ -13,7 +21,6 @@ import { onRoutes } from './handlers/on-routes.ts';
 import { onSignals } from './handlers/on-signals.ts';
 import { runClocks } from './jobs/run-clocks.ts';
 import { signCheckpoints } from './jobs/sign-checkpoints.ts';
-import { startLoop } from './jobs/start-loop.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { addMetrics } from './metrics.ts';
 import { loadKeyedHash, loadSigningKey } from './secrets.ts';
@@ -21,12 +28,7 @@ import { createLanes, type Lanes } from './webhooks/lanes.ts';
 
 export type Overrides = { readonly verify?: Verifier; readonly now?: () => Date };
 
-export type NotificationService = AsyncDisposable & {
-  /** Resolves to the base URL; Kafka may come later. */
-  start(): Promise<string>;
-  readonly http: Http;
-  readonly relay: Relay;
-  readonly consumer: Consumer;
+export type NotificationService = Served & {
   readonly handlers: readonly Handler[];
   readonly deps: Deps;
   readonly signingKey: SigningKey;

@@ -83,15 +83,29 @@ function forbidden(current: readonly Provision[], { purpose, kinds }: Disclosure
     .map(({ id }) => reason('forbidden', id));
 }
 
+/** Nothing in it is secret, yet nothing leaves without a task in the statutes that it serves. */
 function withoutSecrets(current: readonly Provision[], { disclosure, receiver, duty, bases }: Found): Verdict {
   const flow = flows[disclosure.purpose];
-  const known = current.filter(
-    (p) => p.kind === 'purpose' && speaksOf(p.flows, flow) && isFor(p, disclosure, receiver),
+  const tasks = current.filter(
+    (p) =>
+      p.kind === 'purpose' && flow !== undefined && p.flows.includes(flow) && isTaskTowards(p, disclosure, receiver),
   );
-  const rests = [...bases, ...known].filter(isUsable);
-  if (flow === undefined || (rests.length === 0 && flow !== 'forum'))
-    return withheld([reason('unknown-purpose')], duty);
-  return allowed(rests, duty);
+  const usable = bases.filter(isUsable);
+  const waiting = usable.filter((basis) => basis.needsBalancing && !isBalanced(basis, disclosure));
+  const rests = [...usable.filter((basis) => !waiting.includes(basis)), ...tasks.filter(isUsable)];
+  if (rests.length > 0) return allowed(rests, duty);
+  const [first] = waiting;
+  if (first === undefined) return withheld([reason('unknown-purpose')], duty);
+  const reasons = [reason('needs-balancing', first.id)];
+  return { outcome: 'needs-balancing', reasons, provisionIds: [], candidates: waiting.map(({ id }) => id), duty };
+}
+
+function isBalanced({ id }: Provision, { balancing }: Disclosure): boolean {
+  return balancing !== undefined && (balancing.provisionId ?? id) === id;
+}
+
+function isTaskTowards({ senders, receivers }: Provision, { sender }: Disclosure, receiver: string): boolean {
+  return senders.includes(sender) && (receivers.includes(receiver) || receivers.includes('forum'));
 }
 
 /** No border of secrecy is crossed inside one activity, but there must be a purpose (UDL 11 §). */
@@ -141,8 +155,7 @@ function yields(
   const openers = usable.filter(({ opens }) => opens && reaches(opens, section));
   const free = openers.filter(({ needsBalancing }) => !needsBalancing);
   if (free.length > 0) return { outcome: 'allow', reasons: [], rests: free };
-  const { balancing } = disclosure;
-  const balanced = openers.filter(({ id }) => balancing && (balancing.provisionId ?? id) === id);
+  const balanced = openers.filter((opener) => isBalanced(opener, disclosure));
   if (balanced.length > 0) return { outcome: 'allow', reasons: [], rests: balanced };
   if (openers.length > 0) {
     return { outcome: 'needs-balancing', reasons: [reason('needs-balancing', openers[0]?.id)], rests: [] };

@@ -120,6 +120,13 @@ describe('the legal gate', () => {
     expect(judge(catalogue, forum)).toMatchObject({ outcome: 'withhold', reasons: [{ provisionId: 'FORUM-NOBASIS' }] });
   });
 
+  it('asks for a balancing also where a crime report names nobody', () => {
+    const report = disclosure({ purpose: 'crime-report', kinds: [] });
+    expect(judge(catalogue, report)).toMatchObject({ outcome: 'needs-balancing', duty: false });
+    const balanced = judge(catalogue, { ...report, balancing: { provisionId: 'OSL-10-24' } });
+    expect(balanced).toMatchObject({ outcome: 'allow', provisionIds: ['OSL-10-24'] });
+  });
+
   it('withholds a field, a kind and a purpose that nobody has allowed', () => {
     expect(judge(catalogue, disclosure({ fields: ['reference', 'name'] })).outcome).toBe('withhold');
     expect(judge(catalogue, disclosure({ kinds: ['something-new'] })).outcome).toBe('withhold');
