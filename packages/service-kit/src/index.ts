@@ -1,4 +1,12 @@
 export { createVerifier, type Principal, type Verifier, type VerifierOptions } from './auth.ts';
+export {
+  type Basis,
+  basicChecks,
+  connectMessaging,
+  openBasis,
+  type Served,
+  serve,
+} from './basis.ts';
 export { type Config, type ConfigDefinition, ConfigError, type ConfigOf, defineConfig } from './config.ts';
 export { configurationPage } from './config-page.ts';
 export { describeError } from './describe-error.ts';
@@ -8,6 +16,7 @@ export { type Check, type Checks, consumerCheck, HealthError } from './health.ts
 export { buildHttp, type Http, type HttpOptions, type Limits, type Refusal } from './http.ts';
 export { issuerCheck } from './key-source.ts';
 export { createLogger, type Logger } from './logger.ts';
+export { type LoopOptions, startLoop } from './loop.ts';
 export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts';
 export {
   conflict,

@@ -51,7 +51,9 @@ function errorsOfIssue(issue: Issue, input: unknown, prefix: string[]): FieldErr
     const at = [...prefix, ...issue.path.map(String)];
     return issue.issues.flatMap((inner) => errorsOfIssue({ ...inner, path: [] } as Issue, undefined, at));
   }
-  const missing = issue.code === 'invalid_type' && valueAt(input, issue.path) === undefined;
+  // An enum that is missing is an invalid value to zod.
+  const ofValue = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  const missing = ofValue && valueAt(input, issue.path) === undefined;
   return [
     {
       pointer: jsonPointer([...prefix, ...issue.path]),

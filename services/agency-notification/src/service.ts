@@ -5,8 +5,8 @@ import {
   basicChecks,
   connectMessaging,
   openBasis,
-  type ServiceContext,
   type Served,
+  type ServiceContext,
   serve,
   startLoop,
   type Verifier,
@@ -44,12 +44,12 @@ export async function createService(
   const production = config.NODE_ENV === 'production';
   const now = overrides.now ?? (() => new Date());
   const catalogue = await loadCatalogue(config.CATALOGUE_FOLDER);
-  const pool = openPool(config, logger);
-  await migrate(pool, new URL('../migrations/', import.meta.url));
+  const migrations = new URL('../migrations/', import.meta.url);
+  const basis = await openBasis({ service: 'agency-notification', config, logger, migrations, overrides });
+  const { pool, verify, waker } = basis;
   const signingKey = await loadSigningKey(pool, { given: config.CHECKPOINT_KEY, production });
   const keyedHash = await loadKeyedHash(pool, { given: config.NOTIFICATION_SECRET, production });
   await announceCatalogue(pool, catalogue, now());
-  const waker = createWaker(pool, { onError: (err) => logger.warn({ err }, 'listening for changes failed') });
   const deps: Deps = {
     pool,
     catalogue,
@@ -68,54 +68,37 @@ export async function createService(
     signal: ending.signal,
   };
   const lanes = createLanes(pushing);
+  const handlers = [onSignals(deps), onRoutes(deps), onProtection(deps)];
+  const messaging = connectMessaging(basis, { handlers, onFatal });
   const http = buildApp({
     deps: { ...pushing, waker, overlapHours: config.SECRET_OVERLAP_HOURS },
-    verify: overrides.verify ?? createVerifier({ issuer: config.OIDC_ISSUER, audience: config.AUDIENCE }),
+    verify,
     logger,
-    checks: { database: () => pingDatabase(pool) },
+    checks: basicChecks(basis, messaging),
   });
   addMetrics(http.metrics, pool);
-  const kafka = createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'agency-notification', logger });
-  const shared = { pool, kafka, topicPrefix: config.KAFKA_TOPIC_PREFIX, logger };
-  const relay = createRelay({ ...shared, waker });
-  const handlers = [onSignals(deps), onRoutes(deps), onProtection(deps)];
-  const groupId = `${config.KAFKA_TOPIC_PREFIX}agency-notification`;
-  const consumer = createConsumer({ ...shared, groupId, handlers, onFatal });
-  const loops: AsyncDisposable[] = [];
-  const every = (seconds: number, run: () => Promise<unknown>) =>
-    loops.push(
-      startLoop({ logger, run, wait: (signal) => sleep(seconds * 1000, undefined, { signal }).catch(() => undefined) }),
-    );
-  return {
-    http,
-    relay,
-    consumer,
-    handlers,
-    deps,
-    signingKey,
-    lanes,
-    async start() {
-      for (const { id, provision } of catalogue.provisions.filter((each) => each.needsLegalSignOff && each.opens)) {
-        logger.warn({ provisionId: id, provision }, 'legal basis needs legal sign-off');
-      }
-      relay.start();
-      consumer.start();
-      every(config.CLOCK_SECONDS, () => runClocks(deps));
-      every(config.CHECKPOINT_SECONDS, () => signCheckpoints(deps, signingKey));
-      every(config.WEBHOOK_SECONDS, () => lanes.look());
-      return http.listen({ host: config.HOST, port: config.PORT });
+  for (const { id, provision } of catalogue.provisions.filter((each) => each.needsLegalSignOff && each.opens)) {
+    logger.warn({ provisionId: id, provision }, 'legal basis needs legal sign-off');
+  }
+  const every = (name: string, seconds: number, turn: () => Promise<unknown>) =>
+    startLoop({
+      name,
+      logger,
+      turn,
+      wait: (signal) => sleep(seconds * 1000, undefined, { signal }).catch(() => undefined),
+    });
+  const loops = () => [
+    every('clocks', config.CLOCK_SECONDS, () => runClocks(deps)),
+    every('checkpoints', config.CHECKPOINT_SECONDS, () => signCheckpoints(deps, signingKey)),
+    every('webhooks', config.WEBHOOK_SECONDS, () => lanes.look()),
+    {
+      async [Symbol.asyncDispose]() {
+        ending.abort();
+        await lanes.settle();
+      },
     },
-    async [Symbol.asyncDispose]() {
-      await http[Symbol.asyncDispose]();
-      await consumer[Symbol.asyncDispose]();
-      for (const loop of loops) await loop[Symbol.asyncDispose]();
-      ending.abort();
-      await lanes.settle();
-      await relay[Symbol.asyncDispose]();
-      await waker[Symbol.asyncDispose]();
-      await pool.end();
-    },
-  };
+  ];
+  return { ...serve({ basis, http, ...messaging, loops }), handlers, deps, signingKey, lanes };
 }
 
 function hoursOf(config: NotificationConfig): Deps['hours'] {
@@ -125,20 +108,4 @@ function hoursOf(config: NotificationConfig): Deps['hours'] {
     acknowledgement: config.ACKNOWLEDGEMENT_HOURS,
     dutyAcknowledgement: config.DUTY_ACKNOWLEDGEMENT_HOURS,
   };
-}
-
-function openPool(config: NotificationConfig, logger: ServiceContext['logger']): Pool {
-  return createPool({
-    url: config.DATABASE_URL,
-    max: config.DATABASE_POOL_SIZE,
-    applicationName: 'agency-notification',
-    onError: (error) => logger.warn({ err: error }, 'idle database connection lost'),
-  });
-}
-
-/** Kafka is not checked: mail can be read and decided on without it. */
-async function pingDatabase(pool: Pool): Promise<void> {
-  await pool.query('select 1').catch(() => {
-    throw new HealthError('the disclosure log cannot be reached');
-  });
 }

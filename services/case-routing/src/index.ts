@@ -1,2 +1,2 @@
 export { type CaseRoutingConfig, config } from './config.ts';
-export { type CaseRoutingService, createService } from './service.ts';
+export { createService } from './service.ts';

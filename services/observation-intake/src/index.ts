@@ -1,2 +1,2 @@
 export { config, type IntakeConfig } from './config.ts';
-export { createService, type IntakeService, type Overrides } from './service.ts';
+export { createService, type Overrides } from './service.ts';

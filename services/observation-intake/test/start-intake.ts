@@ -1,8 +1,8 @@
 import type { Kafka } from '@samband/messaging';
-import { createLogger, type Principal } from '@samband/service-kit';
+import { createLogger, type Principal, type Served } from '@samband/service-kit';
 import { createTestDatabase, startTokenIssuer, type TestDatabase, uniqueTopicPrefix } from '@samband/testkit';
 import { afterAll } from 'vitest';
-import { config, createService, type IntakeService } from '../src/index.ts';
+import { config, createService } from '../src/index.ts';
 
 const audience = 'urn:samband:observation-intake';
 
@@ -16,7 +16,7 @@ export type Source = {
 export type TestIntake = {
   readonly url: string;
   readonly database: TestDatabase;
-  readonly service: IntakeService;
+  readonly service: Served;
   /** Lines of the log so far. */
   readonly log: string[];
   as(principal: Partial<Principal>): Promise<Source>;

@@ -7,15 +7,10 @@ import { backlogOf } from './store/job-positions.ts';
 import { registerAgeSeconds } from './store/register-changes.ts';
 import { findOldKeyIds } from './store/rekey.ts';
 
-/** Ready is: it can write, the register is fresh, and what the register told is matched again in time. */
+/** Beside the basics, ready is: the register is fresh, and what it told is matched again in time. */
 export function createChecks(pool: Pool, config: RegisterConfig): Checks {
   const stale = config.REGISTER_STALE_HOURS;
   return {
-    database: async () => {
-      await pool.query('select 1').catch(() => {
-        throw new HealthError('the register cannot be reached');
-      });
-    },
     keys: async () => {
       if ((await findOldKeyIds(pool, KEY_VERSION, 1)).length === 0) return;
       throw new HealthError('look-up keys are being made again for a new version of the matcher');

@@ -1,23 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { personRegisterApi } from '@samband/contracts';
+import type { Handler, Kafka } from '@samband/messaging';
+import type { Pool } from '@samband/postgres';
 import {
-  type Consumer,
-  createConsumer,
-  createKafka,
-  createRelay,
-  type Handler,
-  type Kafka,
-  type Relay,
-} from '@samband/messaging';
-import { createPool, createWaker, migrate, type Pool } from '@samband/postgres';
-import {
+  basicChecks,
   buildHttp,
-  consumerCheck,
+  connectMessaging,
   createMetrics,
-  createVerifier,
-  type Http,
+  openBasis,
   type Registry,
+  type Served,
   type ServiceContext,
+  serve,
   type Verifier,
 } from '@samband/service-kit';
 import { addRoutes } from './app.ts';
@@ -30,11 +24,11 @@ import { createChecks } from './health.ts';
 import { announceJob } from './jobs/announce-dead-letters.ts';
 import { createNameFrequencies } from './jobs/count-names.ts';
 import { duplicatesJob } from './jobs/find-duplicates.ts';
+import { type Job, startJob } from './jobs/job.ts';
 import { houseJob } from './jobs/keep-house.ts';
 import { reconsiderJob } from './jobs/reconsider.ts';
 import { rekeyJob } from './jobs/rekey.ts';
 import { rematchJob } from './jobs/rematch.ts';
-import { type Job, runLoop } from './jobs/run-loop.ts';
 import { createRegisterMetrics } from './metrics.ts';
 import { hashKey } from './store/hash-key.ts';
 import { createPreparedRecords } from './store/prepared-records.ts';
@@ -45,13 +39,7 @@ export type Overrides = {
   readonly now?: () => Date;
 };
 
-export type RegisterService = AsyncDisposable & {
-  /** Resolves to the base URL; Kafka may come later. */
-  start(): Promise<string>;
-  readonly http: Http;
-  readonly pool: Pool;
-  readonly relay: Relay;
-  readonly consumer: Consumer;
+export type RegisterService = Served & {
   /** What consumer and loops run, so that a test can run it step by step. */
   readonly handlers: readonly Handler[];
   readonly jobs: readonly Job[];
@@ -63,52 +51,20 @@ export async function createService(
   { logger, onFatal }: ServiceContext,
   overrides: Overrides = {},
 ): Promise<RegisterService> {
-  const pool = openPool(config, logger);
-  await migrate(pool, new URL('../migrations/', import.meta.url));
-  const metrics = createMetrics('person-register');
+  const service = 'person-register';
+  const migrations = new URL('../migrations/', import.meta.url);
+  const basis = await openBasis({ service, config, logger, migrations, overrides });
+  const { pool, verify, waker } = basis;
+  const metrics = createMetrics(service);
   const deps = await createDeps({ config, pool, now: overrides.now ?? (() => new Date()), metrics });
-  const waker = createWaker(pool, { onError: (err) => logger.warn({ err }, 'listening connection lost') });
-  const kafka = overrides.kafka ?? createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'person-register', logger });
-  const shared = { pool, kafka, topicPrefix: config.KAFKA_TOPIC_PREFIX, logger };
-  const relay = createRelay({ ...shared, waker });
-  const groupId = `${config.KAFKA_TOPIC_PREFIX}person-register`;
   const handlers = [onPersons(deps), onObservations(deps), onTips(deps), onAssessments(deps)];
-  const consumer = createConsumer({ ...shared, groupId, handlers, onFatal });
-  const http = buildHttp({
-    service: 'person-register',
-    api: personRegisterApi,
-    verify: overrides.verify ?? createVerifier({ issuer: config.OIDC_ISSUER, audience: config.AUDIENCE }),
-    logger,
-    metrics,
-    checks: { ...createChecks(pool, config), consumer: consumerCheck(consumer) },
-  });
+  const messaging = connectMessaging(basis, { handlers, onFatal });
+  const checks = { ...basicChecks(basis, messaging), ...createChecks(pool, config) };
+  const http = buildHttp({ service, api: personRegisterApi, verify, logger, metrics, checks });
   addRoutes(http, deps);
   const jobs = createJobs(deps);
-  const ending = new AbortController();
-  const loops: Promise<void>[] = [];
-  return {
-    http,
-    pool,
-    relay,
-    consumer,
-    handlers,
-    jobs,
-    async start() {
-      relay.start();
-      consumer.start();
-      loops.push(...jobs.map((job) => runLoop(job, { waker, logger, signal: ending.signal })));
-      return http.listen({ host: config.HOST, port: config.PORT });
-    },
-    async [Symbol.asyncDispose]() {
-      ending.abort();
-      await http[Symbol.asyncDispose]();
-      await consumer[Symbol.asyncDispose]();
-      await Promise.all(loops);
-      await relay[Symbol.asyncDispose]();
-      await waker[Symbol.asyncDispose]();
-      await pool.end();
-    },
-  };
+  const loops = () => jobs.map((job) => startJob(job, { waker, logger }));
+  return { ...serve({ basis, http, ...messaging, loops }), handlers, jobs };
 }
 
 type Deps = Awaited<ReturnType<typeof createDeps>>;
@@ -123,15 +79,6 @@ function createJobs(deps: Deps): Job[] {
     houseJob(deps),
     deps.namesJob,
   ];
-}
-
-function openPool(config: RegisterConfig, logger: ServiceContext['logger']): Pool {
-  return createPool({
-    url: config.DATABASE_URL,
-    max: config.DATABASE_POOL_SIZE,
-    applicationName: 'person-register',
-    onError: (err) => logger.warn({ err }, 'idle database connection lost'),
-  });
 }
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,2 +1,2 @@
 export { config, type TipIntakeConfig } from './config.ts';
-export { createService, type TipIntakeService } from './service.ts';
+export { createService } from './service.ts';

@@ -1,7 +1,7 @@
-import { createLogger } from '@samband/service-kit';
+import { createLogger, type Served } from '@samband/service-kit';
 import { createTestDatabase, startTokenIssuer, type TestDatabase, uniqueTopicPrefix } from '@samband/testkit';
 import { afterAll } from 'vitest';
-import { config, createService, type TipIntakeService } from '../src/index.ts';
+import { config, createService } from '../src/index.ts';
 
 const audience = 'urn:samband:tip-intake';
 // Nothing listens there: nothing here needs Kafka.
@@ -13,7 +13,7 @@ type Claims = { scope: string; agency?: string; unit?: string; region?: string; 
 export type TestTipIntake = {
   readonly url: string;
   readonly database: TestDatabase;
-  readonly service: TipIntakeService;
+  readonly service: Served;
   /** Lines of the log so far. */
   readonly log: string[];
   post(path: string, body: unknown, headers?: Headers): Promise<Response>;

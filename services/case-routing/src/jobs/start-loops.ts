@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Waker } from '@samband/postgres';
+import { startLoop } from '@samband/service-kit';
 import { jobLog } from '../store/jobs.ts';
 import { runClocks } from './run-clocks.ts';
 import { type JobDeps, runJobs } from './run-jobs.ts';
-import { startLoop } from './start-loop.ts';
 
 const jobPollMs = 1_000;
 
@@ -11,8 +11,9 @@ const jobPollMs = 1_000;
 export function startJobLoop({ deps, waker }: { deps: JobDeps; waker: Waker }): AsyncDisposable {
   let seen = 0;
   return startLoop({
+    name: 'decide-routes',
     logger: deps.logger,
-    run: async () => {
+    turn: async () => {
       seen = waker.count(jobLog.name);
       await runJobs(deps);
     },
@@ -22,8 +23,9 @@ export function startJobLoop({ deps, waker }: { deps: JobDeps; waker: Waker }): 
 
 export function startClockLoop({ deps, everyMs }: { deps: JobDeps; everyMs: number }): AsyncDisposable {
   return startLoop({
+    name: 'clocks',
     logger: deps.logger,
-    run: () => runClocks(deps),
+    turn: () => runClocks(deps),
     wait: (signal) => sleep(everyMs, undefined, { signal }).catch(() => undefined),
   });
 }

@@ -1,10 +1,10 @@
-import { createLogger } from '@samband/service-kit';
+import { createLogger, type Served } from '@samband/service-kit';
 import { createTestDatabase, startTokenIssuer, type TestDatabase, uniqueTopicPrefix } from '@samband/testkit';
 import { afterAll } from 'vitest';
 import { onIdentifications } from '../../src/handlers/on-identifications.ts';
 import { onProtection } from '../../src/handlers/on-protection.ts';
 import { onTips } from '../../src/handlers/on-tips.ts';
-import { type CaseRoutingService, config, createService } from '../../src/index.ts';
+import { config, createService } from '../../src/index.ts';
 import { runClocks } from '../../src/jobs/run-clocks.ts';
 import { runJobs } from '../../src/jobs/run-jobs.ts';
 import { organisation } from './samples.ts';
@@ -23,7 +23,7 @@ export type Caller = {
 
 export type TestRouting = {
   readonly database: TestDatabase;
-  readonly service: CaseRoutingService;
+  readonly service: Served;
   readonly clock: { now: Date };
   readonly log: string[];
   readonly handlers: {

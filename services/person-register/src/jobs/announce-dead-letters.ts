@@ -3,7 +3,7 @@ import { enqueue } from '@samband/messaging';
 import { inTransaction, type Pool } from '@samband/postgres';
 import { SOURCE } from '../handlers/identify-subjects.ts';
 import { takeNewDeadLetters } from '../store/dead-letters.ts';
-import type { Job } from './run-loop.ts';
+import type { Job } from './job.ts';
 
 const AT_ONCE = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -15,7 +15,7 @@ export function announceJob(deps: AnnounceDeps): Job {
   return { name: 'announce-dead-letters', everyMs: 2_000, turn: () => announce(deps) };
 }
 
-export function announce({ pool, now }: AnnounceDeps): Promise<boolean> {
+function announce({ pool, now }: AnnounceDeps): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     const dead = await takeNewDeadLetters(tx, observationsTopic, AT_ONCE);
     const known = dead.filter(({ subject }) => UUID.test(subject ?? ''));

@@ -3,7 +3,7 @@ import type { MatchContext } from '../domain/matching.ts';
 import { claimJob } from '../store/job-positions.ts';
 import { countNames, loadShares, readStatistics } from '../store/names.ts';
 import { registerVersion } from '../store/register-changes.ts';
-import type { Job } from './run-loop.ts';
+import type { Job } from './job.ts';
 
 const COUNT = 'count-names';
 /** Below this the register says less about how common a name is than the matcher's own table. */

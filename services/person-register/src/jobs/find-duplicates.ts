@@ -7,7 +7,7 @@ import { type Duplicate, findTwins, replaceDuplicates } from '../store/duplicate
 import { advanceJob, claimJob, nextChanges } from '../store/job-positions.ts';
 import { loadMergeEdges } from '../store/merges.ts';
 import { registerChanges } from '../store/register-changes.ts';
-import type { Job } from './run-loop.ts';
+import type { Job } from './job.ts';
 
 export const DUPLICATES = 'duplicates';
 const CHANGES_AT_ONCE = 500;
@@ -19,7 +19,7 @@ export function duplicatesJob(deps: DuplicateDeps): Job {
   return { name: DUPLICATES, log: registerChanges.name, everyMs: 10_000, turn: () => findDuplicates(deps) };
 }
 
-export function findDuplicates(deps: DuplicateDeps): Promise<boolean> {
+function findDuplicates(deps: DuplicateDeps): Promise<boolean> {
   return inTransaction(
     deps.pool,
     async (tx) => {

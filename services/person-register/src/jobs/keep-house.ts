@@ -3,8 +3,8 @@ import { trimChanges } from '../store/register-changes.ts';
 import { forgetExpired } from '../store/retention.ts';
 import { escalateOverdue } from '../store/verifications.ts';
 import { DUPLICATES } from './find-duplicates.ts';
+import type { Job } from './job.ts';
 import { REMATCH } from './rematch.ts';
-import type { Job } from './run-loop.ts';
 
 export type HouseDeps = {
   readonly pool: Pool;
@@ -20,7 +20,7 @@ export function houseJob(deps: HouseDeps): Job {
   return { name: 'keep-house', everyMs: 10_000, turn: () => keepHouse(deps) };
 }
 
-export async function keepHouse({ pool, now, onEscalated, onForgotten }: HouseDeps): Promise<boolean> {
+async function keepHouse({ pool, now, onEscalated, onForgotten }: HouseDeps): Promise<boolean> {
   const at = now().toISOString();
   onEscalated(await escalateOverdue(pool, at));
   const forgotten = await forgetExpired(pool, at, STEP);

@@ -7,7 +7,7 @@ import { claimJob } from '../store/job-positions.ts';
 import { REGISTER } from '../store/register-changes.ts';
 import { findOldKeyIds } from '../store/rekey.ts';
 import { findSubjects } from '../store/subjects.ts';
-import type { Job } from './run-loop.ts';
+import type { Job } from './job.ts';
 
 const SUBJECTS_AT_ONCE = 200;
 
@@ -16,7 +16,7 @@ export function reconsiderJob(deps: AgainDeps): Job {
   return { name: 'reconsider', everyMs: 60_000, turn: () => reconsider(deps) };
 }
 
-export function reconsider(deps: AgainDeps): Promise<boolean> {
+function reconsider(deps: AgainDeps): Promise<boolean> {
   return inTransaction(
     deps.pool,
     async (guard) => {

@@ -5,7 +5,7 @@ import { addWords } from '../store/names.ts';
 import { addKeys, removeKeys } from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
 import { findOldKeyIds, findOldKeys, type OldKeys, saveKeys } from '../store/rekey.ts';
-import type { Job } from './run-loop.ts';
+import type { Job } from './job.ts';
 
 const PERSONS_AT_ONCE = 500;
 
@@ -16,7 +16,7 @@ export function rekeyJob(deps: RekeyDeps): Job {
   return { name: 'rekey', everyMs: 60_000, turn: () => rekey(deps) };
 }
 
-export function rekey({ pool, now }: RekeyDeps): Promise<boolean> {
+function rekey({ pool, now }: RekeyDeps): Promise<boolean> {
   return inTransaction(
     pool,
     async (tx) => {

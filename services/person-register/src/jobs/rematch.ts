@@ -5,8 +5,8 @@ import { findAffected, findErased } from '../store/affected.ts';
 import { advanceJob, type Change, claimJob, nextChanges } from '../store/job-positions.ts';
 import { withMergedRecords } from '../store/merges.ts';
 import { REGISTER, registerChanges } from '../store/register-changes.ts';
+import type { Job } from './job.ts';
 import { type AgainDeps, decideAgain } from './reconsider.ts';
-import type { Job } from './run-loop.ts';
 
 export const REMATCH = 'rematch';
 const CHANGES_AT_ONCE = 10_000;
@@ -21,7 +21,7 @@ export function rematchJob(deps: AgainDeps): Job {
   return { name: REMATCH, log: registerChanges.name, everyMs: 2_000, turn: () => rematch(deps) };
 }
 
-export function rematch(deps: AgainDeps): Promise<boolean> {
+function rematch(deps: AgainDeps): Promise<boolean> {
   return inTransaction(
     deps.pool,
     async (guard) => {
