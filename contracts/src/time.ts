@@ -1,15 +1,21 @@
 import { z } from 'zod';
 
+/** No calendar in use has a year 0, and PostgreSQL refuses it. */
+const hasYear = (value: string) => !value.startsWith('0000');
+
 /** An instant, RFC 3339 with seconds and an explicit offset; the offset tells which calendar day it was. */
 export const timestamp = z.iso
   .datetime({ offset: true, error: 'expected an RFC 3339 time with offset, such as 2026-11-02T06:40:00+01:00' })
-  .refine((value) => /T\d\d:\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value)), {
+  .refine((value) => /T\d\d:\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value)) && hasYear(value), {
     error: 'expected an RFC 3339 time with seconds and offset, such as 2026-11-02T06:40:00+01:00',
   })
   .meta({ examples: ['2026-11-02T06:40:00+01:00'] });
 
 /** A calendar day, YYYY-MM-DD. */
-export const day = z.iso.date({ error: 'expected a calendar day, YYYY-MM-DD' }).meta({ examples: ['2026-11-02'] });
+export const day = z.iso
+  .date({ error: 'expected a calendar day, YYYY-MM-DD' })
+  .refine(hasYear, { error: 'expected a calendar day, YYYY-MM-DD' })
+  .meta({ examples: ['2026-11-02'] });
 
 const PARTIAL_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
@@ -21,6 +27,7 @@ export const partialDate = z
   .meta({ examples: ['1984', '1984-05', '1984-05-17'] });
 
 function existsInCalendar(value: string): boolean {
+  if (!hasYear(value)) return false;
   if (value.length < 10) return true;
   const parsed = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);

@@ -60,5 +60,6 @@ function withAccounting(counts: Counts) {
 }
 
 function dayAfter(day: string): string {
+  if (day === '9999-12-31') return 'infinity';
   return new Date(Date.parse(day) + 24 * 60 * 60_000).toISOString().slice(0, 10);
 }

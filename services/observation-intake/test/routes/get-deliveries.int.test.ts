@@ -47,6 +47,13 @@ async function expectBalanced(): Promise<Record<string, number>> {
 }
 
 describe('GET /v1/deliveries', () => {
+  it('answers for any span of days', async () => {
+    for (const source of [police, auditor]) {
+      expect((await source.get('/v1/deliveries?from=0001-01-01&to=9999-12-31')).status).toBe(200);
+      expect((await source.get('/v1/deliveries?from=0000-01-01&to=2026-10-31')).status).toBe(422);
+    }
+  });
+
   it('accounts for every source event at its latest version, whatever becomes of it', async () => {
     const outcomes: Outcome[] = ['identified', 'not-matched', 'awaiting-verification', 'identity-rejected', 'erased'];
     const ids = await Promise.all(outcomes.map((outcome) => accept(`J-${outcome}`)));
