@@ -46,7 +46,7 @@ export async function createService(
     logger,
     checks: basicChecks(basis, messaging),
   });
-  addIntakeMetrics(http.metrics, { pool, ledger });
+  addIntakeMetrics(http.metrics, ledger);
   for (const { provisionId, source } of config.LEGAL_BASES.filter((row) => row.needsLegalSignOff)) {
     logger.warn({ provisionId, source }, 'accepted legal basis needs legal sign-off');
   }
