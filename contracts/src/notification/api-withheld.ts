@@ -35,7 +35,7 @@ const listWithheld = defineRoute({
   operationId: 'listWithheld',
   method: 'GET',
   path: '/v1/withheld',
-  summary: 'What the legal gate put before an officer, most urgent first',
+  summary: 'What the legal gate put before an officer, oldest first',
   access,
   query: pageQuery,
   responses: { 200: { description: 'No personal data', schema: page(withheld) } },

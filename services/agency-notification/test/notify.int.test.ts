@@ -204,3 +204,11 @@ it('forgets a person: views and words go, the chain stays, and nobody can ask fo
   const { rows } = await notification.pool.query(`select 1 from persons where person_id = 'P-10'`);
   expect(rows).toEqual([]);
 });
+
+it('answers a waiting reader as soon as there is mail', async () => {
+  const { next } = (await call<Page<Mail>>(prosecutor, 'GET /v1/mailbox?limit=1000')).body;
+  const waiting = call<Page<Mail>>(prosecutor, `GET /v1/mailbox?after=${next}&wait=20`);
+  const tip = routes({ additional: warCrimes });
+  await route(tip);
+  expect((await waiting).body.items.map(({ subject }) => subject)).toEqual([{ tipId: tip.tipId }]);
+});

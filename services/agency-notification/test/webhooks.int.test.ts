@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Mail } from '@samband/contracts';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, describe, expect, it } from 'vitest';
-import { routes, signal, warCrimes } from './samples.ts';
+import { person, routes, signal, warCrimes } from './samples.ts';
 import {
   auditor,
   caseSystem,
@@ -15,7 +15,15 @@ import {
 } from './start-notification.ts';
 
 const clock = createClock();
-const { call, route, signal: raise, push, pool } = await startNotification({ now: clock.now });
+const {
+  call,
+  route,
+  signal: raise,
+  register: registerPerson,
+  erase,
+  push,
+  pool,
+} = await startNotification({ now: clock.now });
 const second = 1_000;
 const hour = 3_600 * second;
 const day = 24 * hour;
@@ -75,6 +83,7 @@ describe('a webhook', () => {
   it('gets signals of the case system, signed, with the view alone', async () => {
     const receiver = await startReceiver();
     const secret = await register(caseSystem, receiver.url);
+    await registerPerson(person('P-20'));
     const raised = signal('P-20');
     await raise(raised);
     await push();
@@ -82,7 +91,8 @@ describe('a webhook', () => {
     const data = JSON.parse(body).data as Mail;
     expect(data).toMatchObject({ type: 'signal', state: 'new', subject: { signalId: raised.signalId } });
     expect(headers['webhook-id']).toBe(data.id);
-    expect(data.view).not.toHaveProperty('evidence');
+    expect(data.view).toMatchObject({ personId: 'P-20', assessedCountry: 'IRN', facts: [{ code: 'arrived-from' }] });
+    for (const name of ['evidence', 'context', 'baseRate', 'changes']) expect(data.view).not.toHaveProperty(name);
     expect(headers['webhook-signature']).toBe(new Webhook(secret).sign(data.id, clock.now(), body));
     await raise({ ...raised, revision: 2, state: 'withdrawn' });
     await push();
@@ -90,6 +100,16 @@ describe('a webhook', () => {
       state: 'withdrawn',
       supersedes: data.id,
     });
+    const protectedSignal = signal('P-21');
+    await registerPerson(person('P-21', { protectedIdentity: true }));
+    await raise(protectedSignal);
+    await erase('P-20', 9);
+    await raise({ signalId: raised.signalId, revision: 3, state: 'withdrawn', personId: 'P-20', erased: true });
+    await push();
+    const [hidden, erased] = receiver.received.slice(2).map((each) => JSON.parse(each.body).data as Mail);
+    expect(Object.keys(hidden?.view ?? {})).not.toContain('facts');
+    expect(JSON.stringify(hidden)).not.toMatch(/P-21|IRN/);
+    expect(erased?.view).toEqual({ signalId: raised.signalId, revision: 3, state: 'withdrawn', erased: true });
     await call(caseSystem, 'DELETE /v1/webhook');
   });
 

@@ -3,12 +3,16 @@ import type { Candidate, PersonFacts } from './candidate.ts';
 
 /** A revision of a signal goes to Migrationsverket's case system; it is told of withdrawals by the same fields. */
 export function planSignal(signal: SignalRevision, person: PersonFacts | undefined): Candidate {
-  return {
+  const to = {
     subject: { signalId: signal.signalId },
     receiver: 'case-system',
-    purpose: 'protection-review',
-    state: 'current',
-    personIds: 'erased' in signal ? [] : [signal.personId],
-    known: { ...signal, ...(person?.protectedIdentity && { protectedIdentity: true }) },
+    purpose: 'protection-review' as const,
+    state: 'current' as const,
   };
+  if ('erased' in signal) {
+    const { personId: _forgotten, ...rest } = signal;
+    return { ...to, personIds: [], known: rest };
+  }
+  const masked = person?.protectedIdentity ? { protectedIdentity: true } : {};
+  return { ...to, personIds: [signal.personId], known: { ...signal, ...masked } };
 }

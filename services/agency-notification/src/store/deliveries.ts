@@ -71,9 +71,12 @@ export async function saveDeliveries(db: Queryable, deliveries: readonly Deliver
     due_at: each.dueAt,
     expires_at: each.expiresAt,
   }));
-  await db.query(`insert into deliveries select * from json_populate_recordset(null::deliveries, $1)`, [
-    JSON.stringify(rows),
-  ]);
+  const columns = `delivery_id, notification_id, receiver, audience, type, subject, subject_id, purpose, provision_ids,
+       revision, state, supersedes, duty, person_ids, fields, view, view_salt, sent_at, due_at, expires_at`;
+  await db.query(
+    `insert into deliveries (${columns}) select ${columns} from json_populate_recordset(null::deliveries, $1)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 type MailQuery = { readonly receiver: string; readonly unacknowledged: boolean };
