@@ -4,6 +4,7 @@ import type { RegisterConfig } from './config.ts';
 import { KEY_VERSION } from './domain/matching.ts';
 import { REMATCH } from './jobs/rematch.ts';
 import { backlogOf } from './store/job-positions.ts';
+import { isKeyIndexWhole } from './store/key-index.ts';
 import { registerAgeSeconds } from './store/register-changes.ts';
 import { findOldKeyIds } from './store/rekey.ts';
 
@@ -12,6 +13,7 @@ export function createChecks(pool: Pool, config: RegisterConfig): Checks {
   const stale = config.REGISTER_STALE_HOURS;
   return {
     keys: async () => {
+      if (!(await isKeyIndexWhole(pool))) throw new HealthError('look-up keys are being made again after a crash');
       if ((await findOldKeyIds(pool, KEY_VERSION, 1)).length === 0) return;
       throw new HealthError('look-up keys are being made again for a new version of the matcher');
     },

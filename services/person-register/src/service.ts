@@ -28,6 +28,7 @@ import { type Job, startJob } from './jobs/job.ts';
 import { houseJob } from './jobs/keep-house.ts';
 import { reconsiderJob } from './jobs/reconsider.ts';
 import { rekeyJob } from './jobs/rekey.ts';
+import { keyIndexJob } from './jobs/remake-key-index.ts';
 import { rematchJob } from './jobs/rematch.ts';
 import { createRegisterMetrics } from './metrics.ts';
 import { hashKey } from './store/hash-key.ts';
@@ -71,6 +72,7 @@ type Deps = Awaited<ReturnType<typeof createDeps>>;
 
 function createJobs(deps: Deps): Job[] {
   return [
+    keyIndexJob(deps),
     rekeyJob(deps),
     rematchJob(deps),
     reconsiderJob(deps),

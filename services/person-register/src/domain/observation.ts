@@ -9,12 +9,12 @@ type Live = ObservationRecorded & { content: Content };
 type Document = NonNullable<Content['documents']>[number];
 type AnyDocument = Omit<Document, 'kind'> & { kind?: Document['kind'] | undefined };
 
-export function hasContent(data: ObservationRecorded): data is Live {
+function hasContent(data: ObservationRecorded): data is Live {
   return data.content !== undefined && data.state !== 'retracted';
 }
 
 /** The part of an observation that tells who it was. A passport observation's passport is a document like the others. */
-export function describeObservation(data: Live): Description {
+function describeObservation(data: Live): Description {
   const { person, documents = [] } = data.content;
   const passport = data.kind === 'passport-observation' && data.content ? [data.content.passport] : [];
   return {
@@ -32,7 +32,7 @@ function describeDocument({ kind, issuingCountry, number, mrz }: AnyDocument): D
 }
 
 /** The part that the rules need, without names, birth date, remarks and machine-readable zones. */
-export function factsOf(data: Live): ObservationFacts {
+function factsOf(data: Live): ObservationFacts {
   const { agency, sourceEventId, receivedAt } = data;
   const { occurredAt, recordedAt, legalBasis, documents = [], originActivity } = data.content;
   const shared = {

@@ -1,6 +1,7 @@
 import type { Queryable } from '@samband/postgres';
 import { keysOf, keysOfSimilar, type Prepared, wordsOf } from '../domain/matching.ts';
 import { type Bounds, type Found, findCandidates } from '../store/candidates.ts';
+import { requireKeyIndex } from '../store/key-index.ts';
 import { findSimilarWords } from '../store/names.ts';
 
 /** How a description was looked up: what a later change of the register must share with it to matter. */
@@ -16,6 +17,7 @@ const SIMILAR = { least: 0.45, most: 5 };
 
 /** Candidates for a batch of descriptions: by their own keys, and by similar words for those that have none. */
 export async function lookUp(db: Queryable, prepared: readonly Prepared[], bounds: Bounds): Promise<Look[]> {
+  await requireKeyIndex(db);
   const keys = prepared.map(keysOf);
   const found = await findCandidates(db, keys, bounds);
   const looks = prepared.map((one, index): Look => {

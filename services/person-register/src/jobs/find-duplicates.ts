@@ -5,6 +5,7 @@ import type { IdentifyDeps } from '../handlers/identify-subjects.ts';
 import { findByIds, type NumberedPerson } from '../store/candidates.ts';
 import { type Duplicate, findTwins, replaceDuplicates } from '../store/duplicates.ts';
 import { advanceJob, claimJob, nextChanges } from '../store/job-positions.ts';
+import { requireKeyIndex } from '../store/key-index.ts';
 import { loadMergeEdges } from '../store/merges.ts';
 import { registerChanges } from '../store/register-changes.ts';
 import type { Job } from './job.ts';
@@ -24,6 +25,7 @@ function findDuplicates(deps: DuplicateDeps): Promise<boolean> {
     deps.pool,
     async (tx) => {
       if (!(await claimJob(tx, DUPLICATES))) return false;
+      await requireKeyIndex(tx);
       const changes = await nextChanges(tx, DUPLICATES, CHANGES_AT_ONCE);
       const last = changes.at(-1);
       if (last === undefined) return false;

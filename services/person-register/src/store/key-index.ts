@@ -1,0 +1,25 @@
+import { DatabaseUnavailableError, type Queryable, type Tx } from '@samband/postgres';
+
+export async function isKeyIndexWhole(db: Queryable): Promise<boolean> {
+  return (await db.query('select from key_index')).rows.length > 0;
+}
+
+/**
+ * Nobody is looked up in an index that a crash of the server has emptied: they would not be found. Throws
+ * DatabaseUnavailableError, so that a batch waits and a request is answered with 503.
+ */
+export async function requireKeyIndex(db: Queryable): Promise<void> {
+  if (await isKeyIndexWhole(db)) return;
+  throw new DatabaseUnavailableError('the look-up keys are being made again');
+}
+
+/** Makes the index again from the records; writers wait. */
+export async function remakeKeyIndex(tx: Tx): Promise<void> {
+  await tx.query('lock table person_keys in share row exclusive mode');
+  await tx.query('delete from person_keys');
+  await tx.query(
+    `insert into person_keys (key, person_no)
+     select key, person_no from persons, unnest(keys) as key order by key, person_no`,
+  );
+  await tx.query('insert into key_index default values on conflict do nothing');
+}
