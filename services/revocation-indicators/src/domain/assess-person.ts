@@ -33,6 +33,9 @@ export function assessPerson(person: Person, knowns: readonly Known[], denied: R
   const signals: DesiredSignal[] = [];
   if (everProtected(person)) signals.push(...judge(person, linked, reasons));
   else for (const known of linked) addReason(reasons, known.subjectId, { code: 'no-protection' });
+  // A tip that alleges neither travel nor passport use.
+  for (const { subjectId } of linked)
+    if (!reasons.has(subjectId)) addReason(reasons, subjectId, { code: 'third-party-only' });
   return { signals, explanations: new Map([...reasons].map(([id, list]) => [id, settle(list)])) };
 }
 

@@ -88,7 +88,7 @@ function identity(before: SignalContent, after: SignalContent): SignalChange[] {
   );
   if (same) return [];
   const how = after.identity.outcome === 'confirmed' ? 'bekräftad av handläggare' : 'fastställd genom jämförelse';
-  return [{ code: 'identity', text: `Säkerheten i identiteten har ändrats; den är nu ${how}.` }];
+  return [{ code: 'identity', text: `Den minst säkra kopplingen till personen är nu ${how}.` }];
 }
 
 function context(before: SignalContent, after: SignalContent): SignalChange[] {

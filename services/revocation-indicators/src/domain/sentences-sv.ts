@@ -48,9 +48,11 @@ function what(told: Told): string {
   }
 }
 
+/** Where a source states the stay itself, a movement is told with its stay; a stay that is told is that stay. */
 function when(told: Told): string {
-  const noted = told.notedOn === undefined ? '' : `, noterat ${told.notedOn}`;
-  return `${dates(told)}${place(told)}${noted}`;
+  if (told.notedOn === undefined) return `${dates(told)}${place(told)}`;
+  const stay = told.code === 'stayed-in' ? dates(told) : `, vistelse${dates(told)}`;
+  return `${place(told)}${stay}, noterat ${told.notedOn}`;
 }
 
 function dates({ on, from, until }: Told): string {

@@ -9,7 +9,7 @@ import {
   hashOfPerson,
   saveErased,
 } from '../store/erasure.ts';
-import { feedLog } from '../store/signals.ts';
+import { feedLog } from '../store/feed.ts';
 import { type Cause, source } from './reassess.ts';
 
 export type Erasing = { readonly personId: string; readonly version: number; readonly cause: Cause };

@@ -1,5 +1,5 @@
 import { type Event, type IdentificationMade, identificationMade } from '@samband/contracts';
-import { causedBy, type Handler, handle } from '@samband/messaging';
+import { causedBy, type Handler, handle, InvalidMessageError } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { findNamed, saveIdentifications, subjectIdOf } from '../store/identifications.ts';
 import { personLocks } from './lock-persons.ts';
@@ -15,6 +15,7 @@ export function onIdentifications(deps: ReassessDeps): Handler {
       ...(await personLocks(tx, await personsOf(tx, events))),
     ],
     run: async (tx, events) => {
+      for (const { data } of events) refuseWithoutFacts(data);
       const named = await saveIdentifications(
         tx,
         events.map(({ data }) => data),
@@ -23,6 +24,14 @@ export function onIdentifications(deps: ReassessDeps): Handler {
       await reassess(tx, deps, causesOf(named, events));
     },
   });
+}
+
+// Thrown, so that messaging finds the culprit and keeps the rest of the batch.
+function refuseWithoutFacts({ outcome, subject, facts, personId }: IdentificationMade): void {
+  const told = subject.kind === 'tip' || facts !== undefined;
+  if (outcome !== 'identified' || (told && personId !== undefined)) return;
+  const detail = 'an identified observation comes with its person and its facts';
+  throw new InvalidMessageError({ code: 'identified-without-facts', detail });
 }
 
 /** Named by the events, and named until now by what is stored. */

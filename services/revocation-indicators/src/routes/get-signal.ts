@@ -1,6 +1,6 @@
 import { getSignal, listRevisions } from '@samband/contracts';
 import { addRoute, gone, type Http, notFound } from '@samband/service-kit';
-import { type CurrentSignal, findRevisions, findSignal } from '../store/signals.ts';
+import { type CurrentSignal, findRevisions, findSignal } from '../store/feed.ts';
 import type { RouteDeps } from './deps.ts';
 
 export function addGetSignal(http: Http, { pool }: RouteDeps): void {

@@ -1,7 +1,7 @@
 import { listSignals } from '@samband/contracts';
 import { longPoll, type Waker } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
-import { feedLog, readSignals } from '../store/signals.ts';
+import { feedLog, readSignals } from '../store/feed.ts';
 import type { RouteDeps } from './deps.ts';
 
 export function addListSignals(http: Http, { pool, waker }: RouteDeps & { waker: Waker }): void {

@@ -12,8 +12,8 @@ import { judgeReport } from '../domain/judge-report.ts';
 import { lockRelated } from '../handlers/lock-persons.ts';
 import { reassess, source } from '../handlers/reassess.ts';
 import { replaceDenials } from '../store/denials.ts';
+import { findSignal } from '../store/feed.ts';
 import { findOutcome, insertOutcome, linksOfSignal } from '../store/outcomes.ts';
-import { findSignal } from '../store/signals.ts';
 import type { RouteDeps } from './deps.ts';
 import { present } from './get-signal.ts';
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { streamSignals } from '@samband/contracts';
 import { encodeCursor, type Pool, type Waker } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
-import { feedLog, type NumberedSignal, readNumbered } from '../store/signals.ts';
+import { feedLog, type NumberedSignal, readNumbered } from '../store/feed.ts';
 import type { RouteDeps } from './deps.ts';
 
 const pageSize = 100;

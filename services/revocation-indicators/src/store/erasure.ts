@@ -74,10 +74,12 @@ export async function endSignals(tx: Tx, personIds: readonly string[], now: Date
     [personIds, now],
   );
   const signalIds = rows.map((row) => row.signal_id);
+  await tx.query('delete from signal_feed where signal_id = any($1)', [signalIds]);
+  // Of a signal that has moved on to another record, what told of this one.
   await tx.query(
-    `delete from signal_feed f where f.signal_id = any($1)
-       or (f.item ->> 'personId' = any($2) and f.signal_id in (select signal_id from signal_links where person_id = any($2)))`,
-    [signalIds, personIds],
+    `delete from signal_feed f using signal_links l
+     where l.person_id = any($1) and f.signal_id = l.signal_id and f.item ->> 'personId' = any($1)`,
+    [personIds],
   );
   await tx.query('delete from signal_links where signal_id = any($1)', [signalIds]);
   await tx.query(`update outcomes set report = '{}' where signal_id = any($1)`, [signalIds]);

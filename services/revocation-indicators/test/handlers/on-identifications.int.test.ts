@@ -49,3 +49,10 @@ describe('an identification', () => {
     expect(new Set(revisions.map((each) => each.signalId)).size).toBe(1);
   });
 });
+
+it('an identified observation without facts is refused', async () => {
+  const { facts: _, ...bare } = toIdentification({ id: randomUUID(), at: '2026-10-03T10:00:00+02:00' });
+  await expect(give(pool, identifications, [toEvent(identificationMade, bare)])).rejects.toMatchObject({
+    code: 'identified-without-facts',
+  });
+});
