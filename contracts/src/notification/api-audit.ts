@@ -162,4 +162,3 @@ export const disclosureRoutes = {
   getStatistics,
   getCatalogue,
 };
-export type NotificationStatistics = z.output<typeof statistics>;

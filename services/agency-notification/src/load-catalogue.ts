@@ -65,7 +65,7 @@ const forum = z.strictObject({
 const agenciesFile = z.strictObject({ version: z.string(), agencies: z.array(agency).min(1) });
 const forumsFile = z.strictObject({ version: z.string(), forums: z.array(forum) });
 
-export class CatalogueError extends Error {
+class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
   readonly code = 'invalid-catalogue';
 }

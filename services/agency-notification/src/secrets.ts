@@ -3,7 +3,7 @@ import { inTransaction, lockExclusive, type Pool } from '@samband/postgres';
 import { keyId, type SigningKey } from './audit/checkpoints.ts';
 import { findSigningKey, loadOrCreateSecret, saveKey } from './store/keys.ts';
 
-export class MissingSecretError extends Error {
+class MissingSecretError extends Error {
   override readonly name = 'MissingSecretError';
   readonly code = 'missing-secret';
 }

@@ -87,8 +87,6 @@ export async function startNotification({ now = createClock().now, env = {} }: S
   };
 }
 
-export type TestNotification = Awaited<ReturnType<typeof startNotification>>;
-
 function toEvent(contract: typeof routeChanged, data: RouteChanged) {
   const aggregate = contract.aggregate(data);
   return {

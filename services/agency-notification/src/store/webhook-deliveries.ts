@@ -49,8 +49,3 @@ export async function saveAttempt(db: Queryable, attempt: Attempt): Promise<bool
   );
   return rowCount === 1;
 }
-
-/** A newer version for the same receiver has been delivered, or this one has expired: it needs no push any more. */
-export async function dropPending(db: Queryable, deliveryId: string): Promise<void> {
-  await db.query(`delete from webhook_deliveries where delivery_id = $1 and state = 'pending'`, [deliveryId]);
-}
