@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { cursor, feedQuery, limit, page } from '../paging.ts';
-import { strict } from '../person.ts';
+import { tolerant } from '../person.ts';
 import { positiveInt } from '../text.ts';
 import { day, timestamp } from '../time.ts';
 import { observationExplanation } from './explanation.ts';
@@ -9,8 +9,8 @@ import { outcomeReport, recordedOutcome } from './outcome.ts';
 import { erasedSignalIn, signalIn } from './signal.ts';
 import { statistics } from './statistics.ts';
 
-const signal = signalIn(strict).meta({ id: 'CurrentSignal' });
-const signalRevision = z.union([signal, erasedSignalIn(strict)]).meta({ id: 'SignalRevision' });
+const signal = signalIn(tolerant).meta({ id: 'CurrentSignal' });
+const signalRevision = z.union([signal, erasedSignalIn(tolerant)]).meta({ id: 'SignalRevision' });
 const readers = { scopes: ['signals:read'] };
 const params = z.object({ signalId: z.uuid() });
 const unknown = { description: 'No such signal' };
