@@ -35,7 +35,8 @@ export type RootOf = (personId: string) => string;
  * Which stored signal each desired one continues: a signal keeps its id as long as one of its observations remains,
  * under the same person (merges and splits move it, a new identification does not). When several go together the oldest
  * survives. What matches closest goes first: same status period, then same status, country, indicator; signals in force
- * before withdrawn ones. Source: domain.md, "The rules made exact", 5.
+ * before withdrawn ones. When what was merged parts again, a withdrawn signal's observations are left to it, so that each
+ * id stands for its own journey again. Source: domain.md, "The rules made exact", 5.
  */
 export function pair(desired: readonly DesiredSignal[], stored: readonly StoredSignal[], rootOf: RootOf): Pairing {
   const index = indexLinks(desired);
@@ -43,12 +44,15 @@ export function pair(desired: readonly DesiredSignal[], stored: readonly StoredS
   const taken = new Set<StoredSignal>();
   const byAge = stored.toSorted((a, b) => a.age - b.age);
   const candidates = new Map(byAge.map((signal) => [signal, sharing(signal, index, rootOf)]));
+  const former = formerly(candidates);
   for (const withdrawn of [false, true]) {
     const inTurn = byAge.filter((signal) => signal.withdrawn === withdrawn);
     for (const tier of tiers) {
       for (const signal of inTurn) {
         if (taken.has(signal)) continue;
-        const best = closest(signal, candidates.get(signal) ?? new Map(), (d) => !kept.has(d) && tier(signal, d));
+        const shared = candidates.get(signal) ?? new Map();
+        const may = (desired: DesiredSignal) => !kept.has(desired) && tier(signal, desired);
+        const best = closest(signal, shared, (d) => may(d) && !former.has(d)) ?? closest(signal, shared, may);
         if (best === undefined) continue;
         kept.set(best, signal);
         taken.add(signal);
@@ -92,6 +96,12 @@ function sharing(stored: StoredSignal, index: Map<string, DesiredSignal[]>, root
     }
   }
   return shared;
+}
+
+/** Desired signals that a withdrawn one of the same status period can go on as. */
+function formerly(candidates: ReadonlyMap<StoredSignal, Shared>): Set<DesiredSignal> {
+  const withdrawn = [...candidates].filter(([signal]) => signal.withdrawn);
+  return new Set(withdrawn.flatMap(([signal, shared]) => [...shared.keys()].filter((d) => samePeriod(signal, d))));
 }
 
 function closest(
