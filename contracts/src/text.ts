@@ -18,9 +18,13 @@ export function text(max: number) {
     .meta({ minLength: 1, maxLength: max });
 }
 
-/** An identifier of another system: 1 to 128 visible characters, no white space. */
+/**
+ * An identifier of another system: 1 to 128 visible characters, no white space. `.` and `..` are refused: no client can
+ * send them in a path, so what bears them could never be corrected.
+ */
 export const externalId = z
   .string()
-  .regex(/^[^\s\p{C}]{1,128}$/u, { error: 'expected 1 to 128 visible characters without white space' });
+  .regex(/^[^\s\p{C}]{1,128}$/u, { error: 'expected 1 to 128 visible characters without white space' })
+  .refine((value) => value !== '.' && value !== '..', { error: 'expected more than dots' });
 
 export const positiveInt = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
