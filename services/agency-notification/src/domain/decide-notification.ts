@@ -39,7 +39,7 @@ export function decideNotification(
 ): Decided | undefined {
   switch (candidate.state) {
     case 'settled':
-      return before?.state === 'withheld' && !before.duty ? cancel(before) : undefined;
+      return before && mayFallAway(before) ? cancel(before) : undefined;
     case 'withdrawn':
       return before && withdraw(before, candidate);
     case 'current':
@@ -105,7 +105,7 @@ export function sent(notification: Notification, built: Pick<BuiltView, 'type' |
 
 /** Whoever got the earlier version is told; what had not been sent falls away. */
 function withdraw(before: Notification, { subject }: Candidate): Decided | undefined {
-  if (before.revision === 0) return before.state === 'withheld' ? cancel(before) : undefined;
+  if (before.revision === 0) return mayFallAway(before) ? cancel(before) : undefined;
   if (before.state === 'withdrawn') return undefined;
   const view = { reference: subject.tipId ?? subject.signalId, withdrawn: true, text: WITHDRAWN };
   const next = { ...cleared(before), state: 'withdrawn' as const, version: before.version + 1, view: undefined };
@@ -114,6 +114,11 @@ function withdraw(before: Notification, { subject }: Candidate): Decided | undef
     change: 'withdrawn',
     sending: { state: 'withdrawn', type: before.type, view, fields: Object.keys(view) },
   };
+}
+
+/** A duty to report stays before an officer, also when the tip has moved on: it is never closed unsent. */
+function mayFallAway({ state, duty, revision }: Notification): boolean {
+  return state === 'withheld' && !duty && revision === 0;
 }
 
 const WITHDRAWN = 'Det som tidigare meddelats gäller inte längre. Bekräfta att ni har tagit del av detta.';
