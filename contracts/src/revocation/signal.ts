@@ -45,7 +45,8 @@ const factIn = (object: ObjectBuilder) =>
     evidence: z.array(z.string()).describe('kinds of evidence, such as stamp or own-statement'),
     inferred: z.boolean().optional().describe('true: follows from another fact, was not itself observed'),
     document: passportIn(object).extend({ kind: z.string().optional() }).optional(),
-    observationIds: z.array(z.string()).describe('every observation or tip that states it'),
+    observationIds: z.array(z.string()).describe('observations or tips that state it, up to 20'),
+    moreObservations: z.int().optional().describe('how many more state it'),
     text: z.string().describe('neutral sentence in Swedish'),
   });
 

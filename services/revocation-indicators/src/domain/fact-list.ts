@@ -1,6 +1,6 @@
 import type { SignalFact } from '@samband/contracts';
 import { type Bound, fromDay } from './days.ts';
-import { compareText, type FactCode, type Observed } from './facts.ts';
+import { compareText, type FactCode, type Known, type Observed } from './facts.ts';
 import { type Told, tellFact } from './sentences-sv.ts';
 
 /** One fact as one observation shows it, before the same fact of others is put together with it. */
@@ -31,7 +31,7 @@ function toFact(group: readonly Shown[]): SignalFact {
     evidence,
     ...(first.inferred && { inferred: true }),
     ...(first.document && { document: first.document }),
-    observationIds: unique(group.map((fact) => fact.known.subjectId)),
+    ...nameObservations(group.map((fact) => fact.known)),
     text: tellFact({ ...first, agencies, evidence }),
   };
 }
@@ -39,6 +39,17 @@ function toFact(group: readonly Shown[]): SignalFact {
 function boundsOf({ code, on, from, until }: Shown): Pick<SignalFact, 'from' | 'until'> {
   if (on === undefined) return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
   return { ...(!onlyUntil.has(code) && { from: on }), ...(!onlyFrom.has(code) && { until: on }) };
+}
+
+/** A fact names at most this many observations: one stamp may have been seen a thousand times. */
+const mostNamed = 20;
+
+export function nameObservations(
+  observations: readonly Known[],
+): Pick<SignalFact, 'observationIds' | 'moreObservations'> {
+  const ids = [...new Set(observations.map((known) => known.subjectId))];
+  const more = ids.length - mostNamed;
+  return { observationIds: ids.slice(0, mostNamed).sort(compareText), ...(more > 0 && { moreObservations: more }) };
 }
 
 // A departure says when a stay began and nothing of its end; a stay of its own has both in `from` and `until`.

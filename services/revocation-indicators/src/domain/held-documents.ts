@@ -1,5 +1,6 @@
-import type { SignalFact } from '@samband/contracts';
-import { boundOf, fromDay, toDay } from './days.ts';
+import { dayOf, type SignalFact } from '@samband/contracts';
+import { boundOf, toDay } from './days.ts';
+import { nameObservations } from './fact-list.ts';
 import { compareText, isObserved, type Known, type Observed } from './facts.ts';
 import { documentWord } from './words-sv.ts';
 
@@ -48,21 +49,22 @@ const keyOf = (held: Held) => `${held.kind} ${held.number ?? ''}`;
 
 function toFact(seen: readonly Held[], returnedOn: string | undefined): SignalFact {
   const [first] = seen as [Held];
-  const day = toDay(first.known.facts.occurredAt);
-  const returned = returnedOn !== undefined && boundOf(returnedOn).last <= day;
-  const number = first.number === undefined ? '' : ` ${first.number}`;
-  const since = returned ? ` hade återlämnats ${returnedOn}` : ` innehades vid tillfället ${fromDay(day)}`;
+  const { kind, issuingCountry, number } = first;
+  const [from, until] = [dayOf(first.known.facts.occurredAt), dayOf((seen.at(-1) ?? first).known.facts.occurredAt)];
+  const before = returnedOn !== undefined && boundOf(returnedOn).last <= toDay(from);
+  const name = `${documentWord(kind)}${number === undefined ? '' : ` ${number}`}`;
   return {
-    code: returned ? 'travel-document-returned' : 'travel-document-held',
-    country: first.issuingCountry,
-    ...(returned ? { from: returnedOn } : { from: fromDay(day), until: fromDay(day) }),
+    code: before ? 'travel-document-returned' : 'travel-document-held',
+    country: issuingCountry,
+    ...(before ? { from: returnedOn } : { from, until }),
     evidence: [],
-    document: {
-      kind: first.kind,
-      issuingCountry: first.issuingCountry,
-      ...(first.number !== undefined && { number: first.number }),
-    },
-    observationIds: [...new Set(seen.map((held) => held.known.subjectId))].sort(compareText),
-    text: `${documentWord(first.kind)}${number}${since}, enligt ${first.known.facts.agency}.`,
+    document: { kind, issuingCountry, ...(number !== undefined && { number }) },
+    ...nameObservations(seen.map((held) => held.known)),
+    text: `${name} ${before ? `hade återlämnats ${returnedOn}` : tellHeld(from, until, returnedOn)}, enligt ${first.known.facts.agency}.`,
   };
+}
+
+function tellHeld(from: string, until: string, returnedOn: string | undefined): string {
+  const when = from === until ? from : `${from} – ${until}`;
+  return `innehades vid tillfället ${when}${returnedOn === undefined ? '' : ` och återlämnades ${returnedOn}`}`;
 }
