@@ -10,7 +10,8 @@ import type { Link } from './audit/chain.ts';
 import { exportLines } from './audit/export-lines.ts';
 import { EvidenceError, readCheckpoints, readExport, readKeys } from './audit/read-evidence.ts';
 import { type Verification, verifyChain } from './audit/verify-chain.ts';
-import type { ChainedLog } from './store/chained-logs.ts';
+import { type ChainedLog, streamRecords } from './store/chained-logs.ts';
+import { listPublicKeys } from './store/keys.ts';
 
 const usage = `npm run disclosures -- verify                    the log of the system that runs here
 npm run disclosures -- verify --file EXPORT      an exported log, without any system
@@ -59,19 +60,8 @@ async function verifyFile(given: Options, file: string): Promise<number> {
 
 async function verifyDatabase(given: Options): Promise<number> {
   await using pool = await openDatabase();
-  const lines = async function* () {
-    for await (const line of exportLines(pool, given.log)) yield JSON.parse(line) as Record<string, unknown>;
-  };
-  const checkpoints: Checkpoint[] = [];
-  const keys: CheckpointKey[] = [];
-  const records: Link[] = [];
-  for await (const line of lines()) {
-    if (line.checkpoint) checkpoints.push(line.checkpoint as Checkpoint);
-    if (line.key) keys.push(line.key as CheckpointKey);
-    if (line.record) records.push(line.record as Link);
-  }
-  const signed = await allCheckpoints(pool, given.log);
-  return judge(records, { given, checkpoints: signed.length > checkpoints.length ? signed : checkpoints, keys });
+  const checkpoints = await allCheckpoints(pool, given.log);
+  return await judge(streamRecords(pool, given.log), { given, checkpoints, keys: await listPublicKeys(pool) });
 }
 
 /** Also those beyond the end of the log: they tell that the end was cut off. */

@@ -71,6 +71,12 @@ describe('the verifier, with only the exported files', () => {
     });
   });
 
+  it('takes a page of the API for the key and for the checkpoints', async () => {
+    await writeFile(file('page.json'), JSON.stringify(kept));
+    const both = ['--key', file('page.json'), '--checkpoint', file('page.json')];
+    expect(await verify(['--file', file('export.ndjson'), ...both])).toMatchObject({ code: 0 });
+  });
+
   it('says what is unreadable', async () => {
     expect(await verify(['--file', file('none.ndjson')])).toMatchObject({ code: 2 });
     await writeFile(file('bad.ndjson'), 'nonsense\n');

@@ -26,7 +26,7 @@ export async function* readExport(file: string): AsyncGenerator<ExportLine> {
 
 /** Checkpoints that somebody kept: one, a list, a page of the API, lines, or the values of the Kafka topic. */
 export async function readCheckpoints(file: string): Promise<Checkpoint[]> {
-  return (await readValues(file)).map((value) => {
+  return (await readValues(file, 'items')).map((value) => {
     const result = checkpoint.safeParse((value as { checkpoint?: unknown }).checkpoint ?? value);
     if (result.success) return result.data;
     throw new EvidenceError(`${file} holds something that is no checkpoint`);
@@ -35,14 +35,14 @@ export async function readCheckpoints(file: string): Promise<Checkpoint[]> {
 
 /** Public keys: one JWK, a list, or `{ keys }`. */
 export async function readKeys(file: string): Promise<CheckpointKey[]> {
-  return (await readValues(file)).map((value) => {
+  return (await readValues(file, 'items')).map((value) => {
     const result = checkpointKey.safeParse((value as { key?: unknown }).key ?? value);
     if (result.success) return result.data;
     throw new EvidenceError(`${file} holds something that is no Ed25519 public key (JWK with kid)`);
   });
 }
 
-async function readValues(file: string): Promise<unknown[]> {
+async function readValues(file: string, list: 'items' | 'keys'): Promise<unknown[]> {
   const text = await readFile(file, 'utf8');
   const whole = tryParse(text);
   if (whole === undefined)
@@ -51,8 +51,7 @@ async function readValues(file: string): Promise<unknown[]> {
       .filter(Boolean)
       .map((line) => parse(line, file));
   if (Array.isArray(whole)) return whole;
-  const { items, keys } = whole as { items?: unknown[]; keys?: unknown[] };
-  return items ?? keys ?? [whole];
+  return (whole as Partial<Record<typeof list, unknown[]>>)[list] ?? [whole];
 }
 
 function tryParse(text: string): unknown {
