@@ -35,7 +35,7 @@ export async function readCheckpoints(file: string): Promise<Checkpoint[]> {
 
 /** Public keys: one JWK, a list, or `{ keys }`. */
 export async function readKeys(file: string): Promise<CheckpointKey[]> {
-  return (await readValues(file, 'items')).map((value) => {
+  return (await readValues(file, 'keys')).map((value) => {
     const result = checkpointKey.safeParse((value as { key?: unknown }).key ?? value);
     if (result.success) return result.data;
     throw new EvidenceError(`${file} holds something that is no Ed25519 public key (JWK with kid)`);
