@@ -33,7 +33,9 @@ function describeDocument({ kind, issuingCountry, number, mrz }: AnyDocument): D
 
 /** The part that the rules need, without names, birth date, remarks and machine-readable zones. */
 function factsOf(data: Live): ObservationFacts {
-  const { agency, sourceEventId, receivedAt } = data;
+  const { agency, sourceEventId } = data;
+  // A correction does not make an observation younger: the lead time ends with its first arrival.
+  const receivedAt = data.firstReceivedAt ?? data.receivedAt;
   const { occurredAt, recordedAt, legalBasis, documents = [], originActivity } = data.content;
   const shared = {
     agency,
