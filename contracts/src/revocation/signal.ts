@@ -98,6 +98,8 @@ const periodIn = (object: ObjectBuilder) =>
     precision: z.enum(['day', 'month', 'year']).describe('the coarsest bound used'),
   });
 
+const ruleIn = (object: ObjectBuilder) => object({ code: z.string(), text: z.string().describe('in Swedish') });
+
 const omittedIn = (object: ObjectBuilder) => object({ facts: z.int(), evidence: z.int() });
 
 /** One revision of a signal, whole. */
@@ -132,6 +134,7 @@ export const signalIn = (object: ObjectBuilder) =>
       days: z.int().describe('calendar days from the first event to its first arrival here'),
     }),
     legalBasisIds: z.array(z.string()),
+    rules: z.array(ruleIn(object)).optional().describe('which rules made these facts this signal, see docs/rules.md'),
     retroactive: z.literal(true).optional().describe('a register change later than the observation caused it'),
     changes: z.array(changeIn(object)),
     withdrawal: object({

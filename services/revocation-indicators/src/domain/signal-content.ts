@@ -3,6 +3,7 @@ import { fromDay, toDay } from './days.ts';
 import type { Making } from './desired-signal.ts';
 import { compareSources, compareText, type Known, tipAgency } from './facts.ts';
 import { caseIdsOf } from './persons.ts';
+import { rulesApplied } from './rules-applied.ts';
 import type { Period } from './stay.ts';
 import { baseRate, unknownsOf } from './unknowns.ts';
 
@@ -32,7 +33,7 @@ export function contentOf(of: ContentOf): SignalContent {
     facts: Math.max(0, of.facts.length - mostListed),
     evidence: Math.max(0, links.length - mostListed),
   };
-  return {
+  const content = {
     indicator,
     personId: person.root,
     caseIds: caseIdsOf(person),
@@ -52,6 +53,7 @@ export function contentOf(of: ContentOf): SignalContent {
     ...(of.retroactive && { retroactive: true as const }),
     ruleVersion,
   };
+  return { ...content, rules: rulesApplied(content) };
 }
 
 function evidenceOf(known: Known): Signal['evidence'][number] {
