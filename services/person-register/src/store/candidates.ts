@@ -50,7 +50,7 @@ export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Boun
      ), chosen as (
        select r.subject, r.found, p.person_no, p.person_id, p.version,
               row_number() over (partition by r.subject order by r.weight desc, p.person_id) as place
-       from ranked r join persons p using (person_no) where r.place <= $4 and r.weight >= r.best * $5
+       from ranked r join persons p using (person_no) where r.place <= $4 and r.weight >= r.best * $5::float8
      ), common as (
        select subject, count(*) as keys from hit where sharing > $3 group by subject
      )
