@@ -53,3 +53,9 @@ export function dateBounds(value: string): { first: string; last: string; precis
 export function dayOf(instant: string): string {
   return instant.slice(0, 10);
 }
+
+/** The calendar day after; `infinity`, which PostgreSQL understands, after the last one that can be written. */
+export function dayAfter(day: string): string {
+  if (day === '9999-12-31') return 'infinity';
+  return new Date(Date.parse(day) + 24 * 60 * 60_000).toISOString().slice(0, 10);
+}

@@ -13,6 +13,7 @@ const envelope = {
   agency: z.string().min(1),
   sourceEventId: z.string().min(1),
   receivedAt: timestamp.describe('when this version was received'),
+  firstReceivedAt: timestamp.optional().describe('when the first version was received, if this is a later one'),
 };
 
 /** Full state of one source event at one version; content is absent once it is retracted. */

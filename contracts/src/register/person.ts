@@ -45,10 +45,28 @@ export const personIn = (object: ObjectBuilder) =>
     sex: sex.optional(),
     nationalities: z.array(countryCode).max(20),
     documents: z.array(documentIn(object)).max(200),
-  }).refine((person) => person.mergedInto !== person.personId, {
-    path: ['mergedInto'],
-    error: 'expected another person than the record itself',
-  });
+  })
+    .refine((person) => person.mergedInto !== person.personId, {
+      path: ['mergedInto'],
+      error: 'expected another person than the record itself',
+    })
+    .superRefine(datesInOrder);
+
+type Dated = {
+  protection: { grantedOn: string; endedOn?: string | undefined }[];
+  cases: { openedOn: string; closedOn?: string | undefined }[];
+};
+
+/** A status that ended before it was granted would silence every signal; an equal day was never in force. */
+function datesInOrder({ protection, cases }: Dated, ctx: z.RefinementCtx): void {
+  const refuse = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
+  for (const [i, { grantedOn, endedOn }] of protection.entries()) {
+    if (endedOn && endedOn < grantedOn) refuse(['protection', i, 'endedOn'], 'expected a day on or after grantedOn');
+  }
+  for (const [i, { openedOn, closedOn }] of cases.entries()) {
+    if (closedOn && closedOn < openedOn) refuse(['cases', i, 'closedOn'], 'expected a day on or after openedOn');
+  }
+}
 
 export type Person = z.output<ReturnType<typeof personIn>>;
 export type Protection = Person['protection'][number];

@@ -1,4 +1,5 @@
 import { inTransaction, isInfrastructureError, lockAggregates, type Pool, type Tx } from '@samband/postgres';
+import { decodeHeaders } from './cloud-events.ts';
 import { type Failed, writeDeadLetters } from './dead-letters.ts';
 import { deliver, lockKeys, lockNames } from './deliver.ts';
 import { BatchFailedError, TooManyFailuresError } from './errors.ts';
@@ -51,7 +52,7 @@ function sort(handlers: readonly Handler[], messages: readonly Message[]): Sorte
   let twice = 0;
   for (const message of messages) {
     const parsed = parseMessage(handlers, message);
-    if ('invalid' in parsed) invalid.push({ message, reason: parsed.invalid });
+    if ('invalid' in parsed) invalid.push({ message, reason: parsed.invalid, ...claimedType(message) });
     else if ('unknown' in parsed) unknown += 1;
     else if (items.has(parsed.item.id)) twice += 1;
     else items.set(parsed.item.id, parsed.item);
@@ -60,6 +61,12 @@ function sort(handlers: readonly Handler[], messages: readonly Message[]): Sorte
 }
 
 type Deliver = (tx: Tx, consumer: string, items: readonly Item[]) => Promise<Delivered>;
+
+/** What its headers say it is, for whoever looks through dead letters. */
+function claimedType({ headers }: Message): { type?: string } {
+  const { type } = decodeHeaders(headers);
+  return type === undefined ? {} : { type };
+}
 
 function run({ pool, consumer, timeoutMs }: BatchContext, { items, invalid }: Sorted, deliverAll: Deliver) {
   const work = async (tx: Tx) => {

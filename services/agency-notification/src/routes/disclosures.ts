@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { agencyNotificationApi, type CheckpointKey } from '@samband/contracts';
+import { agencyNotificationApi, type CheckpointKey, dayAfter } from '@samband/contracts';
 import { inTransaction, readFeed } from '@samband/postgres';
 import { addRoute, forbidden, type Http, notFound } from '@samband/service-kit';
 import { exportLines } from '../audit/export-lines.ts';
@@ -63,8 +63,4 @@ export function addGetReason(http: Http, { pool }: Deps): void {
     if (found === undefined) throw notFound('No such words, or erased with the person.');
     return { status: 200, body: found };
   });
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 24 * 60 * 60_000).toISOString().slice(0, 10);
 }

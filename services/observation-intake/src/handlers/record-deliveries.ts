@@ -49,7 +49,7 @@ export async function recordDeliveries(
     made.map((m) => ledgerRow(m, receipts)),
   );
   await updateChanged(tx, changes(made, { after, fresh }));
-  publish(tx, made);
+  publish(tx, made, rows);
   return commands.map((command, i) => answer(command, decisions[i], { rows, after, receipts }));
 }
 
@@ -117,8 +117,11 @@ function changes(made: readonly Made[], { after, fresh }: Outcome) {
 
 const source = '/services/observation-intake';
 
-function publish(tx: Tx, made: readonly Made[]): void {
-  enqueue(tx, observationRecorded, made.map(toEvent), (_data, i) => {
+function publish(tx: Tx, made: readonly Made[], rows: ReadonlyMap<string, SourceEventRow>): void {
+  const firsts = new Map([...rows].map(([id, row]) => [id, row.receivedAt]));
+  for (const { command, version } of made) if (version === 1) firsts.set(command.observationId, command.receivedAt);
+  const events = made.map((one) => toEvent(one, firsts.get(one.command.observationId)));
+  enqueue(tx, observationRecorded, events, (_data, i) => {
     const command = made[i]?.command;
     return { source, time: command?.receivedAt ?? new Date(), correlationid: command?.requestId ?? '' };
   });
@@ -126,9 +129,10 @@ function publish(tx: Tx, made: readonly Made[]): void {
 
 const states = { deliver: 'received', correct: 'corrected', retract: 'retracted' } as const;
 
-function toEvent({ command, version }: Made): ObservationRecorded {
+function toEvent({ command, version }: Made, first: Date | undefined): ObservationRecorded {
   const { observationId, agency, sourceEventId, receivedAt, kind, action } = command;
-  const envelope = { observationId, version, agency, sourceEventId, receivedAt: receivedAt.toISOString() };
+  const later = version > 1 && first !== undefined ? { firstReceivedAt: first.toISOString() } : {};
+  const envelope = { observationId, version, agency, sourceEventId, receivedAt: receivedAt.toISOString(), ...later };
   if (action === 'retract') return { ...envelope, kind, state: states[action] };
   return { ...envelope, ...command.observation, state: states[action] };
 }

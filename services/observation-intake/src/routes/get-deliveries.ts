@@ -1,3 +1,4 @@
+import { dayAfter } from '@samband/contracts';
 import type { Pool } from '@samband/postgres';
 import { invalidContent, type Principal } from '@samband/service-kit';
 import { closedMonths, suppressOutcomes } from '../domain/suppress-outcomes.ts';
@@ -57,9 +58,4 @@ function inShort({ agency, accepted, pending, deadLettered, refused, repeats }: 
 function withAccounting(counts: Counts) {
   const { agency, ...accounting } = counts;
   return { ...inShort(counts), accounting };
-}
-
-function dayAfter(day: string): string {
-  if (day === '9999-12-31') return 'infinity';
-  return new Date(Date.parse(day) + 24 * 60 * 60_000).toISOString().slice(0, 10);
 }

@@ -25,7 +25,7 @@ describe('PUT', () => {
     expect(second.receipt).not.toBe(first.receipt);
     expect(await published('C-1')).toMatchObject([
       { version: 1, state: 'received', content: { country: 'IRN' } },
-      { version: 2, state: 'corrected', content: { country: 'SYR' } },
+      { version: 2, state: 'corrected', firstReceivedAt: first.receivedAt, content: { country: 'SYR' } },
     ]);
     expect((await published('C-1'))[1]?.content).not.toHaveProperty('correctionReason');
   });
