@@ -41,21 +41,6 @@ export function ethiopianDay(year: number, month: number, day: number): Day {
   return 1724221 + 365 * (year - 1) + Math.floor(year / 4) + 30 * (month - 1) + day - 1;
 }
 
-/** Gregorian `{ year, month, day }` of a day number. */
-function gregorianDate(day: Day): { year: number; month: number; day: number } {
-  const a = day + 32044;
-  const b = Math.floor((4 * a + 3) / 146097);
-  const c = a - Math.floor((146097 * b) / 4);
-  const d = Math.floor((4 * c + 3) / 1461);
-  const e = c - Math.floor((1461 * d) / 4);
-  const m = Math.floor((5 * e + 2) / 153);
-  return {
-    day: e - Math.floor((153 * m + 2) / 5) + 1,
-    month: m + 3 - 12 * Math.floor(m / 10),
-    year: 100 * b + d - 4800 + Math.floor(m / 10),
-  };
-}
-
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 || year < 1500 ? 29 : 28;
   // Months of the Solar Hijri calendar have up to 31 days, of the others 30.
