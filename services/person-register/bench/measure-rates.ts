@@ -5,6 +5,9 @@ import { randomOf, type TreatedDescription, treat } from '@samband/testkit/inven
 import { prepareDescription } from '../src/domain/matching.ts';
 import { lookUp } from '../src/handlers/look-up.ts';
 import { onObservations } from '../src/handlers/on-observations.ts';
+import { createNameFrequencies } from '../src/jobs/count-names.ts';
+import { duplicatesJob } from '../src/jobs/find-duplicates.ts';
+import { rematchJob } from '../src/jobs/rematch.ts';
 import { allowMemory } from '../src/store/candidates.ts';
 import { createPreparedRecords } from '../src/store/prepared-records.ts';
 import { REGISTER } from '../src/store/register-changes.ts';
@@ -16,6 +19,17 @@ const BATCH = 500;
 const BATCHES = 6;
 const bounds = { keyLimit: 250, candidateLimit: 50 };
 
+const identifyDeps = {
+  now: () => new Date(),
+  newId: () => randomUUID(),
+  bounds,
+  records: createPreparedRecords(50_000),
+  names: () => ({}),
+  verificationMs: 1,
+  observe: () => undefined,
+  hashSecret: 'bench'.repeat(8),
+  heldMs: 1,
+};
 await using database = await createBenchDatabase();
 const { pool } = database;
 const random = randomOf(20261102, 2);
@@ -40,6 +54,7 @@ for (const to of sizes.length > 0 ? sizes : [10_000, 100_000]) {
   await measureLookUp(to);
   await measureIdentification(to);
   await measureDigest(pool, to);
+  await measureJobs(to);
   from = to;
 }
 
@@ -72,17 +87,7 @@ function look(batch: Parameters<typeof lookUp>[1]): Promise<number> {
 }
 
 async function measureIdentification(persons: number): Promise<void> {
-  const handler = onObservations({
-    now: () => new Date(),
-    newId: randomUUID,
-    bounds,
-    records: createPreparedRecords(50_000),
-    names: () => ({}),
-    verificationMs: 1,
-    observe: () => undefined,
-    hashSecret: 'bench'.repeat(8),
-    heldMs: 1,
-  });
+  const handler = onObservations(identifyDeps);
   const outcomes = new Map<string, number>();
   const started = performance.now();
   const batches = takeBatches();
@@ -127,6 +132,24 @@ async function measureDigest(on: Pool, persons: number): Promise<void> {
     count,
     seconds: round((again - started) / 1000),
     againSeconds: round((performance.now() - again) / 1000),
+  });
+}
+
+/** What follows a load: changes that nobody waits for are passed over, names counted, duplicates looked for. */
+async function measureJobs(persons: number): Promise<void> {
+  const deps = { ...identifyDeps, pool };
+  const { job: count } = createNameFrequencies({ pool, now: deps.now, everyMs: 1 });
+  const seconds = async (turn: () => Promise<boolean>, turns = Number.POSITIVE_INFINITY) => {
+    const started = performance.now();
+    for (let i = 0; i < turns && (await turn()); i += 1);
+    return round((performance.now() - started) / 1000);
+  };
+  report({
+    bench: 'jobs',
+    persons,
+    rematchSeconds: await seconds(rematchJob(deps).turn),
+    countNamesSeconds: await seconds(count.turn),
+    duplicatesOf5000Seconds: await seconds(duplicatesJob(deps).turn, 10),
   });
 }
 
