@@ -25,6 +25,8 @@ await withStack(async (stack) => {
 async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
   const auditor = await callerFor(stack, 'auditor', 'revocation-indicators');
   const noa = await callerFor(stack, 'noa-officer', 'case-routing');
+  const contact = await callerFor(stack, 'contact-person', 'case-routing');
+  const sapo = await callerFor(stack, 'sapo', 'agency-notification');
   return {
     run: Date.now().toString(36).toUpperCase(),
     version: Math.floor(Date.now() / 1000),
@@ -37,6 +39,19 @@ async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
       for (const { kind, function: to, reason } of await routeTo(noa, tipId, primary)) {
         say(`      → ${kind.padEnd(10)} ${to}: ${reason}`);
       }
+    },
+    present: async (tipId) => {
+      const path = `/v1/routes/${tipId}`;
+      const { version } = (await contact('GET', path, undefined, { purpose: 'föredragning' })).body as {
+        version: number;
+      };
+      const body = { action: 'present-to-sapo', reason: 'Uppgift om underrättelseverksamhet', urgency: 'immediate' };
+      const answer = await contact('POST', `${path}/actions`, body, { 'if-match': `"${version}"` });
+      if (answer.status !== 200) throw new Error(`presentation: ${answer.status} ${answer.text}`);
+    },
+    mailed: async (tipId) => {
+      const mail = await mailAbout(sapo, tipId);
+      say(`      ✉ Säkerhetspolisen: ${JSON.stringify(mail.view)}, legal basis ${JSON.stringify(mail.legalBasis)}`);
     },
     settled: async (observationId) => {
       const answer = await explained(auditor, observationId);
@@ -63,6 +78,21 @@ async function routeTo(noa: Caller, tipId: string, primary: string): Promise<Ste
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`Tip ${tipId} was not routed to ${primary} within a minute`);
+}
+
+type Mail = { subject: { tipId?: string }; view: unknown; legalBasis: unknown };
+
+async function mailAbout(receiver: Caller, tipId: string): Promise<Mail> {
+  for (let after = '', waits = 0; waits < 30; ) {
+    const answer = await receiver('GET', `/v1/mailbox?wait=2${after}`);
+    if (answer.status !== 200) throw new Error(`mailbox: ${answer.status} ${answer.text}`);
+    const { items, next } = answer.body as { items: Mail[]; next: string };
+    const mail = items.find(({ subject }) => subject.tipId === tipId);
+    if (mail !== undefined) return mail;
+    if (items.length === 0) waits += 1;
+    after = `&after=${encodeURIComponent(next)}`;
+  }
+  throw new Error(`Säkerhetspolisen got no mail about ${tipId} within a minute`);
 }
 
 type Explanation = { outcome: string; reasons: { code: string; text: string }[] };

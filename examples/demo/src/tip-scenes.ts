@@ -12,6 +12,8 @@ export const tipScenes: Scene[] = [
         caseId: 'C-D-03',
       });
       await cast.routed(tipId, 'region:Syd');
+      await cast.present(tipId);
+      await cast.mailed(tipId);
     },
   },
   {
