@@ -42,7 +42,7 @@ async function decide(tx: Tx, deps: VerificationDeps, { id, decision }: Order) {
   await identifySubjects(tx, deps, [{ before: subject, told: subject, ...(settled && { settled }) }]);
   // Others that the same link was proposed for are to be matched again.
   if (decided.state === 'rejected') recordJudged(tx, decided.judged, at);
-  return { ...verification, candidates: [...verification.candidates], ...closing };
+  return { ...verification, candidates: [], ...closing };
 }
 
 /** The verification and its subject, locked. REGISTER comes first, as everywhere. */
