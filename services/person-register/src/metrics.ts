@@ -49,6 +49,7 @@ function addGauges(registry: Registry, pool: Pool): void {
     overdue: gauge('register_verifications_overdue', 'Those of them that are escalated'),
     held: gauge('register_descriptions_held', 'Descriptions held for a later change of the register'),
     duplicates: gauge('register_duplicates', 'Pairs of records that may be one person'),
+    age: gauge('register_age_seconds', 'Time since the register last changed; 0 while it is empty'),
   };
   const backlog = new Gauge({
     name: 'register_job_backlog',

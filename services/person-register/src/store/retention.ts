@@ -32,6 +32,7 @@ export type Counts = {
   readonly overdue: number;
   readonly held: number;
   readonly duplicates: number;
+  readonly age: number;
 };
 
 /** Figures for operations; the number of persons is the planner's estimate. */
@@ -44,7 +45,9 @@ export async function readCounts(db: Queryable): Promise<Counts> {
           from verifications where state = 'open') as oldest,
        (select count(*) from verifications where state = 'open' and escalated_at is not null) as overdue,
        (select count(*) from subjects where description is not null) as held,
-       (select count(*) from duplicates) as duplicates`,
+       (select count(*) from duplicates) as duplicates,
+       coalesce((select extract(epoch from now() - changed_at)::float8 from register_changes
+          order by position desc limit 1), 0) as age`,
   );
-  return rows[0] ?? { persons: 0, open: 0, oldest: 0, overdue: 0, held: 0, duplicates: 0 };
+  return rows[0] ?? { persons: 0, open: 0, oldest: 0, overdue: 0, held: 0, duplicates: 0, age: 0 };
 }
