@@ -12,6 +12,8 @@ import { tipIntakeApi } from './tips/api.ts';
 import { tipRecorded } from './tips/events.ts';
 
 export * from './api.ts';
+export * from './audit/purpose.ts';
+export * from './audit/reads.ts';
 export * from './country.ts';
 export * from './event.ts';
 export * from './notification/address.ts';

@@ -113,7 +113,14 @@ export const checkpointsTopic = defineTopic({
   cleanup: 'delete',
   retentionMs: -1,
   key: 'log',
-  producers: ['agency-notification'],
+  producers: [
+    'observation-intake',
+    'person-register',
+    'revocation-indicators',
+    'tip-intake',
+    'case-routing',
+    'agency-notification',
+  ],
   consumers: [],
 });
 

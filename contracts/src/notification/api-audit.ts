@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { readsRoutes } from '../audit/reads.ts';
 import { page, pageQuery } from '../paging.ts';
 import { personId } from '../register/person.ts';
-import { day, timestamp } from '../time.ts';
+import { day } from '../time.ts';
 import { purpose, receiverAddress } from './address.ts';
 import { checkpoint, checkpointKey, disclosure } from './disclosure.ts';
 
@@ -64,31 +65,6 @@ const getReasons = defineRoute({
       schema: z.object({ reasonHash: z.string(), salt: z.string(), text: z.string() }),
     },
     404: { description: 'None, or erased with the person' },
-  },
-});
-
-const listReads = defineRoute({
-  operationId: 'listNotificationReads',
-  method: 'GET',
-  path: '/v1/reads',
-  summary: 'Which officer’s function read what about a person, and why',
-  access: { scopes: ['reads:read'] },
-  query: pageQuery.extend({ person: personId }),
-  responses: {
-    200: {
-      description: 'In order of the log',
-      schema: page(
-        z.object({
-          readId: z.uuid(),
-          readAt: timestamp,
-          operation: z.string(),
-          agency: z.string(),
-          function: z.string(),
-          clientId: z.string(),
-          purpose: z.string(),
-        }),
-      ),
-    },
   },
 });
 
@@ -158,7 +134,7 @@ export const disclosureRoutes = {
   exportDisclosures,
   listCheckpoints,
   getReasons,
-  listReads,
+  ...readsRoutes('Notification'),
   getStatistics,
   getCatalogue,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { purposeHeader } from '../audit/purpose.ts';
 import { page, pageQuery } from '../paging.ts';
 import { text } from '../text.ts';
 import { timestamp } from '../time.ts';
@@ -48,7 +49,7 @@ const getWithheld = defineRoute({
   summary: 'The same with what would be sent; written to the read log',
   access,
   params: z.object({ id: z.uuid() }),
-  headers: z.object({ purpose: text(200).describe('why the officer reads; written to the read log') }),
+  headers: purposeHeader,
   responses: {
     200: { description: 'With the view', schema: withheld.extend({ view: z.record(z.string(), z.unknown()) }) },
     404: unknown,

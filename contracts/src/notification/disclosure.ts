@@ -32,10 +32,14 @@ export const disclosure = z
   })
   .meta({ id: 'Disclosure' });
 
-/** Count and head of a log at one moment, signed (Ed25519) over the RFC 8785 form of `{ at, count, head, log }`. */
+/**
+ * Count and head of a log at one moment, signed (Ed25519) over the RFC 8785 form of `{ at, count, head, log, service }`.
+ * Those of before every service had a read log lack `service`: they are agency-notification's.
+ */
 export const checkpoint = z
   .object({
     log: z.enum(['disclosures', 'reads']),
+    service: z.string().optional().describe('whose log it is'),
     count: positiveInt,
     head: sha256,
     at: timestamp,

@@ -61,14 +61,17 @@ export const catalogueChanged = defineEvent({
   aggregate: (data) => ({ id: 'catalogue', revision: data.number }),
 });
 
-/** A witness of the disclosure log outside the database: whoever kept it can show that nothing before it was altered. */
+/** A witness of a log outside its database: whoever kept it can show that nothing before it was altered. */
 export const checkpointSigned = defineEvent({
   type: 'se.samband.disclosures.checkpoint.v1',
   topic: checkpointsTopic,
-  title: 'The disclosure log was signed',
+  title: 'A disclosure log or read log was signed',
   data: checkpoint,
   key: (data) => data.log,
-  aggregate: (data) => ({ id: `checkpoint:${data.log}`, revision: data.count }),
+  aggregate: ({ service, log, count }) => ({
+    id: ['checkpoint', ...(service === undefined ? [] : [service]), log].join(':'),
+    revision: count,
+  }),
 });
 
 export type NotificationChanged = EventData<typeof notificationChanged>;

@@ -4,6 +4,8 @@ export type LocalClient = {
   readonly unit?: string;
   readonly region?: string;
   readonly scopes: readonly string[];
+  /** Why a system client reads; officers say it in each request. */
+  readonly purpose?: string;
 };
 
 const officer = ['worklists:read', 'routes:read', 'routes:act', 'tips:read'];
@@ -20,6 +22,7 @@ export const clients: Readonly<Record<string, LocalClient>> = {
   },
   'case-system': {
     agency: 'Migrationsverket',
+    purpose: 'protection-review',
     scopes: [
       'persons:write',
       'signals:read',

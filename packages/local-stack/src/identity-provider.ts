@@ -14,7 +14,7 @@ const hour = 3600;
 
 /**
  * OAuth 2.0 client credentials for the clients of `clients.ts`: a signed JWT (ES256) for the one audience named by
- * `resource` (RFC 8707), with claims `agency`, `unit`, `region` and `scope`. Rejects with `port-in-use`.
+ * `resource` (RFC 8707), with claims `agency`, `unit`, `region`, `purpose` and `scope`. Rejects with `port-in-use`.
  */
 export async function startIdentityProvider(options: { port: number; secrets: Secrets }): Promise<IdentityProvider> {
   const issuer = `http://127.0.0.1:${options.port}`;
@@ -83,7 +83,7 @@ function configuration(secrets: Secrets, errors: typeof import('oidc-provider').
     },
     extraTokenClaims: (_ctx, token) => {
       const client = clients[token.clientId ?? ''];
-      return client && { agency: client.agency, unit: client.unit, region: client.region };
+      return client && { agency: client.agency, unit: client.unit, region: client.region, purpose: client.purpose };
     },
   };
 }

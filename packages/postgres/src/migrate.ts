@@ -18,12 +18,12 @@ const patienceMs = 60_000;
  * Waits for a database that is not there yet, up to a minute: a service may start before it, or while it restarts.
  * Applies the base migrations of this package (as `base/…`), then the service's numbered .sql files (as `own/…`), each
  * in a transaction under a lock, so two instances may start at once. Refuses a file that changed after it was applied.
- * Answers the names of what it applied.
+ * A package with tables of its own gives another `set` for them. Answers the names of what it applied.
  */
-export async function migrate(pool: Pool, folder?: string | URL): Promise<string[]> {
+export async function migrate(pool: Pool, folder?: string | URL, set = 'own'): Promise<string[]> {
   const migrations = [
     ...(await readMigrations('base', baseFolder)),
-    ...(folder ? await readMigrations('own', folder) : []),
+    ...(folder ? await readMigrations(set, folder) : []),
   ];
   const applied: string[] = [];
   for (const migration of migrations) {

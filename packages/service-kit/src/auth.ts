@@ -11,6 +11,8 @@ export type Principal = {
   readonly unit?: string;
   readonly region?: string;
   readonly scopes: readonly string[];
+  /** Why a system client reads, from its registration; an officer says it in each request. */
+  readonly purpose?: string;
 };
 
 /** Bearer token to principal; throws a 401 problem, or 503 when the issuer's keys cannot be read. */
@@ -89,7 +91,7 @@ export function invalidToken(code: string, detail: string): ProblemError {
 }
 
 function principalOf(payload: JWTPayload): Principal {
-  const { agency, unit, region } = payload;
+  const { agency, unit, region, purpose } = payload;
   if (typeof agency !== 'string' || agency.trim() === '') {
     throw invalidToken('token-invalid', 'The token\'s claim "agency" is missing or not as expected.');
   }
@@ -99,6 +101,7 @@ function principalOf(payload: JWTPayload): Principal {
     agency,
     ...(typeof unit === 'string' ? { unit } : {}),
     ...(typeof region === 'string' ? { region } : {}),
+    ...(typeof purpose === 'string' ? { purpose } : {}),
     scopes: typeof payload.scope === 'string' ? payload.scope.split(' ').filter(Boolean) : [],
   };
 }

@@ -1,3 +1,4 @@
+import { addReads } from '@samband/audit';
 import { agencyNotificationApi } from '@samband/contracts';
 import type { Waker } from '@samband/postgres';
 import { buildHttp, type Checks, type Http, type Logger, type Verifier } from '@samband/service-kit';
@@ -8,7 +9,6 @@ import { addGetCatalogue } from './routes/get-catalogue.ts';
 import { addGetMailbox } from './routes/get-mailbox.ts';
 import { addGetStatistics } from './routes/get-statistics.ts';
 import { addListDeliveries, addListFailed } from './routes/list-deliveries.ts';
-import { addListReads } from './routes/list-reads.ts';
 import { addBackfill, addRedeliver } from './routes/redeliver.ts';
 import {
   addDeleteWebhook,
@@ -18,6 +18,7 @@ import {
   type WebhookDeps,
 } from './routes/webhooks.ts';
 import { addGetWithheld, addListWithheld } from './routes/withheld.ts';
+import { findMerged } from './store/persons.ts';
 
 export type AppDeps = {
   readonly deps: WebhookDeps & { readonly waker: Waker };
@@ -46,7 +47,7 @@ export function buildApp({ deps, verify, logger, checks }: AppDeps): Http {
   addExportDisclosures(http, deps);
   addListCheckpoints(http, deps);
   addGetReason(http, deps);
-  addListReads(http, deps);
+  addReads(http, { audit: deps.audit, routes: agencyNotificationApi.routes, personsOf: findMerged });
   addGetStatistics(http, deps);
   addGetCatalogue(http, deps);
   return http;

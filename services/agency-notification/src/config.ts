@@ -1,12 +1,12 @@
+import { auditVariables } from '@samband/audit';
 import { type ConfigOf, commonVariables, defineConfig } from '@samband/service-kit';
 import { z } from 'zod';
 
 const positive = z.coerce.number().positive();
 
-const checkpointKey = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() });
-
 export const config = defineConfig('agency-notification', {
   ...commonVariables,
+  ...auditVariables,
   NODE_ENV: z
     .string()
     .optional()
@@ -21,25 +21,6 @@ export const config = defineConfig('agency-notification', {
     .optional()
     .meta({ secret: true })
     .describe('secret behind keyed hashes, 32 characters or more; without it one is made and kept in the database'),
-  CHECKPOINT_KEY: z
-    .string()
-    .transform((text, ctx): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        ctx.addIssue({ code: 'custom', message: 'not JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(checkpointKey)
-    .optional()
-    .meta({ secret: true })
-    .describe(
-      'private Ed25519 key (JWK) that signs the disclosure log; without it one is made and kept in the database',
-    ),
-  CHECKPOINT_SECONDS: positive
-    .default(60)
-    .describe('seconds between signatures of the disclosure log, when it has grown'),
   BALANCING_HOURS: positive.default(72).describe('hours that a withheld notification may wait for an officer'),
   DUTY_HOURS: positive.default(12).describe('the same for a duty to report (LSU 2:3, war crimes)'),
   ACKNOWLEDGEMENT_HOURS: positive.default(72).describe('hours until a receiver must have acknowledged'),

@@ -1,3 +1,4 @@
+import type { Audit } from '@samband/audit';
 import type { Pool } from '@samband/postgres';
 import type { Logger } from '@samband/service-kit';
 import type { Catalogue } from './domain/catalogue.ts';
@@ -14,6 +15,7 @@ export type Hours = {
 /** What the work of this service is done with. */
 export type Deps = {
   readonly pool: Pool;
+  readonly audit: Audit;
   readonly catalogue: Catalogue;
   readonly hours: Hours;
   readonly expiryDays: number;

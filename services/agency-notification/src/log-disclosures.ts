@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { ensureSubjectRefs, saltedHash, unchained } from '@samband/audit';
 import { ownAgency } from '@samband/contracts';
 import { appendOrdered, type Tx } from '@samband/postgres';
-import { saltedHash } from './audit/chain.ts';
 import type { Deps } from './deps.ts';
-import { type DisclosureContent, disclosuresLog, unchained } from './store/chained-logs.ts';
 import type { DeliveryRow } from './store/deliveries.ts';
+import { type DisclosureContent, disclosuresLog } from './store/disclosures.ts';
 import { saveReasons } from './store/reasons.ts';
-import { ensureSubjectKeys, subjectRef } from './store/subject-keys.ts';
 
 export type LoggedDelivery = Pick<
   DeliveryRow,
@@ -26,13 +25,10 @@ export type Logging = {
 export async function logDisclosures(tx: Tx, deps: Deps, { action, at, deliveries, reasoned }: Logging): Promise<void> {
   if (deliveries.length === 0) return;
   const personIds = deliveries.flatMap((each) => each.personIds);
-  const keys = await ensureSubjectKeys(tx, personIds);
+  const known = await ensureSubjectRefs(tx, personIds);
   const reason = reasoned && (await keepReason(tx, reasoned.reason, personIds));
   const contents = deliveries.flatMap((delivery) => {
-    const refs = delivery.personIds.flatMap((id) => {
-      const key = keys.get(id);
-      return key === undefined ? [] : [subjectRef(key, id)];
-    });
+    const refs = delivery.personIds.flatMap((id) => known.get(id) ?? []);
     const rows: (string | undefined)[] = refs.length > 0 ? refs : [undefined];
     return rows.map(
       (ref): DisclosureContent => ({

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { saltedHash } from '@samband/audit';
 import { type NotificationChanged, notificationChanged } from '@samband/contracts';
 import { enqueue } from '@samband/messaging';
 import { appendOrdered, type Tx } from '@samband/postgres';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
-import { saltedHash } from './audit/chain.ts';
 import { type Deps, hoursAfter, swedishDay } from './deps.ts';
 import { resolveAudience } from './domain/audience.ts';
 import type { Decided, Sending } from './domain/decide-notification.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openAudit } from '@samband/audit';
 import type { Handler } from '@samband/messaging';
 import {
   basicChecks,
@@ -13,17 +14,15 @@ import {
 } from '@samband/service-kit';
 import { announceCatalogue } from './announce-catalogue.ts';
 import { buildApp } from './app.ts';
-import type { SigningKey } from './audit/checkpoints.ts';
 import type { NotificationConfig } from './config.ts';
 import type { Deps } from './deps.ts';
 import { onProtection } from './handlers/on-protection.ts';
 import { onRoutes } from './handlers/on-routes.ts';
 import { onSignals } from './handlers/on-signals.ts';
 import { runClocks } from './jobs/run-clocks.ts';
-import { signCheckpoints } from './jobs/sign-checkpoints.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { addMetrics } from './metrics.ts';
-import { loadKeyedHash, loadSigningKey } from './secrets.ts';
+import { loadKeyedHash } from './secrets.ts';
 import { createLanes, type Lanes } from './webhooks/lanes.ts';
 
 export type Overrides = { readonly verify?: Verifier; readonly now?: () => Date };
@@ -31,7 +30,6 @@ export type Overrides = { readonly verify?: Verifier; readonly now?: () => Date 
 export type NotificationService = Served & {
   readonly handlers: readonly Handler[];
   readonly deps: Deps;
-  readonly signingKey: SigningKey;
   readonly lanes: Lanes;
 };
 
@@ -47,11 +45,12 @@ export async function createService(
   const migrations = new URL('../migrations/', import.meta.url);
   const basis = await openBasis({ service: 'agency-notification', config, logger, migrations, overrides });
   const { pool, verify, waker } = basis;
-  const signingKey = await loadSigningKey(pool, { given: config.CHECKPOINT_KEY, production });
+  const audit = await openAudit(basis, { config, logs: ['disclosures', 'reads'], now });
   const keyedHash = await loadKeyedHash(pool, { given: config.NOTIFICATION_SECRET, production });
   await announceCatalogue(pool, catalogue, now());
   const deps: Deps = {
     pool,
+    audit,
     catalogue,
     hours: hoursOf(config),
     expiryDays: config.EXPIRY_DAYS,
@@ -89,7 +88,7 @@ export async function createService(
     });
   const loops = () => [
     every('clocks', config.CLOCK_SECONDS, () => runClocks(deps)),
-    every('checkpoints', config.CHECKPOINT_SECONDS, () => signCheckpoints(deps, signingKey)),
+    audit.startSigning(),
     every('webhooks', config.WEBHOOK_SECONDS, () => lanes.look()),
     {
       async [Symbol.asyncDispose]() {
@@ -98,7 +97,7 @@ export async function createService(
       },
     },
   ];
-  return { ...serve({ basis, http, ...messaging, loops }), handlers, deps, signingKey, lanes };
+  return { ...serve({ basis, http, ...messaging, loops }), handlers, deps, lanes };
 }
 
 function hoursOf(config: NotificationConfig): Deps['hours'] {

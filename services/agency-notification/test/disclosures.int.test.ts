@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signCheckpoints } from '@samband/audit';
 import { agencyNotificationApi, type RouteContract } from '@samband/contracts';
 import { inTransaction } from '@samband/postgres';
 import { accessViolations } from '@samband/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
-import { signCheckpoints } from '../src/jobs/sign-checkpoints.ts';
 import { about, person, routes, warCrimes } from './samples.ts';
 import { auditor, createClock, officer, prosecutor, startNotification } from './start-notification.ts';
 
@@ -16,7 +16,7 @@ const { call, route, register, service, pool, database, url } = notification;
 const folder = await mkdtemp(join(tmpdir(), 'disclosures-'));
 afterAll(() => rm(folder, { recursive: true }));
 const file = (name: string) => join(folder, name);
-const sign = () => signCheckpoints(service.deps, service.signingKey);
+const sign = () => signCheckpoints(service.deps.audit);
 
 type Page = { items: Record<string, unknown>[]; keys: Record<string, unknown>[]; next: string };
 const cli = join(import.meta.dirname, '..', 'src', 'cli.ts');

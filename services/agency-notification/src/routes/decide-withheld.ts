@@ -1,3 +1,4 @@
+import { functionOf } from '@samband/audit';
 import { agencyNotificationApi, type WithheldDecision } from '@samband/contracts';
 import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
 import { addRoute, conflict, type Http, invalidContent, notFound, type Principal } from '@samband/service-kit';
@@ -13,7 +14,6 @@ import { saveDecided } from '../save-decided.ts';
 import { saveDecision } from '../store/decisions.ts';
 import { findNotifications } from '../store/notifications.ts';
 import { findRegistered } from '../store/webhooks.ts';
-import { functionOf } from './function-of.ts';
 
 type Deciding = {
   readonly notification: Notification;

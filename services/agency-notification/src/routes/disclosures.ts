@@ -1,15 +1,12 @@
 import { Readable } from 'node:stream';
+import { exportLines, listCheckpoints, listPublicKeys, logRead, subjectRefsOf } from '@samband/audit';
 import { agencyNotificationApi, type CheckpointKey, dayAfter } from '@samband/contracts';
 import { inTransaction, readFeed } from '@samband/postgres';
 import { addRoute, forbidden, type Http, notFound } from '@samband/service-kit';
-import { exportLines } from '../audit/export-lines.ts';
 import type { Deps } from '../deps.ts';
-import { findDisclosures } from '../store/chained-logs.ts';
-import { listCheckpoints } from '../store/checkpoints.ts';
-import { listPublicKeys } from '../store/keys.ts';
+import { findDisclosures } from '../store/disclosures.ts';
+import { findMerged } from '../store/persons.ts';
 import { findReason } from '../store/reasons.ts';
-import { logRead } from './log-read.ts';
-import { refsOfPerson } from './refs-of-person.ts';
 
 const { routes } = agencyNotificationApi;
 
@@ -21,9 +18,14 @@ export function addListDisclosures(http: Http, deps: Deps): void {
       throw forbidden('insufficient-scope', 'Asking for a person needs the scope reads:read.');
     }
     const page = await inTransaction(deps.pool, async (tx) => {
-      const subjectRefs = person === undefined ? undefined : await refsOfPerson(tx, person);
+      const subjectRefs = person === undefined ? undefined : await subjectRefsOf(tx, await findMerged(tx, person));
       if (person !== undefined) {
-        await logRead(tx, deps, { operation: 'listDisclosures', principal, purpose: 'audit', personIds: [person] });
+        await logRead(tx, deps.audit, {
+          operation: 'listDisclosures',
+          principal,
+          purpose: 'audit',
+          personIds: [person],
+        });
       }
       const filter = { from, until: to && dayAfter(to), receiver, provision, subjectRefs };
       return readFeed(tx, {
@@ -37,9 +39,14 @@ export function addListDisclosures(http: Http, deps: Deps): void {
   });
 }
 
-export function addExportDisclosures(http: Http, { pool }: Deps): void {
+export function addExportDisclosures(http: Http, { audit }: Deps): void {
   addRoute(http, routes.exportDisclosures, async ({ query: { from, to } }) => {
-    const lines = exportLines(pool, 'disclosures', { from, until: to && dayAfter(to) });
+    const lines = exportLines(audit.pool, {
+      log: 'disclosures',
+      service: audit.service,
+      from,
+      until: to && dayAfter(to),
+    });
     return { status: 200, stream: Readable.from(lines), contentType: 'application/x-ndjson' };
   });
 }

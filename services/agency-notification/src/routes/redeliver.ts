@@ -1,3 +1,4 @@
+import { functionOf } from '@samband/audit';
 import { agencyNotificationApi } from '@samband/contracts';
 import { inTransaction, type Tx } from '@samband/postgres';
 import { addRoute, conflict, type Http, notFound, type Principal } from '@samband/service-kit';
@@ -9,7 +10,6 @@ import { findDelivery, type StoredDelivery } from '../store/deliveries.ts';
 import { findSince, listDeliveries } from '../store/delivery-lists.ts';
 import { saveWebhookDeliveries } from '../store/webhook-deliveries.ts';
 import { findRegistered } from '../store/webhooks.ts';
-import { functionOf } from './function-of.ts';
 import { showDelivery } from './show-delivery.ts';
 
 const { routes } = agencyNotificationApi;

@@ -1,10 +1,10 @@
+import { logRead } from '@samband/audit';
 import { agencyNotificationApi } from '@samband/contracts';
 import { inTransaction, readFeed } from '@samband/postgres';
 import { addRoute, type Http, notFound } from '@samband/service-kit';
 import type { Deps } from '../deps.ts';
 import type { Notification } from '../domain/notification.ts';
 import { findNotifications, listWaiting } from '../store/notifications.ts';
-import { logRead } from './log-read.ts';
 
 const { routes } = agencyNotificationApi;
 
@@ -27,7 +27,7 @@ export function addGetWithheld(http: Http, deps: Deps): void {
       const notification = (await findNotifications(tx, [id])).get(id);
       if (notification?.state !== 'withheld') throw notFound('Nothing of this id is withheld.');
       const { personIds } = notification;
-      await logRead(tx, deps, { operation: 'getWithheld', principal, purpose: headers.purpose, personIds });
+      await logRead(tx, deps.audit, { operation: 'getWithheld', principal, purpose: headers.purpose, personIds });
       return notification;
     });
     return { status: 200, body: { ...show(found), view: { ...found.view } } };

@@ -1,5 +1,6 @@
+import { eraseSubjects } from '@samband/audit';
 import type { ProtectionChanged } from '@samband/contracts';
-import type { Queryable } from '@samband/postgres';
+import type { Queryable, Tx } from '@samband/postgres';
 import type { PersonFacts } from '../domain/candidate.ts';
 
 /** Those that are not known here are treated as protected: nothing is said of whom nothing is known. */
@@ -59,14 +60,14 @@ export async function findErased(db: Queryable, hashes: readonly string[]): Prom
 type Erasure = { readonly personId: string; readonly personHash: string; readonly version: number };
 
 /** Nothing that leads to the person stays: the log keeps its rows, but nobody can tell whose they are. */
-export async function erasePerson(db: Queryable, { personId, personHash, version }: Erasure): Promise<void> {
+export async function erasePerson(db: Tx, { personId, personHash, version }: Erasure): Promise<void> {
   await db.query(
     `insert into erased_persons values ($1, $2)
      on conflict (person_hash) do update set version = greatest(erased_persons.version, excluded.version)`,
     [personHash, version],
   );
   await db.query('delete from persons where person_id = $1', [personId]);
-  await db.query('delete from subject_keys where person_id = $1', [personId]);
+  await eraseSubjects(db, [personId]);
   await db.query('delete from reasons where person_ids @> array[$1]', [personId]);
   await db.query(
     `update deliveries set view = null, view_salt = null, person_ids = array_remove(person_ids, $1)

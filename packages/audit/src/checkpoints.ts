@@ -3,18 +3,18 @@ import type { Checkpoint, CheckpointKey } from '@samband/contracts';
 import canonicalize from 'canonicalize';
 
 export type SigningKey = CheckpointKey & { readonly d: string };
-export type Unsigned = Pick<Checkpoint, 'log' | 'count' | 'head' | 'at'>;
+export type Unsigned = Pick<Checkpoint, 'log' | 'service' | 'count' | 'head' | 'at'>;
 
 /** RFC 7638 thumbprint of an Ed25519 key. */
 export function keyId({ crv, kty, x }: { crv: string; kty: string; x: string }): string {
   return hash('sha256', JSON.stringify({ crv, kty, x }), 'base64url');
 }
 
-export function signCheckpoint({ log, count, head, at }: Unsigned, key: SigningKey): Checkpoint {
+export function signCheckpoint(unsigned: Unsigned, key: SigningKey): Checkpoint {
   const { kid, ...jwk } = key;
   const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });
-  const signature = sign(null, signedBytes({ log, count, head, at }), privateKey).toString('base64url');
-  return { log, count, head, at, kid, signature };
+  const signature = sign(null, signedBytes(unsigned), privateKey).toString('base64url');
+  return { ...unsigned, kid, signature };
 }
 
 /** False also when the key is not among those given. */
@@ -26,6 +26,7 @@ export function isSigned(checkpoint: Checkpoint, keys: readonly CheckpointKey[])
   return verify(null, signedBytes(checkpoint), publicKey, Buffer.from(checkpoint.signature, 'base64url'));
 }
 
-function signedBytes({ log, count, head, at }: Unsigned): Buffer {
-  return Buffer.from(canonicalize({ log, count, head, at }) ?? '');
+// Without `service` the bytes are those of before it existed.
+function signedBytes({ log, service, count, head, at }: Unsigned): Buffer {
+  return Buffer.from(canonicalize({ log, count, head, at, ...(service !== undefined && { service }) }) ?? '');
 }

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { chain, genesis, hashOf, type Link } from '../../src/audit/chain.ts';
-import { keyId, type SigningKey, signCheckpoint } from '../../src/audit/checkpoints.ts';
-import { verifyChain } from '../../src/audit/verify-chain.ts';
+import { chain, genesis, hashOf, type Link } from '../src/chain.ts';
+import { keyId, type SigningKey, signCheckpoint } from '../src/checkpoints.ts';
+import { verifyChain } from '../src/verify-chain.ts';
 
 function newKey(): SigningKey {
   const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as Omit<SigningKey, 'kid'>;

@@ -5,6 +5,7 @@ import { type Checkpoint, type CheckpointKey, checkpoint, checkpointKey } from '
 import type { Link } from './chain.ts';
 
 export type ExportLine =
+  | { readonly log: { readonly name: string; readonly service: string; readonly until?: string } }
   | { readonly record: Link }
   | { readonly checkpoint: Checkpoint }
   | { readonly key: CheckpointKey };

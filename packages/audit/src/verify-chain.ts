@@ -1,0 +1,114 @@
+import type { Checkpoint, CheckpointKey } from '@samband/contracts';
+import { genesis, type Head, hashOf, type Link } from './chain.ts';
+import { isSigned } from './checkpoints.ts';
+
+export type Fault = {
+  /** The first record that is not as it was, as far as can be told. */
+  readonly seq: number;
+  readonly code: 'altered' | 'missing' | 'inserted' | 'out-of-order' | 'rewritten' | 'cut-off' | 'bad-signature';
+  readonly text: string;
+};
+
+export type Verification = {
+  readonly records: number;
+  /** Number of the first record, when the log was given from the middle: nothing is known of those before it. */
+  readonly from?: number;
+  /** Records covered by a trusted checkpoint that fits. */
+  readonly witnessed: number;
+  readonly unwitnessed: number;
+  /** Trusted ones that lie within what was given. */
+  readonly checkpoints: number;
+  readonly fault?: Fault;
+};
+
+export type Evidence = {
+  readonly checkpoints: readonly Checkpoint[];
+  readonly keys: readonly CheckpointKey[];
+  /** Given up to a day only: a checkpoint beyond the end is no sign of a cut. */
+  readonly isStretch?: boolean;
+};
+
+/**
+ * Follows a chain, record for record, and holds it against every checkpoint: those in the export and those that
+ * somebody kept. Stops at the first fault. What comes after the last checkpoint is chained but unwitnessed: whoever
+ * holds the signing key could still have written it anew. Between two checkpoints a chain that was written anew shows,
+ * but not at which record.
+ */
+export async function verifyChain(
+  records: AsyncIterable<Link> | Iterable<Link>,
+  { checkpoints, keys, isStretch = false }: Evidence,
+): Promise<Verification> {
+  const trusted = checkpoints.filter((checkpoint) => isSigned(checkpoint, keys));
+  const due = Map.groupBy(trusted, ({ count }) => count);
+  let first: number | undefined;
+  let last: Head | undefined;
+  let witnessed = 0;
+  const result = (fault?: Fault): Verification => {
+    const before = (first ?? 1) - 1;
+    const count = last === undefined ? 0 : last.seq - before;
+    const covered = Math.max(witnessed - before, 0);
+    return {
+      records: count,
+      ...(before > 0 && { from: before + 1 }),
+      witnessed: covered,
+      unwitnessed: count - covered,
+      checkpoints: trusted.filter((each) => each.count >= before && each.count <= (last?.seq ?? 0)).length,
+      ...(fault && { fault }),
+    };
+  };
+  for await (const record of records) {
+    const before = last ?? (record.seq === 1 ? genesis : undefined);
+    const start = before === undefined ? startFault(record, due.get(record.seq - 1) ?? []) : undefined;
+    const fault = start ?? faultOf(record, before) ?? contradiction(record, due.get(record.seq) ?? [], witnessed);
+    if (fault) return result(fault);
+    first ??= record.seq;
+    last = record;
+    if (due.has(record.seq)) witnessed = record.seq;
+  }
+  const end = last?.seq ?? 0;
+  const beyond = trusted.filter((each) => each.count > end).sort((a, b) => a.count - b.count)[0];
+  if (beyond && !isStretch) return result(cutOff(beyond, end));
+  const strange = checkpoints.find((each) => !trusted.includes(each));
+  return result(strange && unsigned(strange, witnessed));
+}
+
+function faultOf(record: Link, before: Head | undefined): Fault | undefined {
+  const { seq } = record;
+  if (before && seq <= before.seq) {
+    return { seq, code: 'out-of-order', text: `record ${seq} comes after ${before.seq}: swapped or inserted` };
+  }
+  if (before && seq !== before.seq + 1) {
+    return { seq: before.seq + 1, code: 'missing', text: `record ${before.seq + 1} is missing; ${seq} follows` };
+  }
+  if (hashOf(record) !== record.hash) return { seq, code: 'altered', text: `record ${seq} is not what its hash says` };
+  if (before && record.previousHash !== before.hash) {
+    return { seq, code: 'inserted', text: `record ${seq} does not follow the record before it` };
+  }
+  return undefined;
+}
+
+/** A stretch from the middle must follow the record before it, where a checkpoint tells which that was. */
+function startFault({ seq, previousHash }: Link, due: readonly Checkpoint[]): Fault | undefined {
+  const other = due.find(({ head }) => head !== previousHash);
+  if (other === undefined) return undefined;
+  const text = `record ${seq} does not follow record ${other.count}, as the checkpoint of ${other.at} signed it`;
+  return { seq, code: 'rewritten', text };
+}
+
+function contradiction(record: Link, due: readonly Checkpoint[], witnessed: number): Fault | undefined {
+  const other = due.find(({ head }) => head !== record.hash);
+  if (other === undefined) return undefined;
+  const first = witnessed + 1;
+  const text = `the chain was written anew: somewhere in records ${first} to ${record.seq}, which the checkpoint of ${other.at} signed otherwise`;
+  return { seq: first, code: 'rewritten', text };
+}
+
+function cutOff({ count, at }: Checkpoint, last: number): Fault {
+  const text = `the log ends at record ${last}, but the checkpoint of ${at} signed ${count}: the end was cut off`;
+  return { seq: last + 1, code: 'cut-off', text };
+}
+
+function unsigned({ count, at, kid }: Checkpoint, witnessed: number): Fault {
+  const text = `the checkpoint of ${at} over ${count} records is not signed by a key that is trusted here (its kid is ${kid}): records from ${witnessed + 1} may be written anew, or its signature was changed`;
+  return { seq: witnessed + 1, code: 'bad-signature', text };
+}
