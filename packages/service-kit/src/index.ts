@@ -7,6 +7,7 @@ export {
   type Served,
   serve,
 } from './basis.ts';
+export { closedMonths } from './closed-months.ts';
 export { type Config, type ConfigDefinition, ConfigError, type ConfigOf, defineConfig } from './config.ts';
 export { configurationPage } from './config-page.ts';
 export { describeError } from './describe-error.ts';
@@ -43,4 +44,5 @@ export type {
   RouteInput,
 } from './route-types.ts';
 export { run, type Service, type ServiceContext } from './run.ts';
+export { type Shown, type Sum, showSmall, suppress } from './small-cells.ts';
 export { commonVariables } from './variables.ts';

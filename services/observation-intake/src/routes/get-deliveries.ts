@@ -1,9 +1,12 @@
 import { dayAfter } from '@samband/contracts';
 import type { Pool } from '@samband/postgres';
-import { invalidContent, type Principal } from '@samband/service-kit';
-import { closedMonths, suppressOutcomes } from '../domain/suppress-outcomes.ts';
+import { closedMonths, invalidContent, type Principal } from '@samband/service-kit';
 import { type Accounting, countAccepted, countUnaccepted, type Span, type Uncounted } from '../store/accounting.ts';
 import { closeMonths } from '../store/closed-months.ts';
+import { suppressOutcomes } from './suppress-outcomes.ts';
+
+// As long as a late register change may still match what arrived in a month.
+const OPEN_FOR_DAYS = 14;
 
 type Input = { readonly query: { readonly from: string; readonly to: string }; readonly principal: Principal };
 type Deps = { readonly pool: Pool; readonly now: () => number };
@@ -19,7 +22,11 @@ export function getDeliveries({ pool, now }: Deps) {
     const agencies = await countAgencies(pool, span);
     if (agency === undefined)
       return { status: 200 as const, body: { from, to, agencies: agencies.map(withAccounting) } };
-    const months = await closeMonths(pool, agency, closedMonths({ from, to, now: now() }));
+    const months = await closeMonths(
+      pool,
+      agency,
+      closedMonths({ from, to, now: new Date(now()), openForDays: OPEN_FOR_DAYS }),
+    );
     const outcomes = months.map(({ month, ...counts }) => ({ month, ...suppressOutcomes(counts) }));
     const own = agencies[0] ?? { ...nothing, agency };
     return { status: 200 as const, body: { from, to, agencies: [{ ...inShort(own), outcomes }] } };

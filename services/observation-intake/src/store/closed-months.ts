@@ -1,5 +1,5 @@
 import type { Queryable } from '@samband/postgres';
-import type { MonthOutcomes } from '../domain/suppress-outcomes.ts';
+import type { MonthOutcomes } from '../routes/suppress-outcomes.ts';
 
 export type ClosedMonth = MonthOutcomes & { readonly month: string };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closedMonths, type ShownOutcomes, suppressOutcomes } from '../../src/domain/suppress-outcomes.ts';
+import { type ShownOutcomes, suppressOutcomes } from '../../src/routes/suppress-outcomes.ts';
 
 const MAX = 60;
 
@@ -56,25 +56,5 @@ describe('outcomes shown to their source', () => {
   it('everybody identified looks like nearly everybody', () => {
     const all = suppressOutcomes({ identified: 20, notIdentified: 0, retracted: 0 });
     expect(suppressOutcomes({ identified: 16, notIdentified: 4, retracted: 0 })).toEqual(all);
-  });
-});
-
-describe('closed months', () => {
-  const now = Date.parse('2026-11-20T12:00:00Z');
-  it.each([
-    ['2026-08-01', '2026-10-31', ['2026-08', '2026-09', '2026-10']],
-    ['2026-08-02', '2026-10-30', ['2026-09']],
-    ['2026-10-01', '2026-11-20', ['2026-10']],
-    ['2026-10-15', '2026-10-20', []],
-    ['2025-12-01', '2026-01-31', ['2025-12', '2026-01']],
-    ['2026-10-31', '2026-10-31', []],
-  ])('from %s to %s', (from, to, expected) => {
-    expect(closedMonths({ from, to, now })).toEqual(expected);
-  });
-
-  it('close fourteen days after their end', () => {
-    const span = { from: '2026-10-01', to: '2026-10-31' };
-    expect(closedMonths({ ...span, now: Date.parse('2026-11-14T23:59:59Z') })).toEqual([]);
-    expect(closedMonths({ ...span, now: Date.parse('2026-11-15T00:00:00Z') })).toEqual(['2026-10']);
   });
 });
