@@ -96,6 +96,15 @@ const message = z.object({
   by: z.string().optional().describe('function that wrote'),
 });
 
+const foundWords = z
+  .object({
+    words: z.string(),
+    message: z.int().min(0).describe('0 is the tip, 1 the first message of the informant'),
+    from: z.int().min(0).describe('position in that text, in UTF-16 units'),
+    until: z.int().min(1),
+  })
+  .describe('where a rule found its words');
+
 /** The content of a tip, for the functions that it is routed to. Nothing about the informant. */
 export const tipContent = z
   .object({
@@ -109,7 +118,12 @@ export const tipContent = z
     country: countryCode.optional(),
     caseId: z.string().optional(),
     parts: z.array(tipPart),
-    signals: z.array(tipSignal.extend({ text: z.string().describe('the rule in plain Swedish') })),
+    signals: z.array(
+      tipSignal.extend({
+        text: z.string().describe('the rule in plain Swedish'),
+        found: foundWords.optional(),
+      }),
+    ),
     messages: z.array(message),
     informantKnown: z.boolean().describe('whether somebody with the right may read who left it'),
   })

@@ -67,7 +67,7 @@ export function tipEvent(tipId: string, given: Partial<TipRecorded> = {}): Event
   });
 }
 
-export const securitySignal = { signal: 'security-threat' as const, basis: 'text' as const, rule: 'S2' };
+export const securitySignal = { signal: 'security-threat' as const, basis: 'text' as const, rule: 'S-service' };
 
 type Identified = {
   part?: string;

@@ -35,7 +35,11 @@ export function person(personId: string, cases: readonly Case[], given: Partial<
   return { part: '1', personId, rootId: personId, basis: 'identified', cases, ...given };
 }
 
-export const textSignal = (signal: TipSignal['signal']): TipSignal => ({ signal, basis: 'text', rule: 'S1' });
+export const textSignal = (signal: TipSignal['signal']): TipSignal => ({
+  signal,
+  basis: 'text',
+  rule: 'S-organisation',
+});
 
 function tip(given: Partial<TipFacts> = {}): TipFacts {
   return {

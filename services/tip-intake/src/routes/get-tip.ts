@@ -39,7 +39,7 @@ async function show({ pool, secrets }: IntakeDeps, tip: OpenTip, content: Tip) {
     ...(content.country !== undefined && { country: content.country }),
     ...(content.caseId !== undefined && { caseId: content.caseId }),
     parts: partsOf({ content, additions, judgements }),
-    signals: tip.signals.map((signal: TipSignal) => ({ ...signal, text: explainSignal(signal, texts) })),
+    signals: tip.signals.map((signal: TipSignal) => ({ ...signal, ...explainSignal(signal, texts) })),
     messages: dialogue.map(shown),
     informantKnown: await hasInformant(pool, tipId),
   };

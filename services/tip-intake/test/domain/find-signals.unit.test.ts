@@ -4,58 +4,69 @@ import { describe, expect, it } from 'vitest';
 import { findMentions } from '../../src/domain/find-mentions.ts';
 import { findSignals, textRules } from '../../src/domain/signals/find-signals.ts';
 
-type Example = { id: string; set: 'development' | 'fresh'; kind: string; signals: string[]; text: string };
+type Example = { id: string; signals: string[]; text: string };
 
-const examples = readFileSync(new URL('../data/signal-tips.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Example);
+const read = (name: string) =>
+  readFileSync(new URL(`../data/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Example);
 
-function measure(set: Example['set'], signal: string) {
-  const tips = examples.filter((each) => each.set === set);
+// The rules were written for the development sets. Nobody tunes them on the validation set: it says what to expect.
+const sets = {
+  development: [...read('signal-tips'), ...read('indirect-tips-development')],
+  validation: read('indirect-tips-validation'),
+};
+
+function measure(set: keyof typeof sets, signal: string) {
   const found = (tip: Example) => findSignals(tip.text).some((each) => each.signal === signal);
-  const wanted = tips.filter((tip) => tip.signals.includes(signal));
-  const hits = tips.filter(found);
+  const wanted = sets[set].filter((tip) => tip.signals.includes(signal));
+  const hits = sets[set].filter(found);
   const right = hits.filter((tip) => tip.signals.includes(signal));
-  return {
-    set,
-    signal,
-    tips: tips.length,
-    recall: right.length / wanted.length,
-    precision: right.length / hits.length,
-    missed: wanted.filter((tip) => !found(tip)).map(({ id }) => id),
-    wrong: hits.filter((tip) => !tip.signals.includes(signal)).map(({ id }) => id),
-  };
+  const [recall, precision] = [right.length / wanted.length, right.length / hits.length];
+  process.stdout.write(
+    `${signal}, ${set}: recall ${right.length}/${wanted.length} = ${recall.toFixed(2)}, ` +
+      `precision ${right.length}/${hits.length} = ${precision.toFixed(2)}\n`,
+  );
+  return { recall, precision };
 }
 
-describe('signals in the text of a tip', () => {
-  const figures = (['development', 'fresh'] as const).flatMap((set) =>
-    ['security-threat', 'war-crime'].map((signal) => measure(set, signal)),
-  );
-  const of = (set: string, signal: string) => figures.find((each) => each.set === set && each.signal === signal);
+const floors = [
+  ['development', 'security-threat', 0.98, 0.9],
+  ['development', 'war-crime', 0.96, 0.88],
+  ['validation', 'security-threat', 0.8, 0.75],
+  ['validation', 'war-crime', 0.75, 0.9],
+] as const;
 
-  it('are measured on more than 200 invented tips, recall first', () => {
-    for (const { set, signal, tips, recall, precision, missed, wrong } of figures) {
-      const line = `${signal}, ${set} (${tips} tips): recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`;
-      process.stdout.write(`${line}; missed ${missed.join(' ') || 'none'}; wrong ${wrong.join(' ') || 'none'}\n`);
-    }
-    expect(examples.length).toBeGreaterThan(200);
-    expect(of('development', 'security-threat')).toMatchObject({ recall: 1 });
-    expect(of('development', 'war-crime')).toMatchObject({ recall: 1 });
-    expect(of('development', 'security-threat')?.precision).toBeGreaterThan(0.95);
-    expect(of('development', 'war-crime')?.precision).toBeGreaterThan(0.95);
-    // Never tuned on: what to expect of tips that say it in a roundabout way (docs/rules-tips.md).
-    expect(of('fresh', 'security-threat')?.precision).toBe(1);
+describe('signals in the text of a tip', () => {
+  it.each(floors)('keep their floors in the %s set for %s', (set, signal, leastRecall, leastPrecision) => {
+    const { recall, precision } = measure(set, signal);
+    expect(recall).toBeGreaterThanOrEqual(leastRecall);
+    expect(precision).toBeGreaterThanOrEqual(leastPrecision);
+  });
+
+  it('are measured on more than 600 invented tips, none of which is in two sets', () => {
+    const texts = Object.values(sets).flatMap((tips) => tips.map(({ text }) => text));
+    expect(texts.length).toBeGreaterThan(600);
+    expect(new Set(texts).size).toBe(texts.length);
   });
 
   it('are found in misspelt Swedish without dots', () => {
     const found = findSignals('han jobar for undrrattelsetjansten i iran');
-    expect(found.map(({ rule }) => rule)).toContain('S2');
+    expect(found.map(({ rule }) => rule)).toContain('S-service');
   });
 
-  it('are not found where the word is negated, but where somebody only denies it himself', () => {
-    expect(findSignals('Han är inte terrorist, han jobbar bara svart.')).toEqual([]);
-    expect(findSignals('Han säger att han inte är terrorist.')).toHaveLength(1);
+  it('are found where the word is negated: words only ever add a look', () => {
+    for (const text of ['Han är inte terrorist, han jobbar bara svart.', 'Han säger att han inte är terrorist.']) {
+      expect(findSignals(text)).toHaveLength(1);
+    }
+  });
+
+  it('name the words and where they stand in the text as given', () => {
+    const text = 'Hej!  Min granne a\u0308r ter\u00adrorist, tror jag.';
+    const [hit] = findSignals(text);
+    expect(hit).toMatchObject({ rule: 'S-terror', words: 'terrorist' });
+    expect(text.slice(hit?.from, hit?.until)).toBe('ter\u00adrorist');
   });
 
   it('are not found in the story of somebody who fled from it', () => {
@@ -74,7 +85,7 @@ describe('signals in the text of a tip', () => {
       fc.property(anyText, (text) => {
         findMentions(text);
         const rules = findSignals(`Han är spion.\n${text}`).map(({ rule }) => rule);
-        expect(rules).toContain('S3');
+        expect(rules).toContain('S-espionage');
       }),
       { numRuns: 300 },
     );

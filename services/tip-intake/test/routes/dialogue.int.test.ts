@@ -48,7 +48,7 @@ describe('the dialogue with an anonymous informant', () => {
       version: 2,
       state: 'amended',
       contentVersion: 2,
-      signals: [{ signal: 'security-threat', rule: 'S1' }],
+      signals: [{ signal: 'security-threat', rule: 'S-organisation' }],
       parts: [{ part: 'text', mentions: ['K1234567'] }],
     });
   });

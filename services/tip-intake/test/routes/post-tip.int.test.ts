@@ -90,7 +90,7 @@ describe('POST /v1/tips', () => {
         allegations: ['identity'],
         country: 'IRN',
         caseId: 'C-77',
-        signals: [{ signal: 'security-threat', basis: 'text', rule: 'S2' }],
+        signals: [{ signal: 'security-threat', basis: 'text', rule: 'S-service' }],
         parts: [
           { part: '1', names: [{ full: 'Reza Påhittad' }], caseId: 'C-77', documents: [{ number: 'X99' }] },
           { part: 'text', mentions: ['K7654321'] },

@@ -57,7 +57,12 @@ describe('reading a tip', () => {
       parts: [{ part: '1' }],
       informantKnown: true,
       messages: [{ from: 'authority', by: 'noa' }],
-      signals: [{ rule: 'S3', text: 'S3: Talar om spioneri. Funna ord: ”spion”.' }],
+      signals: [
+        {
+          rule: 'S-espionage',
+          text: 'S-espionage: Talar om spioneri, angiveri eller infiltration. Funna ord: ”spion”.',
+        },
+      ],
     });
     expect(JSON.stringify(body)).not.toContain(planted);
   });

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token, Words } from './tokens.ts';
 
 /**
  * A term of the rules: words in folded form, `*` for any ending or beginning (`terror*`, `*fangelse*`), several words
@@ -9,11 +9,16 @@ export type Term = string;
 
 type Matcher = (token: Token) => boolean;
 
-/** Where `term` begins among the tokens: index and number of words. */
-export function findTerm(tokens: readonly Token[], term: Term): { at: number; length: number }[] {
-  const words = wordsOf(term);
-  const found: { at: number; length: number }[] = [];
-  for (let at = 0; at + words.length <= tokens.length; at += 1) {
+/** Index of the first token and number of tokens. */
+export type Span = { readonly at: number; readonly length: number };
+
+/** Where `term` stands in the text. */
+export function findTerm({ tokens, byFirst }: Words, term: Term): Span[] {
+  const { first, words } = compile(term);
+  const places = first === undefined ? tokens.keys() : (byFirst.get(first) ?? []);
+  const found: Span[] = [];
+  for (const at of places) {
+    if (at + words.length > tokens.length) break;
     if (words.every((matches, offset) => matches(tokens[at + offset] as Token))) {
       found.push({ at, length: words.length });
     }
@@ -21,14 +26,16 @@ export function findTerm(tokens: readonly Token[], term: Term): { at: number; le
   return found;
 }
 
-const compiled = new Map<Term, readonly Matcher[]>();
+type Compiled = { readonly first: string | undefined; readonly words: readonly Matcher[] };
+const compiled = new Map<Term, Compiled>();
 
-function wordsOf(term: Term): readonly Matcher[] {
+function compile(term: Term): Compiled {
   const known = compiled.get(term);
   if (known) return known;
-  const matchers = term.split(' ').map(wordMatcher);
-  compiled.set(term, matchers);
-  return matchers;
+  const first = term.startsWith('*') ? undefined : term.replace(/^[!=]/, '')[0]?.toLowerCase();
+  const made = { first, words: term.split(' ').map(wordMatcher) };
+  compiled.set(term, made);
+  return made;
 }
 
 function wordMatcher(pattern: string): Matcher {

@@ -1,161 +1,170 @@
-import { terms } from './terms.ts';
 import type { TextRule } from './text-rule.ts';
 
-const security = 'security-threat';
+const signal = 'security-threat' as const;
 
-/** Words that name the thing itself: organisations, services, espionage, terrorism, explosives, plans. */
 export const securityRules: readonly TextRule[] = [
   {
-    id: 'S1',
-    signal: security,
+    id: 'S-organisation',
+    signal,
     sv: 'Nämner en organisation som förknippas med terrorism, våldsbejakande extremism eller en stats säkerhetsorgan.',
     victims: true,
-    any: terms(`
-      =IS, isis, isil, daesh, !daish, islamiska staten, islamic state, al qaida, al qaeda, al quaida, al
-      kaida, alqaida, alqaeda, *shabaab, *shabab, *shabbab, boko haram, hezbollah, hizbollah, hizballah,
-      hisbollah, !hamas, pkk, nusra, taliban*, houthi*, huthi*, gra vargarna, grey wolves, !wagner,
-      wagnergrupp*, revolutionsgard*, revolutionary guard*, irgc, pasdaran, !sepah, !quds, !basij*`),
+    any: ['armedGroup'],
+  },
+  { id: 'S-service', signal, sv: 'Nämner en underrättelse- eller säkerhetstjänst.', victims: true, any: ['service'] },
+  { id: 'S-espionage', signal, sv: 'Talar om spioneri, angiveri eller infiltration.', any: ['espionage'] },
+  {
+    id: 'S-exiles',
+    signal,
+    sv: 'Någon iakttar eller lämnar uppgifter om landsmän, regimkritiker, journalister eller trosfränder (flyktingspionage).',
+    near: [
+      [10, 'observes', 'exiles'],
+      [10, 'reports', 'exiles'],
+      [14, 'observes', 'ourPeople', 'state'],
+      [14, 'reports', 'ourPeople', 'state'],
+      [14, 'observes', 'ourPeople', 'relatives'],
+    ],
   },
   {
-    id: 'S2',
-    signal: security,
-    sv: 'Nämner en underrättelse- eller säkerhetstjänst.',
+    id: 'S-terror',
+    signal,
+    sv: 'Talar om terrorism, jihad, våldsbejakande extremism eller planer på att döda.',
     victims: true,
-    any: terms(`
-      underrattelsetjanst*, underrattelseofficer*, underrattelseminister*, underrattelseagent*,
-      underrattelseman, underrattelseorgan*, !sakerhetstjanst, sakerhetstjansten*, !sakerhetstjensten,
-      hemliga polisen*, hemlig polis, secret police, secret service*, state security, sakerhetsattache*,
-      security attache*, mukhabarat, kgb, fsb, =GRU, gru officer, =SVR, =MOIS, savama, ettelaat,
-      intelligence service*, intelligence agen*, intelligence officer*, intelligence ministry,
-      intelligence in, ministry of intelligence, inteligence*, inteligens, military intelligence, *an
-      intelligence, *se intelligence`),
-    unless: terms('artificial, emotional'),
+    any: ['terror'],
   },
   {
-    id: 'S3',
-    signal: security,
-    sv: 'Talar om spioneri.',
-    any: terms(`
-      !spion, !spionen, !spioner, !spionerar, !spionerade, !spioneri*, !spionage, !spjon*, !spy, !spies,
-      !spying, espionage, *spionage, *spioneri`),
+    id: 'S-explosives',
+    signal,
+    sv: 'Talar om sprängmedel, brandbomber, stridsgas eller granater, eller om ämnen som sådana görs av.',
+    any: ['explosive'],
+    near: [
+      [8, 'bombPart', 'arms'],
+      [6, 'poison', 'supply'],
+    ],
   },
+  { id: 'S-firearms', signal, sv: 'Talar om skjutvapen, ammunition eller drönare.', victims: true, any: ['firearm'] },
   {
-    id: 'S4',
-    signal: security,
-    sv: 'Någon lämnar uppgifter om landsmän, regimkritiker eller journalister till en stat (flyktingspionage).',
+    id: 'S-violence',
+    signal,
+    sv: 'Våld eller hot mot statsledning, myndighet, samhället, en trosgrupp eller en offentlig person.',
     victims: true,
-    near: {
-      words: 9,
-      left: terms(`
-      rapporterar, rapporterade, rapportera, reports, reported, reporting, informator*, !angav, !anger,
-      kartlagg*, skickar list*, lamnar namn, list*, antecknar, fragar ut, asks, follows, watch, watches,
-      photographs, fotograferar, hotar, threatens, agent*, sent him, skickade honom`),
-      right: terms(`
-      ambassad*, embassy, konsulat*, consulate, regim*, regime*, hemlandets regering, dissident*,
-      oppositionell*, !exiles, uigur*, uyghur*, tibetan*, aktivister, activists, journalist*,
-      klasskamrater, diaspora`),
-    },
+    near: [
+      [10, 'kills', 'authorityTarget'],
+      [10, 'threatens', 'authorityTarget'],
+      [10, 'kills', 'communityTarget'],
+      [10, 'kills', 'transportTarget'],
+      [8, 'targets', 'communityTarget'],
+      [12, 'big', 'intends'],
+      [12, 'big', 'communityTarget'],
+      [12, 'big', 'kills'],
+    ],
   },
   {
-    id: 'S5',
-    signal: security,
-    sv: 'Talar om terrorism, jihad, våldsbejakande extremism eller självmordsdåd.',
+    id: 'S-reconnaissance',
+    signal,
+    sv: 'Någon kartlägger försvaret, samhällsviktig verksamhet eller platser där människor samlas, eller söker tillträde dit.',
+    near: [
+      [10, 'observes', 'militarySite'],
+      [10, 'observes', 'vitalSite'],
+      [12, 'observes', 'transportTarget', 'intends'],
+      [12, 'serves', 'vitalSite', 'observes'],
+      [12, 'access', 'vitalSite'],
+    ],
+  },
+  {
+    id: 'S-national-security',
+    signal,
+    sv: 'Säger uttryckligen att rikets säkerhet är hotad, eller talar om sabotage.',
+    any: ['nationalSecurity'],
+  },
+  {
+    id: 'S-combat',
+    signal,
+    sv: 'Talar om strid för en väpnad grupp, träningsläger, utbildning i strid eller resa till strid.',
     victims: true,
-    any: terms(`
-      !terror, terrorfinans*, terrorgrupp*, terrorlist*, terrorklass*, terrorbrott*, !terrorist*,
-      !terorist*, !terorrist*, !terrorism*, !terorism*, terrordad*, terrorcell*, terrororg*, terrorattac*,
-      teroratack, terrorplan*, !jihad*, holy war, heligt krig, sjalvmordsbomb*, sjalvmordsattent*, suicide
-      bomb*, extremist*, extremism*, radikaliser*, radicali*, !martyr*, black flag, svarta flaggan,
-      halshuggningsvid*, beheading video*`),
-    unless: terms('som en, like a'),
+    near: [
+      [8, 'fights', 'conflictZone'],
+      [8, 'fights', 'fighters'],
+      [8, 'fights', 'firearm'],
+      [10, 'fights', 'travelsToFight'],
+      [8, 'fights', 'captives', 'hides'],
+    ],
   },
   {
-    id: 'S6',
-    signal: security,
-    sv: 'Talar om sprängmedel eller bomber som någon har, bygger eller lär ut.',
-    any: terms('sprangladdning*, sprangamn*, sprangmedel*, explosives, explosifs, vagbomb*'),
-    near: {
-      words: 6,
-      left: terms('!bomb, !bomben, !bomber, !bombs, !bommber, !bom, dynamit*'),
-      right: terms(`
-      bygg*, build*, tillverk*, gora, made, make, makes, making, hemma, at home, kallar*, basement,
-      garage*, storage, recipe, recept*, chemicals, kemikalier, show*`),
-    },
-    unless: terms('bath, a, the'),
+    id: 'S-recruiting',
+    signal,
+    sv: 'Någon värvar, lär upp eller visar våldsfilmer för unga, eller håller slutna möten om strid.',
+    near: [
+      [12, 'recruits', 'youths', 'fighters'],
+      [14, 'recruits', 'youths', 'travelsToFight'],
+      [12, 'recruits', 'deed'],
+      [14, 'recruits', 'youths', 'afterlife'],
+    ],
   },
   {
-    id: 'S7',
-    signal: security,
-    sv: 'Talar om planer på eller hot om ett attentat.',
-    near: {
-      words: 7,
-      left: terms(`
-      planer*, !plan, !plans, planning, forbered*, preparing, hotar, hota, threatens, vill gora, wants to,
-      ska, will, going to, would, talks about, ritning*, uppdrag`),
-      right: terms(`
-      attentat*, attack*, !atack*, spranga*, blow up, sabotage*, !doda, kill the, kill a, many will die,
-      in i folkmassan, folkmassan, poison*, forgifta*, kraftverk*, something big, nagot stort`),
-    },
-    unless: terms('heart, panic'),
-  },
-  {
-    id: 'S8',
-    signal: security,
-    sv: 'Hot eller våld mot statsledning, myndighet eller samfund.',
-    near: {
-      words: 8,
-      left: terms(`
-      hotar, hota, threat*, doda, kill, mord*, attack*, burn*, brann*, spranga, die, storta, overthrow`),
-      right: terms(`
-      statsminister*, prime minister, politiker*, politician*, regering*, government*, parliament,
-      riksdag*, synagog*, kyrka*, !church, churches, ambassad*, consulate, minister, otrogna, infidels,
-      migrationsverk*`),
-    },
-  },
-  {
-    id: 'S9',
-    signal: security,
-    sv: 'Någon kartlägger skyddsobjekt eller samhällsviktig verksamhet, eller talar om sabotage.',
-    any: terms('!sabotage, !sabotera*'),
-    near: {
-      words: 7,
-      left: terms(`
-      fotografer*, photograph*, filmade, filmar, filming, bilder, pictures, ritning*, drawings, dronare,
-      drone, kartlagg*`),
-      right: terms(`
-      militar*, military, forsvar*, defence, hamnen, harbour, kraftverk*, *kraftverk*, power plant*,
-      vattenverk*, waterworks, regemente*, radar*, naval`),
-    },
-  },
-  {
-    id: 'S10',
-    signal: security,
-    sv: 'Säger uttryckligen att rikets säkerhet är hotad.',
-    any: terms(`
-      rikets sakerhet, national security, nationell sakerhet, !sakerhetshot*, security threat, threat to
-      security, star pa tur, !sapo`),
-  },
-  {
-    id: 'S11',
-    signal: security,
-    sv: 'Talar om strid för en väpnad grupp, träningsläger, värvning eller vapengömmor.',
+    id: 'S-foreign-state',
+    signal,
+    sv: 'Någon arbetar för, är utsänd av, får lön från eller lämnar något till en främmande stat eller dess beskickning.',
     victims: true,
-    any: terms(`
-      traningslager, training camp, foreign fighter*, training in a camp, trained in a camp`),
-    near: {
-      words: 5,
-      left: terms(`
-      stred, strida, krigade, kriga, fought, fight, fighting, fighter, samlar, gomt, gommer, hidden,
-      hides, tranar, trains, smuggl*, rekryter*, recruit*, varva*, varvar`),
-      right: terms(`
-      syrien, syria, irak, iraq, vapen*, automatvapen, !vappen, weapon*, missil*, rifles, jihad*,
-      soldater, fighters`),
-    },
+    near: [
+      [10, 'serves', 'state'],
+      [8, 'reports', 'state', 'hides'],
+    ],
   },
   {
-    id: 'S12',
-    signal: security,
-    sv: 'Talar om gift mot vatten eller livsmedel.',
-    near: { words: 6, left: terms('poison*, forgift*'), right: terms('water, vatten*, dricksvatten*, food, !mat') },
+    id: 'S-relatives',
+    signal,
+    sv: 'Någon hotar landsmän åt en regim, eller anhöriga i hemlandet hotas eller drabbas.',
+    near: [
+      [14, 'threatens', 'relatives', 'backHome'],
+      [10, 'threatens', 'exiles'],
+      [10, 'observes', 'relatives', 'state'],
+    ],
+  },
+  {
+    id: 'S-funding',
+    signal,
+    sv: 'Någon samlar in, kräver eller skickar pengar till strid eller en väpnad grupp.',
+    near: [
+      [10, 'funds', 'fighters'],
+      [8, 'funds', 'conflictZone', 'fighters'],
+    ],
+  },
+  {
+    id: 'S-praise',
+    signal,
+    sv: 'Någon hyllar dåd eller dem som utförde dem, eller sprider våldsfilmer.',
+    near: [
+      [10, 'praises', 'deed'],
+      [8, 'shows', 'deed', 'recruits'],
+    ],
+  },
+  {
+    id: 'S-hidden-rank',
+    signal,
+    sv: 'Någon har tjänat i militär, säkerhetsorgan eller specialstyrkor och döljer det, har kvar sitt uppdrag eller skryter om det.',
+    victims: true,
+    near: [[8, 'hides', 'rank']],
+  },
+  {
+    id: 'S-technology',
+    signal,
+    sv: 'Ritningar, register, forskning eller teknik lämnas till en annan stat, eller varor som ett krig behöver.',
+    any: ['trade'],
+    near: [
+      [12, 'technology', 'takesAway', 'state'],
+      [14, 'technology', 'serves', 'state'],
+      [16, 'technology', 'takesAway', 'wartime'],
+      [10, 'takesAway', 'state', 'hides'],
+    ],
+  },
+  {
+    id: 'S-martyrdom',
+    signal,
+    sv: 'Talar om att dö för sin sak, om paradiset eller om att ta farväl.',
+    near: [
+      [12, 'afterlife', 'kills'],
+      [14, 'afterlife', 'afterlife'],
+      [10, 'afterlife', 'intends', 'fighters'],
+    ],
   },
 ];

@@ -1,18 +1,21 @@
 import type { TipSignal } from '@samband/contracts';
-import type { Term } from './match-term.ts';
+import { actors, naming } from './concepts.ts';
+import { deeds } from './deeds.ts';
+
+export const concepts = { ...naming, ...actors, ...deeds };
+export type Concept = keyof typeof concepts;
 
 /**
- * One documented rule (docs/rules-tips.md). `any` finds a word or phrase alone; `near` needs one of each of two lists
- * within so many words of each other in one sentence. `unless` names words just before that mean something else.
+ * One documented rule (docs/rules-tips.md). `any`: a word of one of these concepts is enough. `near`: a word of each
+ * concept of one row, all within so many words of each other; the end of a sentence counts as three words.
  */
 export type TextRule = {
   readonly id: string;
   readonly signal: TipSignal['signal'];
   /** What an officer reads. */
   readonly sv: string;
-  readonly any?: readonly Term[];
-  readonly near?: { readonly left: readonly Term[]; readonly right: readonly Term[]; readonly words: number };
-  readonly unless?: readonly Term[];
-  /** Words around that turn the sentence into the account of a victim. */
+  readonly any?: readonly Concept[];
+  readonly near?: readonly (readonly [words: number, ...concepts: Concept[]])[];
+  /** Does not hold for the account of somebody who suffered it or fled from it. */
   readonly victims?: boolean;
 };

@@ -3,27 +3,38 @@ export type Token = {
   readonly word: string;
   /** As written, because `IS` is an organisation and `is` a verb. */
   readonly raw: string;
-  /** Which sentence or clause it stands in; a comma, a full stop and a `but` begin a new one. */
-  readonly clause: number;
   readonly sentence: number;
+  /** Where it stands for distances: the end of a sentence counts as three words more. */
+  readonly place: number;
+  /** Where it stands in the text given, in UTF-16 units. */
+  readonly from: number;
+  readonly until: number;
 };
 
-const word = /[\p{L}\p{N}]+|[.!?\n]|[,;:()–—-]/gu;
-const contrast = new Set(['men', 'but', 'utan', 'however', 'dock', 'although', 'fast']);
+// Marks and invisible characters (soft hyphens, joiners, bidi marks) never part a word.
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*|[.!?\n]/gu;
+const sentenceGap = 3;
 
-export function readTokens(text: string): readonly Token[] {
+/** The words of a text, and where those with each first letter stand: no word is compared with what begins otherwise. */
+export type Words = { readonly tokens: readonly Token[]; readonly byFirst: ReadonlyMap<string, readonly number[]> };
+
+export function readWords(text: string): Words {
+  const tokens = readTokens(text);
+  return { tokens, byFirst: Map.groupBy(tokens.keys(), (at) => tokens[at]?.word[0] ?? '') };
+}
+
+function readTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  let clause = 0;
   let sentence = 0;
-  for (const [raw] of text.normalize('NFKC').matchAll(word)) {
-    if (/[.!?\n]/.test(raw)) sentence += 1;
-    if (!/[\p{L}\p{N}]/u.test(raw)) {
-      clause += 1;
+  for (const match of text.matchAll(word)) {
+    const [found] = match;
+    if (/[.!?\n]/.test(found)) {
+      if (tokens.at(-1)?.sentence === sentence) sentence += 1;
       continue;
     }
-    const folded = fold(raw);
-    if (contrast.has(folded)) clause += 1;
-    tokens.push({ word: folded, raw, clause, sentence });
+    const raw = found.replaceAll(/\p{Cf}/gu, '').normalize('NFKC');
+    const place = tokens.length + sentence * sentenceGap;
+    tokens.push({ word: fold(raw), raw, sentence, place, from: match.index, until: match.index + found.length });
   }
   return tokens;
 }
