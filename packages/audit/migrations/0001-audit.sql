@@ -6,6 +6,10 @@ do $$ begin
     alter table reads rename to reads_before;
     alter index reads_pkey rename to reads_before_pkey;
   end if;
+  if exists (select from information_schema.columns
+             where table_schema = current_schema() and table_name = 'subject_keys' and data_type = 'bytea') then
+    alter table subject_keys rename to audit_subject_keys;
+  end if;
 end $$;
 
 -- Hash-chained, one JSON record each. Append only, by trigger too.
@@ -20,7 +24,7 @@ create index if not exists reads_subjects on reads using gin ((record->'subjects
 create unique index if not exists reads_seq on reads (((record->>'seq')::bigint));
 
 -- Key behind subjectRef; without it the log says nothing about anybody.
-create table if not exists subject_keys (
+create table if not exists audit_subject_keys (
   person_id text primary key,
   key bytea not null
 );

@@ -17,10 +17,11 @@ export async function importReads(pool: Pool): Promise<void> {
 
 async function importPortion(tx: Tx): Promise<boolean> {
   await lockExclusive(tx, 'audit-import');
-  const { rows: tables } = await tx.query<{ there: boolean }>(
-    `select to_regclass('reads_before') is not null as there`,
+  // Not to_regclass: it may still see what another instance has just dropped.
+  const { rows: tables } = await tx.query(
+    `select from pg_class where relname = 'reads_before' and relnamespace = current_schema()::regnamespace`,
   );
-  if (tables[0]?.there !== true) return false;
+  if (tables.length === 0) return false;
   const before = await takeOldest(tx);
   if (before.length === 0) await tx.query('drop table reads_before');
   const refs = await ensureSubjectRefs(

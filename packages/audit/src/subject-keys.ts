@@ -11,7 +11,7 @@ export async function ensureSubjectRefs(tx: Tx, personIds: readonly string[]): P
   if (ids.length === 0) return new Map();
   const keys = ids.map(() => randomBytes(32).toString('hex'));
   await tx.query(
-    `insert into subject_keys select id, decode(key, 'hex') from unnest($1::text[], $2::text[]) as made (id, key)
+    `insert into audit_subject_keys select id, decode(key, 'hex') from unnest($1::text[], $2::text[]) as made (id, key)
      on conflict do nothing`,
     [ids, keys],
   );
@@ -21,7 +21,7 @@ export async function ensureSubjectRefs(tx: Tx, personIds: readonly string[]): P
 
 async function findSubjectKeys(db: Queryable, personIds: readonly string[]): Promise<Map<string, Buffer>> {
   const { rows } = await db.query<{ person_id: string; key: Buffer }>(
-    'select person_id, key from subject_keys where person_id = any($1) order by person_id',
+    'select person_id, key from audit_subject_keys where person_id = any($1) order by person_id',
     [personIds],
   );
   return new Map(rows.map((row) => [row.person_id, row.key]));
@@ -38,7 +38,7 @@ export async function subjectRefsOf(db: Queryable, personIds: readonly string[])
 
 /** From now on nobody can tell that the logs’ rows were about these persons; the chain still holds. */
 export async function eraseSubjects(tx: Tx, personIds: readonly string[]): Promise<void> {
-  await tx.query('delete from subject_keys where person_id = any($1)', [personIds]);
+  await tx.query('delete from audit_subject_keys where person_id = any($1)', [personIds]);
 }
 
 /**
@@ -53,7 +53,7 @@ export async function findStrayKey(db: Queryable, logs: readonly LogName[]): Pro
   );
   for (let after = ''; ; ) {
     const { rows } = await db.query<{ person_id: string; key: Buffer }>(
-      'select person_id, key from subject_keys where person_id > $1 order by person_id limit 1000',
+      'select person_id, key from audit_subject_keys where person_id > $1 order by person_id limit 1000',
       [after],
     );
     const { rows: stray } = await db.query<{ person: string }>(

@@ -1,0 +1,134 @@
+import { readsRoutes } from '@samband/contracts';
+import { inTransaction } from '@samband/postgres';
+import { buildHttp, createLogger, type Principal } from '@samband/service-kit';
+import { createTestDatabase } from '@samband/testkit';
+import { afterAll, expect, it } from 'vitest';
+import { addReads, eraseSubjects, logRead, openAudit, streamRecords, verifyChain } from '../src/index.ts';
+import { listAllCheckpoints, signCheckpoints } from '../src/sign-checkpoints.ts';
+import { listPublicKeys } from '../src/signing-key.ts';
+
+const logger = createLogger({ service: 'test', level: 'silent' });
+const config = { CHECKPOINT_SECONDS: 60 };
+const officer: Principal = {
+  subject: 's',
+  clientId: 'unit-officer',
+  agency: 'Migrationsverket',
+  unit: 'AE1',
+  scopes: [],
+};
+const caseSystem: Principal = { ...officer, clientId: 'case-system', purpose: 'protection-review' };
+const auditor = { ...officer, clientId: 'auditor', scopes: ['reads:read'] };
+const merged = new Map([['P-1', ['P-1', 'P-1-before']]]);
+
+const { pool } = await createTestDatabase({ migrate: false });
+const audit = await openAudit({ pool, service: 'test', logger }, { config });
+const routes = readsRoutes('Test');
+const http = buildHttp({
+  service: 'test',
+  api: { title: 'Test', description: 'test', routes },
+  verify: async () => auditor,
+  logger,
+  checks: {},
+});
+addReads(http, { audit, routes, personsOf: async (_db, id) => merged.get(id) ?? [id] });
+const url = await http.listen({ host: '127.0.0.1', port: 0 });
+afterAll(() => http[Symbol.asyncDispose]());
+
+type Item = Record<string, unknown>;
+const ask = async (query: string) => {
+  const response = await fetch(`${url}/v1/reads?${query}`, { headers: { authorization: 'Bearer t' } });
+  return { status: response.status, body: (await response.json()) as { items: Item[]; next: string; errors: Item[] } };
+};
+const operations = async (query: string) => (await ask(query)).body.items.map(({ operation }) => operation);
+const read = (operation: string, more: Partial<Parameters<typeof logRead>[2]>) =>
+  inTransaction(pool, (tx) =>
+    logRead(tx, audit, { operation, principal: officer, purpose: 'status-lookup', personIds: ['P-1'], ...more }),
+  );
+
+it('tells the auditor who read about a person, in which function, when and why; asking is a read too', async () => {
+  await read('first', {});
+  await read('older', { personIds: ['P-1-before'] });
+  await read('other', { personIds: ['P-2'] });
+  const { body } = await ask('person=P-1');
+  expect(body.items).toMatchObject([
+    { operation: 'first', function: 'unit:AE1', clientId: 'unit-officer', purpose: 'status-lookup' },
+    { operation: 'older' },
+  ]);
+  expect(JSON.stringify(body)).not.toMatch(/P-1|subjectRefs/);
+  expect(await operations('person=P-1')).toEqual(['first', 'older', 'listTestReads']);
+  const [first] = (await ask('person=P-1&limit=1')).body.items;
+  expect(first).toMatchObject({ operation: 'first' });
+});
+
+it('writes one record for a page of a feed, however many it is about', async () => {
+  await read('page', { personIds: ['P-3', 'P-4', 'P-4'], subjects: ['signal:1', 'signal:1', 'signal:2'] });
+  const { rows } = await pool.query<{ record: { subjectRefs: string[]; subjects: string[] } }>(
+    `select record from reads where record->>'operation' = 'page'`,
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.record).toMatchObject({ subjects: ['signal:1', 'signal:2'] });
+  expect(rows[0]?.record.subjectRefs).toHaveLength(2);
+  expect(await operations('person=P-4')).toEqual(['page']);
+});
+
+it('finds reads that were about no person by what they were about', async () => {
+  await read('getTip', { personIds: [], subjects: ['tip:7'] });
+  expect(await operations('subject=tip:7')).toEqual(['getTip']);
+  expect(await operations('subject=tip:8')).toEqual([]);
+  for (const query of ['', 'person=P-1&subject=tip:7']) {
+    expect(await ask(query)).toMatchObject({ status: 422, body: { errors: [{ pointer: '/query/person' }] } });
+  }
+  expect((await ask('subject=nonsense')).status).toBe(422);
+});
+
+it('takes the purpose of the request, else of the registration, else names the header', async () => {
+  await read('feed', { personIds: ['P-5'], principal: caseSystem, purpose: undefined });
+  await read('said', { personIds: ['P-5'], principal: caseSystem, purpose: 'audit' });
+  const { body } = await ask('person=P-5');
+  expect(body.items.map(({ purpose }) => purpose)).toEqual(['protection-review', 'audit']);
+  await expect(read('none', { purpose: undefined })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ pointer: '/headers/purpose', code: 'required' }],
+  });
+});
+
+it('shows nothing that it cannot log', async () => {
+  await pool.query('alter table reads add constraint broken check (false) not valid');
+  const shown: string[] = [];
+  const answer = inTransaction(pool, async (tx) => {
+    await logRead(tx, audit, { operation: 'x', principal: officer, purpose: 'audit', personIds: ['P-6'] });
+    return 'personal data';
+  }).then((value) => shown.push(value));
+  await expect(answer).rejects.toThrow('broken');
+  expect((await ask('person=P-1')).status).toBe(500);
+  await pool.query('alter table reads drop constraint broken');
+  expect(shown).toEqual([]);
+  expect(await operations('person=P-6')).toEqual([]);
+});
+
+it('forgets whose reads they were when a person is erased, and the chain still holds', async () => {
+  await inTransaction(pool, (tx) => eraseSubjects(tx, ['P-4']));
+  expect(await operations('person=P-4')).toEqual([]);
+  expect(await operations('person=P-3')).toEqual(['page']);
+  const keys = await pool.query(`select 1 from audit_subject_keys where person_id = 'P-4'`);
+  expect(keys.rows).toEqual([]);
+  await Promise.all(Array.from({ length: 10 }, (_, n) => read('at once', { personIds: [`P-${n}`] })));
+  expect(await signCheckpoints(audit)).toBe(1);
+  expect(await signCheckpoints(audit)).toBe(0);
+  const evidence = { checkpoints: await listAllCheckpoints(pool, 'reads'), keys: await listPublicKeys(pool) };
+  const result = await verifyChain(streamRecords(pool, 'reads'), evidence);
+  expect(result).toMatchObject({ unwitnessed: 0, checkpoints: 1 });
+  expect(result.fault).toBeUndefined();
+  const { rows } = await pool.query<{ value: object }>(
+    `select value::jsonb as value from outbox where topic = 'disclosure-checkpoints.v1'`,
+  );
+  expect(rows).toMatchObject([{ value: { service: 'test', log: 'reads', count: result.records } }]);
+});
+
+it('refuses to be changed', async () => {
+  for (const table of ['reads', 'checkpoints']) {
+    for (const statement of [`delete from ${table}`, `truncate ${table}`, `update ${table} set position = default`]) {
+      await expect(pool.query(statement)).rejects.toThrow('append only');
+    }
+  }
+});
