@@ -11,7 +11,6 @@ import type { Person } from './persons.ts';
 import { addReason, type Explained, type Reasons, settle } from './reasons.ts';
 import { inOrder } from './signal-content.ts';
 import { type AllegedTip, allegationsOf, nearest, type Place } from './tips.ts';
-import { othersOf } from './travel-context.ts';
 import { travelFactsOf } from './travel-facts.ts';
 import { type JudgedJourney, judgeJourneys, placeOfJourney, travelSignals } from './travel-signals.ts';
 
@@ -47,8 +46,9 @@ function judge(person: Person, linked: readonly Known[], reasons: Reasons): Desi
   const judgedJourneys = judgeJourneys(travel, periods);
   const judgedPassports = judgePassports(uses, periods);
   const loose = attachTips(linked.flatMap(allegationsOf), judgedJourneys, judgedPassports);
-  const others = othersOf(travel, periods);
-  const around = { person, others, documents: returnsOf(linked) };
+  const assessed = new Set(periods.map((period) => period.country));
+  const others = travel.filter((fact) => !assessed.has(fact.country));
+  const around = { person, documents: returnsOf(linked) };
   const journeys = judgedJourneys.map((judged) => ({ judged, signals: travelSignals(judged, around) }));
   const acts = judgedPassports.map((judged) => ({ judged, signal: passportSignal(judged, around) }));
   explainTravel(reasons, { observed, journeys, others, periods });

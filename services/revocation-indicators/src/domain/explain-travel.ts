@@ -4,7 +4,6 @@ import type { Observed } from './facts.ts';
 import type { StatusPeriod } from './in-force.ts';
 import { addReason, type Reasons } from './reasons.ts';
 import { missingStatus } from './status-on.ts';
-import { type OtherTravel, travelAround } from './travel-context.ts';
 import type { TravelFact } from './travel-facts.ts';
 import type { JudgedJourney } from './travel-signals.ts';
 
@@ -13,14 +12,14 @@ export type JourneyOutcome = { readonly judged: JudgedJourney; readonly signals:
 type Travel = {
   readonly observed: readonly Observed[];
   readonly journeys: readonly JourneyOutcome[];
-  readonly others: OtherTravel;
+  readonly others: readonly TravelFact[];
   readonly periods: readonly StatusPeriod[];
 };
 
 /** Why each travel fact led to a signal, or not. */
 export function explainTravel(reasons: Reasons, { observed, journeys, others, periods }: Travel): void {
   for (const journey of journeys) explainJourney(reasons, journey, periods);
-  const shownIn = signalsShowing(journeys, others);
+  const shownIn = signalsShowing(journeys);
   for (const fact of others) explainOther(reasons, fact, { periods, signal: shownIn.get(fact) });
   for (const known of observed) explainTransit(reasons, known, periods);
 }
@@ -36,12 +35,12 @@ function explainJourney(reasons: Reasons, { judged, signals }: JourneyOutcome, p
 }
 
 /** The first signal that shows a fact of another country as context. */
-function signalsShowing(journeys: readonly JourneyOutcome[], others: OtherTravel): Map<TravelFact, DesiredSignal> {
+function signalsShowing(journeys: readonly JourneyOutcome[]): Map<TravelFact, DesiredSignal> {
   const shown = new Map<TravelFact, DesiredSignal>();
   for (const { judged, signals } of journeys) {
     const [signal] = signals;
     if (signal === undefined) continue;
-    for (const fact of travelAround(others, judged.stay)) if (!shown.has(fact)) shown.set(fact, signal);
+    for (const fact of judged.beside) if (!shown.has(fact)) shown.set(fact, signal);
   }
   return shown;
 }

@@ -11,7 +11,7 @@ export type StatusPeriod = {
   readonly granted: Day;
   /** First day no longer in force; endless when still in force. */
   readonly end: Day;
-  /** Ended by citizenship, not by the status. */
+  /** Ended by citizenship; a status that is recorded as ended that same day was. */
   readonly endedByCitizenship: boolean;
 };
 
@@ -53,7 +53,7 @@ function periodsOf(version: Pick<RecordVersion, 'protection' | 'swedishCitizenSi
   return version.protection.flatMap(({ status, assessedCountries, grantedOn, endedOn }) => {
     if (!isCounting(status)) return [];
     const ended = endedOn === undefined ? Number.POSITIVE_INFINITY : toDay(endedOn);
-    const times = { granted: toDay(grantedOn), end: Math.min(ended, citizen), endedByCitizenship: citizen < ended };
+    const times = { granted: toDay(grantedOn), end: Math.min(ended, citizen), endedByCitizenship: citizen <= ended };
     const countries = assessedCountries.length === 0 ? [''] : new Set(assessedCountries);
     return [...countries].map((country) => ({ status, country, ...times }));
   });

@@ -1,5 +1,5 @@
 import { type Day, endOfDay } from './days.ts';
-import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
+import { compareTravelFacts, homecomingOf, type TravelFact } from './travel-facts.ts';
 
 /** Facts more than this many days after a close start a new journey. */
 export const daysAfterClose = 3;
@@ -38,8 +38,8 @@ type Mark = { readonly kind: 'fact' | 'close' | 'return'; readonly at: number; r
  * however they arrived. Source: domain.md, "The rules made exact", 3.
  *
  * A departure or entry holds the stay open until the next exit, or arrival from any country. After a close, what comes
- * within 3 days belongs to it. Sightings hold together over 30 days; an entry or departure shows that the person was
- * outside until then, so it follows the 3 days. A stay that a fact states itself joins whatever lies within it.
+ * within 3 days belongs to it. Sightings hold together over 30 days; what gives the beginning of a stay shows that the
+ * person was outside until then, so it follows the 3 days. A stay that a fact states itself joins what lies within it.
  */
 export function findJourneys(
   country: string,
@@ -69,7 +69,7 @@ function inOrder(facts: readonly TravelFact[], arrivals: readonly TravelFact[]):
     if (fact.effect === 'closes' && fact.from !== undefined)
       marks.push({ kind: 'close', at: endOfDay(fact.last), fact });
   }
-  for (const fact of arrivals) marks.push({ kind: 'return', at: Date.parse(fact.known.facts.occurredAt), fact });
+  for (const fact of arrivals) marks.push({ kind: 'return', at: homecomingOf(fact).at, fact });
   return marks.sort((a, b) => a.at - b.at || compareTravelFacts(a.fact, b.fact) || rank(a) - rank(b));
 }
 
@@ -91,7 +91,7 @@ function start(fact: TravelFact): Open {
 
 function joins(journey: Open, fact: TravelFact): boolean {
   if (journey.open) return true;
-  const isolated = journey.end.kind === 'loose' && fact.effect !== 'opens';
+  const isolated = journey.end.kind === 'loose' && fact.from === undefined;
   return fact.first - journey.end.day <= (isolated ? daysBetweenSightings : daysAfterClose);
 }
 
@@ -128,7 +128,7 @@ function close(journey: Open, day: Day): void {
 
 function endBy(journey: Open, arrival: TravelFact): void {
   journey.returns.push(arrival);
-  close(journey, arrival.observedOn);
+  close(journey, homecomingOf(arrival).bound.last);
 }
 
 /** Departing anew, or entering a country that one was already in. */

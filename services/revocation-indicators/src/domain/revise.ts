@@ -4,7 +4,7 @@ import { compareContent } from './compare-content.ts';
 import type { DesiredSignal } from './desired-signal.ts';
 import type { Pairing, StoredSignal } from './reconcile.ts';
 import type { SignalContent } from './signal-content.ts';
-import type { Withdrawal } from './withdrawal.ts';
+import { type FateOf, type Withdrawal, withdrawalOf } from './withdrawal.ts';
 
 /** What has to be written: a new revision, and what the signal rests on from now on. */
 export type Revised = {
@@ -34,14 +34,46 @@ export function planRevisions(desired: readonly DesiredSignal[], { kept, gone }:
   return { raise, revise, withdraw: gone, relink };
 }
 
-/** The content of a signal in force, as one text; ids, revisions and times of raising are not part of it. */
+/** The content of a signal in force. Other rules that say the same are no revision, so their version stands still here. */
 function hashOf(content: SignalContent): string {
-  return hash('sha256', JSON.stringify(content));
+  return hash('sha256', JSON.stringify({ ...content, ruleVersion: 'revocation-rules-1' }));
 }
 
-export type Making = { readonly now: string; readonly newId: () => string };
+export type Stand = {
+  /** Signals that the desired ones go on as; those of new ones are added. */
+  readonly ids: Map<DesiredSignal, string>;
+  /** Latest revision of every signal that is revised or withdrawn. */
+  readonly before: ReadonlyMap<string, Signal>;
+  readonly fateOf: FateOf;
+  readonly now: string;
+  readonly newId: () => string;
+};
 
-export function raise(desired: DesiredSignal, { now, newId }: Making): Revised {
+/** The revisions that a plan calls for, new signals first, so that withdrawn ones can name what took over. */
+export function makeRevisions(plan: Plan, stand: Stand): Revised[] {
+  const { ids, before, fateOf, now, newId } = stand;
+  const raised = plan.raise.map((desired) => {
+    const made = raise(desired, { now, newId });
+    ids.set(desired, made.signal.signalId);
+    return made;
+  });
+  return [
+    ...raised,
+    ...plan.revise.map(({ desired, stored }) => revise(desired, stored, { before: latest(before, stored), now })),
+    ...plan.withdraw.map(({ stored, supersededBy }) => {
+      const why = withdrawalOf(stored, stored.links.map(fateOf), supersededBy && ids.get(supersededBy));
+      return withdraw(stored, { before: latest(before, stored), now, why });
+    }),
+  ];
+}
+
+function latest(revisions: ReadonlyMap<string, Signal>, { signalId, revision }: StoredSignal): Signal {
+  const found = revisions.get(signalId);
+  if (found === undefined) throw new Error(`revision ${revision} of signal ${signalId} is not in the feed`);
+  return found;
+}
+
+export function raise(desired: DesiredSignal, { now, newId }: Pick<Stand, 'now' | 'newId'>): Revised {
   const { content } = desired;
   const changes = [{ code: 'raised' as const, text: 'Signalen är ny.' }];
   const times = { raisedAt: now, revisedAt: now };
@@ -49,7 +81,7 @@ export function raise(desired: DesiredSignal, { now, newId }: Making): Revised {
   return { signal, desired, place: desired, contentHash: hashOf(content) };
 }
 
-export function revise(
+function revise(
   desired: DesiredSignal,
   stored: StoredSignal,
   { before, now }: { before: Signal; now: string },
@@ -71,7 +103,7 @@ export function revise(
 
 type Withdrawing = { readonly before: Signal; readonly now: string; readonly why: Withdrawal };
 
-export function withdraw(stored: StoredSignal, { before, now, why }: Withdrawing): Revised {
+function withdraw(stored: StoredSignal, { before, now, why }: Withdrawing): Revised {
   const { retroactive: _, ...content } = contentIn(before);
   const { registerCaused, ...withdrawal } = why;
   const signal: Signal = {

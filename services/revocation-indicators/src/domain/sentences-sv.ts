@@ -1,5 +1,6 @@
 import { countryName } from './countries-sv.ts';
 import type { FactCode } from './facts.ts';
+import { areNeighbours } from './land-borders.ts';
 import { evidenceWord, listWords } from './words-sv.ts';
 
 /** What a sentence about a fact is made of; dates as the sources gave them (YYYY, YYYY-MM or YYYY-MM-DD). */
@@ -90,6 +91,11 @@ export function tellTransit(country: string, on: string): string {
   return `Transit genom ${countryName(country)} enligt händelse ${on}.`;
 }
 
-export function tellOtherCountry(sentence: string): string {
-  return `${sentence} Landet hör inte till dem som asylskälen har prövats mot.`;
+/** Of a country beside the assessed one: why it is shown, and that it raises nothing. */
+export function tellOtherCountry(
+  { country = '', text }: { country?: string | undefined; text: string },
+  assessed: string,
+): string {
+  const borders = areNeighbours(country, assessed) ? `gränsar till ${countryName(assessed)} och ` : '';
+  return `${text} Landet ${borders}hör inte till dem som asylskälen har prövats mot.`;
 }

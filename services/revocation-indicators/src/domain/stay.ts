@@ -1,7 +1,7 @@
 import type { Precision } from '@samband/contracts';
-import { type Bound, boundAt, coarsest, type Day, fromDay, withoutCoarser } from './days.ts';
+import { type Bound, coarsest, type Day, fromDay, withoutCoarser } from './days.ts';
 import type { Journey } from './journeys.ts';
-import type { TravelFact } from './travel-facts.ts';
+import { homecomingOf, type TravelFact } from './travel-facts.ts';
 
 /** What is known of the days of a stay. */
 export type Stay = {
@@ -18,7 +18,7 @@ export type Period = { from?: string; until?: string; precision: Precision };
 export function stayOf({ facts, returns }: Journey): Stay {
   return {
     first: min(facts.map((fact) => fact.first)),
-    last: max([...facts.map((fact) => fact.last), ...returns.map((fact) => fact.observedOn)]),
+    last: max([...facts.map((fact) => fact.last), ...returns.map((fact) => homecomingOf(fact).bound.last)]),
     surelyFrom: min(facts.map((fact) => fact.surelyFrom)),
     surelyUntil: max(facts.map((fact) => fact.surelyUntil)),
   };
@@ -49,7 +49,7 @@ function latest({ facts, returns, open }: Journey): Bound | undefined {
   const opened = max(facts.map((fact) => (fact.effect === 'opens' ? fact.first : Number.NEGATIVE_INFINITY)));
   const bounds = (fact: TravelFact) => (fact.until && stillHolds(fact) ? [fact.until] : []);
   const stillHolds = (fact: TravelFact) => !open || (fact.effect === 'spans' && fact.last >= opened);
-  const given = [...facts.flatMap(bounds), ...(open ? [] : returns.map((arrival) => boundAt(arrival.observedOn)))];
+  const given = [...facts.flatMap(bounds), ...(open ? [] : returns.map((arrival) => homecomingOf(arrival).bound))];
   const bound = withoutCoarser(given).reduce<Bound | undefined>((a, b) => (a && a.last >= b.last ? a : b), undefined);
   if (bound && facts.some((fact) => fact.first > bound.last)) return undefined;
   return bound;

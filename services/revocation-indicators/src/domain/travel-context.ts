@@ -1,59 +1,93 @@
 import { dayOf, type SignalFact } from '@samband/contracts';
+import type { Day } from './days.ts';
 import { listFacts } from './fact-list.ts';
 import type { Observed } from './facts.ts';
 import type { StatusPeriod } from './in-force.ts';
-import { daysAfterClose, type Journey } from './journeys.ts';
+import { daysAfterClose, findJourneys, type Journey } from './journeys.ts';
+import { areNeighbours } from './land-borders.ts';
 import { statedPassports } from './passport-facts.ts';
 import { tellFact, tellOtherCountry, tellTransit } from './sentences-sv.ts';
-import type { Stay } from './stay.ts';
+import { type Stay, stayOf } from './stay.ts';
 import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
 import { showTravel } from './travel-shown.ts';
 
-/** Countries beside the assessed one are shown up to this many times in a signal. */
+/** Facts beside the assessed country are shown up to this many times in a signal. */
 const mostShown = 20;
 
-/** Travel facts of countries that are not assessed, in order of their first day. */
-export type OtherTravel = readonly TravelFact[];
+/** Travel to countries that are not assessed. */
+export type OtherTravel = {
+  /** In order of their first day. */
+  readonly facts: readonly TravelFact[];
+  /** Stays in neighbours of an assessed country, by country, in order. */
+  readonly stays: ReadonlyMap<string, readonly StayBeside[]>;
+};
 
+type StayBeside = { readonly first: Day; readonly last: Day; readonly facts: readonly TravelFact[] };
+
+/** Sweden is home and no context. */
 export function othersOf(facts: readonly TravelFact[], periods: readonly StatusPeriod[]): OtherTravel {
   const assessed = new Set(periods.map((period) => period.country));
-  return facts
-    .filter((fact) => !assessed.has(fact.country))
-    .sort((a, b) => a.first - b.first || compareTravelFacts(a, b));
+  const others = facts.filter((fact) => !assessed.has(fact.country) && fact.country !== 'SWE');
+  const neighbours = [...Map.groupBy(others, (fact) => fact.country)].filter(([country]) =>
+    [...assessed].some((each) => areNeighbours(country, each)),
+  );
+  return {
+    facts: others.toSorted((a, b) => a.first - b.first || compareTravelFacts(a, b)),
+    stays: new Map(neighbours.map(([country, own]) => [country, staysBeside(country, own, facts)])),
+  };
+}
+
+/** By the same rules as journeys; a departure to another country also tells that the person was home. */
+function staysBeside(country: string, own: readonly TravelFact[], all: readonly TravelFact[]): StayBeside[] {
+  const atHome = all.filter(
+    ({ code, country: where, thirdParty }) =>
+      (code === 'arrived-from' || code === 'departed-to') && where !== country && !thirdParty,
+  );
+  return findJourneys(country, own.toSorted(compareTravelFacts), atHome).map((journey) => {
+    const { first, last } = stayOf(journey);
+    return { first, last: journey.open ? Number.POSITIVE_INFINITY : last, facts: journey.facts };
+  });
+}
+
+/**
+ * What of other countries belongs to a journey: a stay in a neighbour that touches it, however long, and whatever lies
+ * within 3 days of it. Source: domain.md, "The rules made exact", 3, and what is said of neighbours and transit.
+ */
+export function travelBeside(others: OtherTravel, country: string, { first, last }: Stay): TravelFact[] {
+  const [from, until] = [first - daysAfterClose, last + daysAfterClose];
+  const found = new Set(between(others.facts, { from, until, endOf: (fact) => fact.first }));
+  for (const [neighbour, stays] of others.stays) {
+    if (!areNeighbours(neighbour, country)) continue;
+    for (const stay of between(stays, { from, until, endOf: (each) => each.last }))
+      for (const fact of stay.facts) found.add(fact);
+  }
+  return [...found].sort((a, b) => a.first - b.first || compareTravelFacts(a, b)).slice(0, mostShown);
+}
+
+type Window<T> = { readonly from: Day; readonly until: Day; readonly endOf: (each: T) => Day };
+
+/** What overlaps a window, of a list in order of both its first days and its ends. */
+function between<T extends { readonly first: Day }>(list: readonly T[], { from, until, endOf }: Window<T>): T[] {
+  let low = 0;
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (endOf(list[middle] as T) < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < list.length && (list[end] as T).first <= until) end += 1;
+  return list.slice(low, end);
 }
 
 /** What lies around a journey and raises no signal itself, but makes it readable. */
-export function contextOf(journey: Journey, { stay, others }: { stay: Stay; others: OtherTravel }): SignalFact[] {
-  const observations = [...new Set(journey.facts.map((fact) => fact.known))];
+export function contextOf({ country, facts }: Journey, beside: readonly TravelFact[]): SignalFact[] {
+  const observations = [...new Set(facts.map((fact) => fact.known))];
+  const shown = listFacts(beside.map(showTravel));
   return [
     ...observations.flatMap(transits),
-    ...listFacts([...travelAround(others, stay)].map(showTravel)).map((fact) => ({
-      ...fact,
-      text: tellOtherCountry(fact.text),
-    })),
+    ...shown.map((fact) => ({ ...fact, text: tellOtherCountry(fact, country) })),
     ...observations.flatMap(unseenPassports),
   ];
-}
-
-/** Facts of other countries from 3 days before to 3 days after a stay; Sweden is home and no context. */
-export function travelAround(others: OtherTravel, stay: Stay): TravelFact[] {
-  const found: TravelFact[] = [];
-  for (let i = lowerBound(others, stay.first - daysAfterClose); i < others.length && found.length < mostShown; i += 1) {
-    const fact = others[i] as TravelFact;
-    if (fact.first > stay.last + daysAfterClose) break;
-    if (fact.country !== 'SWE') found.push(fact);
-  }
-  return found;
-}
-
-function lowerBound(others: OtherTravel, day: number): number {
-  let low = 0;
-  for (let high = others.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((others[middle] as TravelFact).first < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function transits({ facts, subjectId }: Observed): SignalFact[] {

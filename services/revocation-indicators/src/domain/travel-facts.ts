@@ -63,15 +63,13 @@ function movementOf(known: Observed, facts: TravelFacts): TravelFact {
   const given = boundsGiven(facts, day);
   if (given === undefined)
     return { ...common, ...sightAt(day), at: Date.parse(facts.occurredAt), ...effectOf(facts.movement, day) };
-  return {
-    ...common,
-    ...given,
-    effect: facts.period?.until === undefined && opens(facts.movement) ? 'opens' : spanEffect(facts.movement),
-  };
+  return { ...common, ...given, effect: effectOfStay(facts.movement, given) };
 }
 
-function spanEffect(movement: TravelFacts['movement']): Effect {
-  return closes(movement) ? 'closes' : 'spans';
+/** A stay whose end nobody states is open, whatever the movement. */
+function effectOfStay(movement: TravelFacts['movement'], { until }: { until: Bound | undefined }): Effect {
+  if (closes(movement)) return 'closes';
+  return until === undefined ? 'opens' : 'spans';
 }
 
 const opens = (movement: TravelFacts['movement']) => movement === 'departed-to' || movement === 'entered';
@@ -94,6 +92,13 @@ function boundsGiven(facts: TravelFacts, day: Day) {
   const from = stated.from ?? (opens(movement) && day <= (stated.until?.last ?? day) ? boundAt(day) : undefined);
   const until = stated.until ?? (closes(movement) && day >= (stated.from?.first ?? day) ? boundAt(day) : undefined);
   return spanOf(from, until);
+}
+
+/** When somebody came home from elsewhere: at the end of the stay that the arrival states, if it was told after that. */
+export function homecomingOf(fact: TravelFact): { readonly at: number; readonly bound: Bound } {
+  if (fact.until === undefined || fact.last >= fact.observedOn)
+    return { at: Date.parse(fact.known.facts.occurredAt), bound: boundAt(fact.observedOn) };
+  return { at: endOfDay(fact.last), bound: fact.until };
 }
 
 /** Possible and certain days of a stay with these bounds, at least one of which is there. */

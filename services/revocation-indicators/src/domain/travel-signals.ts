@@ -9,7 +9,7 @@ import { isRetroactive } from './retroactive.ts';
 import { contentOf, inOrder } from './signal-content.ts';
 import { periodOf, type Stay, stayOf } from './stay.ts';
 import { type AllegedTip, type Place, tipFact } from './tips.ts';
-import { contextOf, type OtherTravel, travelAround } from './travel-context.ts';
+import { contextOf, othersOf, travelBeside } from './travel-context.ts';
 import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
 import { showTravel } from './travel-shown.ts';
 
@@ -18,12 +18,15 @@ export type JudgedJourney = {
   readonly journey: Journey;
   readonly stay: Stay;
   readonly periods: readonly StatusPeriod[];
+  /** Facts of other countries that belong to it. */
+  readonly beside: readonly TravelFact[];
   /** Nobody but third parties tells of it. */
   readonly thirdParty: boolean;
   readonly tips: AllegedTip[];
 };
 
 export function judgeJourneys(facts: readonly TravelFact[], periods: readonly StatusPeriod[]): JudgedJourney[] {
+  const others = othersOf(facts, periods);
   const assessed = Map.groupBy(periods, (period) => period.country);
   const arrivals = facts.filter((fact) => fact.code === 'arrived-from' && !fact.thirdParty);
   const byCountry = Map.groupBy(facts, (fact) => fact.country);
@@ -32,10 +35,12 @@ export function judgeJourneys(facts: readonly TravelFact[], periods: readonly St
     const elsewhere = arrivals.filter((fact) => fact.country !== country);
     return findJourneys(country, own, elsewhere).map((journey) => {
       const stay = stayOf(journey);
+      const inThese = ofCountry.filter((period) => inForce(period, stay) !== 'no');
       return {
         journey,
         stay,
-        periods: ofCountry.filter((period) => inForce(period, stay) !== 'no'),
+        periods: inThese,
+        beside: inThese.length === 0 ? [] : travelBeside(others, country, stay),
         thirdParty: journey.facts.every((fact) => fact.thirdParty),
         tips: [],
       };
@@ -43,7 +48,7 @@ export function judgeJourneys(facts: readonly TravelFact[], periods: readonly St
   });
 }
 
-export type Surroundings = { readonly person: Person; readonly others: OtherTravel; readonly documents: HeldDocuments };
+export type Surroundings = { readonly person: Person; readonly documents: HeldDocuments };
 
 /** One signal for each status period that a journey falls in. */
 export function travelSignals(judged: JudgedJourney, around: Surroundings): DesiredSignal[] {
@@ -65,26 +70,25 @@ export function travelSignals(judged: JudgedJourney, around: Surroundings): Desi
   });
 }
 
-function partsOf({ journey, stay, tips }: JudgedJourney, around: Surroundings, links: readonly Known[]) {
+function partsOf({ journey, beside, tips }: JudgedJourney, around: Surroundings, links: readonly Known[]) {
   return {
     period: periodOf(journey),
     facts: [...listFacts(journey.facts.map(showTravel)), ...heldFacts(links, around.documents), ...tips.map(tipFact)],
-    context: contextOf(journey, { stay, others: around.others }),
+    context: contextOf(journey, beside),
     doubts: journey.openedTwice ? ['return-between'] : [],
   };
 }
 
 /** What `partsOf` looks at, beside the links. */
-function basisOf({ journey, stay, tips }: JudgedJourney, around: Surroundings, links: readonly Known[]): unknown[] {
+function basisOf({ journey, beside, tips }: JudgedJourney, around: Surroundings, links: readonly Known[]): unknown[] {
   const marks = (facts: readonly TravelFact[]) => facts.map(({ known, index }) => `${mark(known)}#${index}`);
   const { facts, returns, open, openedTwice } = journey;
-  const shown = marks(travelAround(around.others, stay));
   return [
     marks(facts),
     marks(returns),
     open,
     openedTwice,
-    shown,
+    marks(beside),
     tips.map(({ code }) => code),
     heldBasis(links, around.documents),
   ];

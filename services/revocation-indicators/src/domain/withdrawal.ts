@@ -1,4 +1,6 @@
 import type { ReasonCode } from '@samband/contracts';
+import type { Assessment } from './assess-person.ts';
+import type { Known } from './facts.ts';
 import type { Explained } from './reasons.ts';
 import { reasonText } from './reasons.ts';
 import type { StoredSignal } from './reconcile.ts';
@@ -14,13 +16,35 @@ export type Withdrawal = {
 };
 
 /** What became of each subject that a signal rested on. */
-export type Fate = {
+type Fate = {
   /** Explanation under the person that the signal was about; undefined if the subject no longer names them. */
   readonly explained: Explained | undefined;
   /** Outcome of its identification, if it is known. */
   readonly outcome: string | undefined;
   readonly sameSource: boolean;
 };
+
+type Link = StoredSignal['links'][number];
+export type FateOf = (link: Link) => Fate;
+
+/** What the rules saw of one person, and what they made of it. */
+export type Assessed = { readonly knowns: ReadonlyMap<string, Known>; readonly assessment: Assessment };
+
+/** Looks up what became of a subject: under the person it named, and in the identifications that are stored. */
+export function fates(
+  assessedOf: (personId: string) => Assessed | undefined,
+  outcomes: ReadonlyMap<string, string>,
+): FateOf {
+  return ({ subjectId, personId, sourceVersion }) => {
+    const own = assessedOf(personId);
+    const now = own?.knowns.get(subjectId);
+    return {
+      explained: now && own?.assessment.explanations.get(subjectId),
+      outcome: outcomes.get(subjectId),
+      sameSource: now?.sourceVersion === sourceVersion,
+    };
+  };
+}
 
 const elsewhere: Readonly<Record<string, WithdrawalCode>> = {
   retracted: 'retracted',

@@ -1,13 +1,13 @@
 import type { SignalRevision } from '@samband/contracts';
 import type { EventMeta } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
-import { type Assessment, assessPerson } from '../domain/assess-person.ts';
+import { assessPerson } from '../domain/assess-person.ts';
 import type { DesiredSignal } from '../domain/desired-signal.ts';
 import { type Person, versionOf } from '../domain/persons.ts';
-import { pair, type StoredSignal } from '../domain/reconcile.ts';
-import { type Plan, planRevisions, type Revised, raise, revise, withdraw } from '../domain/revise.ts';
+import { pair } from '../domain/reconcile.ts';
+import { makeRevisions, type Plan, planRevisions } from '../domain/revise.ts';
 import { ruleVersion } from '../domain/signal-content.ts';
-import { withdrawalOf } from '../domain/withdrawal.ts';
+import { type Assessed, fates } from '../domain/withdrawal.ts';
 import { findDenied } from '../store/denials.ts';
 import {
   type ExplanationRow,
@@ -50,7 +50,9 @@ export async function reassess(tx: Tx, deps: ReassessDeps, touched: Touched): Pr
   const plan = planRevisions(desired, pairing);
   const now = deps.now();
   const ids = new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId]));
-  const revised = await makeRevisions(tx, plan, { ids, assessed, rootOf, now, newId: deps.newId });
+  const fateOf = fates((personId) => assessed.get(rootOf(personId)), await outcomesOf(tx, plan));
+  const before = await loadRevisions(tx, changing(plan));
+  const revised = makeRevisions(plan, { ids, before, fateOf, now: now.toISOString(), newId: deps.newId });
   await saveRevisions(tx, revised, metaOf(touched, { rootOf, now }));
   await relinkSignals(tx, plan.relink);
   await saveExplanations(
@@ -60,73 +62,26 @@ export async function reassess(tx: Tx, deps: ReassessDeps, touched: Touched): Pr
   );
 }
 
-type Assessed = { readonly person: Person; readonly loaded: readonly LoadedKnown[]; readonly assessment: Assessment };
+type AssessedPerson = Assessed & { readonly person: Person; readonly loaded: readonly LoadedKnown[] };
 
-function assess(person: Person, loaded: readonly LoadedKnown[], denied: ReadonlySet<string>): Assessed {
-  return {
-    person,
-    loaded,
-    assessment: assessPerson(
-      person,
-      loaded.map(({ known }) => known),
-      denied,
-    ),
-  };
+function assess(person: Person, loaded: readonly LoadedKnown[], denied: ReadonlySet<string>): AssessedPerson {
+  const knowns = new Map(loaded.map(({ known }) => [known.subjectId, known]));
+  return { person, loaded, knowns, assessment: assessPerson(person, [...knowns.values()], denied) };
 }
 
-type Making = {
-  /** Of desired signals; those of new ones are added. */
-  readonly ids: Map<DesiredSignal, string>;
-  readonly assessed: ReadonlyMap<string, Assessed>;
-  readonly rootOf: (personId: string) => string;
-  readonly now: Date;
-  readonly newId: () => string;
-};
+const changing = (plan: Plan) => [...plan.revise, ...plan.withdraw].map(({ stored }) => stored.signalId);
 
-async function makeRevisions(tx: Tx, plan: Plan, making: Making): Promise<Revised[]> {
-  const { ids, newId } = making;
-  const now = making.now.toISOString();
-  const raised = plan.raise.map((desired) => raise(desired, { now, newId }));
-  for (const { signal, desired } of raised) if (desired) ids.set(desired, signal.signalId);
-  const before = await loadRevisions(
-    tx,
-    [...plan.revise, ...plan.withdraw].map(({ stored }) => stored.signalId),
-  );
-  const revised = plan.revise.map(({ desired, stored }) =>
-    revise(desired, stored, { before: latest(before, stored), now }),
-  );
-  const outcomes = await loadOutcomes(
+/** How the subjects of signals that go stand now, also those that no longer name the person. */
+function outcomesOf(tx: Tx, plan: Plan): Promise<Map<string, string>> {
+  return loadOutcomes(
     tx,
     plan.withdraw.flatMap(({ stored }) => stored.links.map((link) => link.subjectId)),
   );
-  const withdrawn = plan.withdraw.map(({ stored, supersededBy }) => {
-    const why = withdrawalOf(stored, fatesOf(stored, making, outcomes), supersededBy && ids.get(supersededBy));
-    return withdraw(stored, { before: latest(before, stored), now, why });
-  });
-  return [...raised, ...revised, ...withdrawn];
-}
-
-function latest<T>(revisions: ReadonlyMap<string, T>, { signalId, revision }: StoredSignal): T {
-  const found = revisions.get(signalId);
-  if (found === undefined) throw new Error(`revision ${revision} of signal ${signalId} is not in the feed`);
-  return found;
-}
-
-function fatesOf(stored: StoredSignal, { assessed, rootOf }: Making, outcomes: ReadonlyMap<string, string>) {
-  return stored.links.map(({ subjectId, personId, sourceVersion }) => {
-    const own = assessed.get(rootOf(personId));
-    const now = own?.loaded.find(({ known }) => known.subjectId === subjectId);
-    return {
-      explained: now && own?.assessment.explanations.get(subjectId),
-      outcome: outcomes.get(subjectId),
-      sameSource: now?.known.sourceVersion === sourceVersion,
-    };
-  });
 }
 
 function metaOf(
   touched: Touched,
-  { rootOf, now }: Pick<Making, 'rootOf' | 'now'>,
+  { rootOf, now }: { rootOf: (personId: string) => string; now: Date },
 ): (signal: SignalRevision) => EventMeta {
   const causes = new Map([...touched].map(([personId, cause]) => [rootOf(personId), cause]));
   const [any] = touched.values();
@@ -138,7 +93,7 @@ function metaOf(
 }
 
 function changedExplanations(
-  { person, loaded, assessment }: Assessed,
+  { person, loaded, assessment }: AssessedPerson,
   ids: ReadonlyMap<DesiredSignal, string>,
 ): ExplanationRow[] {
   const personVersion = versionOf(person);

@@ -52,8 +52,8 @@ function run(batches: readonly (readonly Given[])[]): World {
 }
 
 const fromScratch = (world: World) =>
-  assessWorld(world)
-    .assessments.flatMap((assessment) => assessment.signals.map((signal) => contentText(signal.content)))
+  [...assessWorld(world).assessed.values()]
+    .flatMap(({ assessment }) => assessment.signals.map((signal) => contentText(signal.content)))
     .sort();
 
 describe('any order, repetition and batching of the same events', () => {
@@ -125,7 +125,7 @@ describe('any order, repetition and batching of the same events', () => {
 });
 
 function reasonsOf(world: World) {
-  const all = assessWorld(world).assessments.flatMap(({ explanations }) => [...explanations]);
+  const all = [...assessWorld(world).assessed.values()].flatMap(({ assessment }) => [...assessment.explanations]);
   return all
     .map(([id, { outcome, reasons }]) => [
       id,

@@ -70,7 +70,7 @@ it('the database holds what the rules make of everything at once, in any order a
       await deliver(renamed, size);
       const world = emptyWorld();
       take(world, renamed);
-      const expected = assessWorld(world).assessments.flatMap(({ signals }) =>
+      const expected = [...assessWorld(world).assessed.values()].flatMap(({ assessment: { signals } }) =>
         signals.map(({ content }) => contentText(content)),
       );
       expect(await inForce(run)).toEqual(expected.sort());

@@ -1,9 +1,9 @@
 import type { IdentificationMade, ProtectionChanged, Signal } from '@samband/contracts';
-import { type Assessment, assessPerson } from '../../src/domain/assess-person.ts';
+import { assessPerson } from '../../src/domain/assess-person.ts';
 import type { DesiredSignal } from '../../src/domain/desired-signal.ts';
 import { pair, type StoredSignal } from '../../src/domain/reconcile.ts';
-import { planRevisions, type Revised, raise, revise, withdraw } from '../../src/domain/revise.ts';
-import { withdrawalOf } from '../../src/domain/withdrawal.ts';
+import { makeRevisions, planRevisions, type Revised } from '../../src/domain/revise.ts';
+import { type Assessed, fates } from '../../src/domain/withdrawal.ts';
 import { toKnown } from './known.ts';
 import { toPersons } from './worked-cases.ts';
 
@@ -25,20 +25,18 @@ export function take(world: World, batch: readonly Given[]): void {
     else if ((world.made.get(given.made.subject.id)?.version ?? 0) < given.made.version)
       world.made.set(given.made.subject.id, given.made);
   }
-  const { assessments, rootOf } = assessWorld(world);
-  const desired = assessments.flatMap((assessment) => assessment.signals);
-  const plan = planRevisions(desired, pair(desired, [...world.stored.values()], rootOf));
-  const now = new Date(Date.UTC(2027, 0, 1, 0, 0, world.revisions.length)).toISOString();
-  const latest = (stored: StoredSignal) =>
-    world.revisions.findLast((each) => each.signalId === stored.signalId) as Signal;
-  const newId = () => crypto.randomUUID();
-  const revised = [
-    ...plan.raise.map((signal) => raise(signal, { now, newId })),
-    ...plan.revise.map(({ desired: signal, stored }) => revise(signal, stored, { before: latest(stored), now })),
-    ...plan.withdraw.map(({ stored }) =>
-      withdraw(stored, { before: latest(stored), now, why: withdrawalOf(stored, []) }),
-    ),
-  ];
+  const { assessed, rootOf } = assessWorld(world);
+  const desired = [...assessed.values()].flatMap(({ assessment }) => assessment.signals);
+  const pairing = pair(desired, [...world.stored.values()], rootOf);
+  const plan = planRevisions(desired, pairing);
+  const outcomes = new Map([...world.made.values()].map((each) => [each.subject.id, each.outcome]));
+  const revised = makeRevisions(plan, {
+    ids: new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId])),
+    before: new Map(world.revisions.map((each) => [each.signalId, each])),
+    fateOf: fates((personId) => assessed.get(rootOf(personId)), outcomes),
+    now: new Date(Date.UTC(2027, 0, 1, 0, 0, world.revisions.length)).toISOString(),
+    newId: () => crypto.randomUUID(),
+  });
   for (const each of revised) keep(world, each);
   for (const { stored, desired: signal } of plan.relink)
     world.stored.set(stored.signalId, { ...stored, basis: signal.basis, links: linksOf(signal) });
@@ -46,7 +44,7 @@ export function take(world: World, batch: readonly Given[]): void {
 
 /** Assesses everything from nothing, as if it had all come at once. */
 export function assessWorld({ made, changed }: Pick<World, 'made' | 'changed'>): {
-  assessments: Assessment[];
+  assessed: ReadonlyMap<string, Assessed>;
   rootOf: (id: string) => string;
 } {
   const knowns = [...made.values()].flatMap(toKnown);
@@ -59,8 +57,11 @@ export function assessWorld({ made, changed }: Pick<World, 'made' | 'changed'>):
       ]),
     ),
   );
-  const assessments = persons.map(({ person, knowns: own }) => assessPerson(person, own, new Set()));
-  return { assessments, rootOf: (id) => roots.get(id) ?? id };
+  const assessed = persons.map(({ person, knowns: own }): [string, Assessed] => [
+    person.root,
+    { knowns: new Map(own.map((known) => [known.subjectId, known])), assessment: assessPerson(person, own, new Set()) },
+  ]);
+  return { assessed: new Map(assessed), rootOf: (id) => roots.get(id) ?? id };
 }
 
 const linksOf = (desired: DesiredSignal) =>

@@ -1,0 +1,211 @@
+import type { Signal } from '@samband/contracts';
+import { describe, expect, it } from 'vitest';
+import { emptyWorld, type Given, take } from '../support/simulate.ts';
+import { type Told, type ToldPerson, toIdentification, toRecord } from '../support/told.ts';
+
+const told = (given: Told): Given => ({ made: toIdentification(given) });
+const record = (given: ToldPerson): Given => ({ changed: toRecord(given) });
+
+/** Everything in turn; the signals as they end, each with all its revisions. */
+function play(...given: readonly (Given | readonly Given[])[]): Signal[][] {
+  const world = emptyWorld();
+  for (const each of given) take(world, Array.isArray(each) ? each : [each as Given]);
+  return [...Map.groupBy(world.revisions, (each) => each.signalId).values()];
+}
+
+const states = (signals: readonly Signal[][]) => signals.map((revisions) => revisions.map((each) => each.state));
+const lastOf = (revisions: readonly Signal[] | undefined) => revisions?.at(-1) as Signal;
+const went: Told = { id: 'went', at: '2026-05-01T08:00:00+02:00', movement: 'departed-to' };
+const back: Told = { id: 'back', at: '2026-05-20T08:00:00+02:00', movement: 'arrived-from' };
+const again: Told = { id: 'again', at: '2026-07-01T08:00:00+02:00', movement: 'entered' };
+const p1 = record({ personId: 'P-1' });
+const p2 = record({ personId: 'P-2' });
+const merged = record({ personId: 'P-2', version: 2, mergedInto: 'P-1', receivedAt: '2026-08-01T00:00:00Z' });
+const parted = record({ personId: 'P-2', version: 3, receivedAt: '2026-09-01T00:00:00Z' });
+
+describe('a correction', () => {
+  it('of the movement keeps the id and tells the new period', () => {
+    const signals = play(p1, told(went), told({ ...went, version: 2, movement: 'arrived-from' }));
+    expect(states(signals)).toEqual([['raised', 'revised']]);
+    expect(lastOf(signals[0]).period).toEqual({ until: '2026-05-01', precision: 'day' });
+  });
+
+  it('of the country to another assessed one keeps the id and says so', () => {
+    const both = record({
+      protection: [{ status: 'refugee', assessedCountries: ['IRN', 'AFG'], grantedOn: '2019-03-14' }],
+    });
+    const signals = play(both, told(went), told({ ...went, version: 2, country: 'AFG' }));
+    expect(states(signals)).toEqual([['raised', 'revised']]);
+    expect(lastOf(signals[0]).changes.map(({ code }) => code)).toContain('country');
+  });
+
+  it('of the country to one that was not assessed withdraws; back again goes on under the same id', () => {
+    const signals = play(
+      p1,
+      told(went),
+      told({ ...went, version: 2, country: 'TUR' }),
+      told({ ...went, version: 3, country: 'IRN' }),
+    );
+    expect(states(signals)).toEqual([['raised', 'withdrawn', 'revised']]);
+    expect(signals[0]?.[1]?.withdrawal?.reasons).toEqual(['corrected', 'not-assessed-country']);
+  });
+
+  it('that names another person withdraws the one and raises another', () => {
+    const signals = play([p1, p2], told(went), told({ ...went, version: 2, person: 'P-2' }));
+    expect(states(signals)).toEqual([['raised', 'withdrawn'], ['raised']]);
+    expect(signals.map((each) => lastOf(each).personId)).toEqual(['P-1', 'P-2']);
+  });
+
+  it('that says the same makes no revision, and a later one that says more makes one', () => {
+    const signals = play(p1, told(went), told({ ...went, version: 2 }), told({ ...went, version: 3 }), told(back));
+    expect(states(signals)).toEqual([['raised', 'revised']]);
+  });
+
+  it('that overtakes what it corrects is not undone by it', () => {
+    const signals = play(p1, told({ ...went, version: 2, movement: 'exited' }), told(went));
+    expect(states(signals)).toEqual([['raised']]);
+    expect(lastOf(signals[0]).facts[0]?.code).toBe('exited');
+  });
+});
+
+describe('a retraction', () => {
+  const gone = (of: Told, version = 2): Given => told({ ...of, version, outcome: 'retracted' });
+
+  it('of the return leaves the stay open, and its correction closes it again', () => {
+    const signals = play(p1, told(went), told(back), gone(back), told({ ...back, version: 3 }));
+    expect(states(signals)).toEqual([['raised', 'revised', 'revised', 'revised']]);
+    expect(signals[0]?.map(({ period }) => period.until)).toEqual([undefined, '2026-05-20', undefined, '2026-05-20']);
+  });
+
+  it('of what bridges two journeys splits them: the older id stays, each id for its own journey', () => {
+    const bridge: Told = {
+      id: 'bridge',
+      at: '2026-08-01T08:00:00+02:00',
+      period: { from: '2026-05-01', until: '2026-07-20' },
+    };
+    const signals = play(p1, told(went), told(back), told(again), told(bridge), gone(bridge));
+    expect(states(signals)).toEqual([
+      ['raised', 'revised', 'revised', 'revised'],
+      ['raised', 'withdrawn', 'revised'],
+    ]);
+    expect(signals[1]?.[1]?.withdrawal?.supersededBy).toBe(lastOf(signals[0]).signalId);
+    expect(signals.map((each) => lastOf(each).period.from)).toEqual(['2026-05-01', '2026-07-01']);
+  });
+
+  it('of the first of two facts keeps the id on the other', () => {
+    const signals = play(p1, told(went), told(back), gone(went));
+    expect(states(signals)).toEqual([['raised', 'revised', 'revised']]);
+    expect(lastOf(signals[0]).evidence.map((each) => each.observationId)).toEqual(['back']);
+  });
+
+  it('of everything withdraws and says why', () => {
+    const signals = play(p1, told(went), told(back), [gone(went), gone(back)]);
+    expect(lastOf(signals[0]).withdrawal?.reasons).toEqual(['retracted']);
+  });
+});
+
+describe('merge, split and merge again', () => {
+  const first = told({ ...went, person: 'P-1' });
+  const second = told({ ...back, person: 'P-2' });
+
+  it('joins two halves of a journey, parts them, and joins them under the oldest id', () => {
+    const remerged = record({ personId: 'P-2', version: 4, mergedInto: 'P-1', receivedAt: '2026-10-01T00:00:00Z' });
+    const signals = play([p1, p2], first, second, merged, parted, remerged);
+    expect(states(signals)).toEqual([
+      ['raised', 'revised', 'revised', 'revised'],
+      ['raised', 'withdrawn', 'revised', 'withdrawn'],
+    ]);
+    expect(lastOf(signals[0]).period).toEqual({ from: '2026-05-01', until: '2026-05-20', precision: 'day' });
+    expect(lastOf(signals[1]).withdrawal?.supersededBy).toBe(lastOf(signals[0]).signalId);
+  });
+
+  it('marks what the split moved as retroactive, and not what stayed', () => {
+    const signals = play([p1, p2], first, second, merged, parted);
+    const last = Object.fromEntries(signals.map((each) => [lastOf(each).personId, lastOf(each).retroactive ?? false]));
+    expect(last).toEqual({ 'P-1': false, 'P-2': true });
+  });
+
+  it('ends the same whatever came first', () => {
+    const ends = (...given: readonly Given[]) =>
+      play(...given)
+        .map(lastOf)
+        .filter((each) => each.state !== 'withdrawn')
+        .map(({ personId, period, retroactive }) => ({ personId, period, retroactive }));
+    expect(ends(parted, second, merged, p2, first, p1)).toEqual(
+      expect.arrayContaining(ends(p1, p2, first, second, merged, parted)),
+    );
+  });
+});
+
+describe('a register that learns later', () => {
+  it('of the status raises retroactively; of its end before the journey withdraws; of a later end raises again', () => {
+    const status = (version: number, endedOn?: string) =>
+      record({
+        version,
+        receivedAt: `2026-0${version + 5}-01T00:00:00Z`,
+        protection: [
+          { status: 'refugee', assessedCountries: ['IRN'], grantedOn: '2019-03-14', ...(endedOn && { endedOn }) },
+        ],
+      });
+    const signals = play(told(went), status(1), status(2, '2026-05-01'), status(3, '2026-05-02'));
+    expect(states(signals)).toEqual([['raised', 'withdrawn', 'revised']]);
+    expect(signals[0]?.map(({ retroactive }) => retroactive)).toEqual([true, true, true]);
+    expect(signals[0]?.[1]?.withdrawal?.reasons).toEqual(['not-in-force']);
+  });
+
+  it('of a case revises without calling it retroactive', () => {
+    const opened = record({
+      version: 2,
+      receivedAt: '2026-09-01T00:00:00Z',
+      cases: [{ caseId: 'C-9', kind: 'revocation', state: 'open', openedOn: '2026-08-30', region: 'Syd' }],
+    });
+    const signals = play(p1, told(went), opened);
+    expect(states(signals)).toEqual([['raised', 'revised']]);
+    expect(lastOf(signals[0])).not.toHaveProperty('retroactive');
+  });
+
+  it('of citizenship on the very day withdraws, on the day after does not', () => {
+    const citizen = (day: string) => record({ version: 2, swedishCitizenSince: day });
+    expect(states(play(p1, told(went), citizen('2026-05-01')))).toEqual([['raised', 'withdrawn']]);
+    expect(states(play(p1, told(went), citizen('2026-05-02')))).toEqual([['raised']]);
+  });
+});
+
+describe('late and out of order', () => {
+  it('an entry stamp revises the signal that the return raised', () => {
+    const stamp: Told = {
+      id: 'stamp',
+      at: '2026-06-01T08:00:00+02:00',
+      act: 'held',
+      stamps: [{ country: 'IRN', direction: 'entry', date: '2026-05-02' }],
+    };
+    const signals = play(p1, told(back), told(stamp), told(went));
+    expect(states(signals)).toEqual([['raised', 'revised', 'revised']]);
+    expect(signals[0]?.map(({ period }) => period.from)).toEqual([undefined, '2026-05-02', '2026-05-01']);
+  });
+
+  it('a third party becomes evidence when an agency tells of the same journey, and context when that is retracted', () => {
+    const hearsay: Told = { ...went, id: 'hearsay', evidence: ['third-party'] };
+    const signals = play(p1, told(hearsay), told(back), told({ ...back, version: 2, outcome: 'retracted' }));
+    expect(states(signals)).toEqual([['raised', 'withdrawn']]);
+    expect(signals[0]?.[0]?.evidence.map((each) => each.observationId)).toEqual(['hearsay', 'back']);
+    expect(lastOf(signals[0]).withdrawal?.reasons).toEqual(['retracted', 'third-party-only']);
+  });
+
+  it('the number that was missing makes two signals one, under the oldest id', () => {
+    const shown = (id: string, at: string, number?: string): Told => ({
+      id,
+      at,
+      act: 'presented',
+      passport: { issuingCountry: 'IRN', ...(number && { number }) },
+    });
+    const signals = play(
+      p1,
+      told(shown('a', '2026-05-01T08:00:00+02:00', 'K1')),
+      told(shown('b', '2026-05-02T08:00:00+02:00', 'K2')),
+      told(shown('c', '2026-05-03T08:00:00+02:00')),
+      told({ ...shown('c', '2026-05-03T08:00:00+02:00', 'K2'), version: 2 }),
+    );
+    expect(states(signals)).toEqual([['raised'], ['raised', 'revised'], ['raised', 'withdrawn']]);
+  });
+});
