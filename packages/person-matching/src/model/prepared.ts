@@ -26,6 +26,9 @@ export type Token = {
   readonly role: TokenRole;
   /** Groups of names that are known to be the same name (lexicon). */
   readonly groups: readonly number[];
+  /** Forms of those names that are spellings of each other; Anders and Andreas are one group and two forms. */
+  readonly forms: readonly number[];
+  readonly pet: boolean;
   /** Letters that scanners confuse made one. */
   readonly blurred: string;
   /** Known to be a given name or a family name, or by its place in a structured name. */

@@ -1,4 +1,4 @@
-import type { PreparedName, Token } from '../model/prepared.ts';
+import type { PreparedName, Reading, Token } from '../model/prepared.ts';
 import { makeReading } from '../sounds/make-reading.ts';
 import { ALIKE, compareTokens, hopeless, profileOf, SPELLING, soundAlike } from './compare-tokens.ts';
 
@@ -74,13 +74,14 @@ function mayBeJoined(parts: readonly Token[], single: Token): boolean {
 }
 
 function compareJoined(parts: readonly Token[], single: Token): number {
+  return soundAlike(joinReadings(parts), single.readings, profileOf(parts[0]?.writing ?? 'alphabet', single.writing));
+}
+
+/** Words read as one. */
+export function joinReadings(parts: readonly Token[]): Reading[] {
   const sounds = parts.map((part) => part.readings[0]?.sounds ?? '').join('');
   const text = parts.map((part) => part.readings[0]?.text ?? '').join('');
-  return soundAlike(
-    [makeReading(text, sounds)],
-    single.readings,
-    profileOf(parts[0]?.writing ?? 'alphabet', single.writing),
-  );
+  return [makeReading(text, sounds)];
 }
 
 function pick(links: Link[], a: readonly Token[], b: readonly Token[]): Alignment {

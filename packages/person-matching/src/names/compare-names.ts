@@ -1,7 +1,7 @@
 import type { PreparedName, Token } from '../model/prepared.ts';
 import { WEIGHTS } from '../score/weights.ts';
-import { alignNames, type Link } from './align-names.ts';
-import { profileOf, SPELLING } from './compare-tokens.ts';
+import { alignNames, joinReadings, type Link } from './align-names.ts';
+import { isOtherForm, isSameName, SPELLING } from './compare-tokens.ts';
 
 /**
  * equal: the same words; spelling: spellings of the same words; close: a word with an error or a short form; partial: one word of several
@@ -61,8 +61,8 @@ function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies 
   const [first, second] = swapped ? [b, a] : [a, b];
   const alignment = alignNames(first, second);
   const agreed = alignment.links.filter((link) => isName(link, first, second));
-  const leftOver = coreTokens(first, alignment.leftOver);
-  const rightOver = coreTokens(second, alignment.rightOver);
+  const leftOver = unmatched(first, alignment.leftOver, alignment.rightOver.length > 0);
+  const rightOver = unmatched(second, alignment.rightOver, alignment.leftOver.length > 0);
   const generationDiffers = differs(a.generation, b.generation);
   const verdict = judge(agreed, leftOver, rightOver);
   let weight =
@@ -88,8 +88,10 @@ function isName(link: Link, a: PreparedName, b: PreparedName): boolean {
   );
 }
 
-function coreTokens(name: PreparedName, indexes: readonly number[]): Token[] {
-  return indexes.map((index) => name.tokens[index]).filter((token) => token?.role === 'name') as Token[];
+// An initial may be left out like a middle name, but not stand for another word.
+function unmatched(name: PreparedName, indexes: readonly number[], facing: boolean): Token[] {
+  const tokens = indexes.map((index) => name.tokens[index]).filter((token) => token !== undefined);
+  return tokens.filter(({ role }) => role === 'name' || (facing && role === 'initial'));
 }
 
 function wordsAgreed(links: readonly Link[]): number {
@@ -149,19 +151,32 @@ function givenAgrees(agreed: readonly Link[], a: PreparedName, b: PreparedName):
   });
 }
 
-// The order of names is unknown, so every word may be given but one that is last on both sides or known to be a family name.
+// The order of names is unknown, so every word may be given but one that is known to be a family name or stands last after a known personal name.
 function givenCertain(agreed: readonly Link[], a: PreparedName, b: PreparedName): boolean {
   return agreed.every((link) => {
     const [left, right] = [a.tokens[link.left[0] ?? -1], b.tokens[link.right[0] ?? -1]];
-    const familyName = left?.part === 'family' && right?.part === 'family';
-    if (familyName || (isLast(link.left, a) && isLast(link.right, b))) return true;
-    return link.alike >= CERTAIN[profileOf(left?.writing ?? 'alphabet', right?.writing ?? 'alphabet')];
+    if (left === undefined || right === undefined || link.alike === 100) return true;
+    if (!isOtherForm(left, right) && isFamily(left, link.left, a) && isFamily(right, link.right, b)) return true;
+    return isSameName(together(link.left, left, a), together(link.right, right, b));
   });
 }
 
-function isLast(indexes: readonly number[], name: PreparedName): boolean {
-  return name.tokens.length > 1 && indexes.includes(name.tokens.length - 1) && !indexes.includes(0);
+function isFamily(token: Token, indexes: readonly number[], name: PreparedName): boolean {
+  if (token.part !== 'unknown') return token.part === 'family';
+  const last = name.tokens.length - 1;
+  return (
+    indexes.includes(last) &&
+    name.tokens.some(({ groups, part }, index) => index < last && groups.length > 0 && part !== 'family')
+  );
 }
 
-/** Likeness from which a given name is the same; scripts that leave vowels out cannot reach that of alphabets. */
-const CERTAIN = { alphabet: 94, abjad: 90, syllabic: 90 } as const;
+function together(indexes: readonly number[], first: Token, name: PreparedName): Token {
+  if (indexes.length === 1) return first;
+  return {
+    ...first,
+    readings: joinReadings(indexes.flatMap((index) => name.tokens[index] ?? [])),
+    groups: [],
+    forms: [],
+    pet: false,
+  };
+}

@@ -1,15 +1,18 @@
 import type { Reading, Token, Writing } from '../model/prepared.ts';
 import { compareSounds } from '../sounds/compare-sounds.ts';
-import type { Profile } from '../sounds/sound-costs.ts';
+import { COSTS, type Profile, type StrictProfile } from '../sounds/sound-costs.ts';
+import { petInitials } from './lexicon.ts';
 
 /** Below this two words are different names. */
 export const ALIKE = 70;
 /** From here on two words are spellings of one name. */
 export const SPELLING = 88;
 const SAME_NAME = 95;
+const OTHER_FORM = 89;
 const SHORT_FORM = 84;
 const ENDING = 82;
 const INITIAL = 80;
+const SHORT_INITIAL = 76;
 const DIFFERENT_NAMES = 60;
 
 /** How alike two words are, 0 to 100; 100 is the same word or sounds. */
@@ -17,8 +20,8 @@ export function compareTokens(left: Token, right: Token): number {
   if (left.readings[0]?.sounds === right.readings[0]?.sounds && left.role === right.role) return 100;
   if (left.role === 'initial' || right.role === 'initial') return compareInitial(left, right);
   const sound = soundAlike(left.readings, right.readings, profileOf(left.writing, right.writing));
-  const related = shareGroup(left.groups, right.groups);
-  if (related) return Math.max(sound, SAME_NAME);
+  if (share(left.forms, right.forms)) return Math.max(sound, SAME_NAME);
+  if (share(left.groups, right.groups)) return OTHER_FORM;
   if (left.groups.length > 0 && right.groups.length > 0) return Math.min(sound, DIFFERENT_NAMES);
   if (sound === 100) return sound;
   if (sound >= SPELLING) return differsByEnding(left, right) ? ENDING : sound;
@@ -30,12 +33,46 @@ export function profileOf(left: Writing, right: Writing): Profile {
   return left === 'abjad' || right === 'abjad' ? 'abjad' : 'alphabet';
 }
 
+/**
+ * One name in two spellings, and not two names of brothers or sisters: only habits of spelling differ, or the lexicon knows both as one form
+ * and they sound alike.
+ */
+export function isSameName(left: Token, right: Token): boolean {
+  if (left.readings[0]?.sounds === right.readings[0]?.sounds) return true;
+  const profile = profileOf(left.writing, right.writing);
+  if ((left.pet || right.pet) && share(left.groups, right.groups)) return true;
+  if (
+    beginAlike(left, right, `${profile}-strict`) &&
+    soundAlike(left.readings, right.readings, `${profile}-strict`) >= SPELLING_HABIT
+  )
+    return true;
+  return share(left.forms, right.forms) && soundAlike(left.readings, right.readings, profile) >= KNOWN_FORM[profile];
+}
+
+/** Related by the lexicon only: Anders and Andreas, Cheung and Zhang. */
+export function isOtherForm(left: Token, right: Token): boolean {
+  return share(left.groups, right.groups) && !share(left.forms, right.forms);
+}
+
+function beginAlike(left: Token, right: Token, profile: StrictProfile): boolean {
+  const a = left.readings[0]?.sounds.charCodeAt(0) ?? 0;
+  const b = right.readings[0]?.sounds.charCodeAt(0) ?? 0;
+  return (COSTS[profile].swap[a * 128 + b] ?? 100) < 100;
+}
+
+const SPELLING_HABIT = 93;
+const KNOWN_FORM = { alphabet: 86, abjad: 80, syllabic: 80 } as const;
+
 /** The best likeness of any two readings. */
-export function soundAlike(left: readonly Reading[], right: readonly Reading[], profile: Profile): number {
+export function soundAlike(
+  left: readonly Reading[],
+  right: readonly Reading[],
+  profile: Profile | StrictProfile,
+): number {
   let best = 0;
   for (const a of left) {
     for (const b of right) {
-      if (profile !== 'syllabic' && hopeless(a.mask, b.mask)) continue;
+      if (!profile.startsWith('syllabic') && hopeless(a.mask, b.mask)) continue;
       const alike = compareSounds(a, b, profile, Math.max(best, ALIKE - 2));
       if (alike > best) best = alike;
       if (best === 100) return best;
@@ -51,7 +88,7 @@ export function hopeless(a: number, b: number): boolean {
   return (onlyA & (onlyA - 1)) !== 0 && (onlyB & (onlyB - 1)) !== 0;
 }
 
-function shareGroup(left: readonly number[], right: readonly number[]): boolean {
+function share(left: readonly number[], right: readonly number[]): boolean {
   for (const group of left) if (right.includes(group)) return true;
   return false;
 }
@@ -59,9 +96,12 @@ function shareGroup(left: readonly number[], right: readonly number[]): boolean 
 function compareInitial(left: Token, right: Token): number {
   const a = left.readings[0]?.sounds.charAt(0) ?? '';
   const b = right.readings[0]?.sounds.charAt(0) ?? '';
-  if (a !== b || a === '')
-    return left.written.charAt(0).toLowerCase() === right.written.charAt(0).toLowerCase() ? INITIAL : 0;
-  return left.role === right.role ? 100 : INITIAL;
+  if (a === b && a !== '') return left.role === right.role ? 100 : INITIAL;
+  const [x, y] = [left.written.charAt(0).toLowerCase(), right.written.charAt(0).toLowerCase()];
+  if (x === y) return INITIAL;
+  if (left.role === right.role) return 0;
+  const [letter, full] = left.role === 'initial' ? [x, right] : [y, left];
+  return petInitials(full.groups).includes(letter) ? SHORT_INITIAL : 0;
 }
 
 // Amir and Amira, Erik and Erika: a vowel at the end makes another name, most often a sister's.

@@ -54,6 +54,8 @@ function readNewWord(word: Word): ReadWord {
     initial,
     blurred: blur(readings[0]?.text ?? ''),
     groups: known?.groups ?? [],
+    forms: known?.forms ?? [],
+    pet: known?.pet ?? false,
     part: known?.part ?? 'unknown',
     key: keyOf(known, readings),
     bits: bitsOf(word.text, known, initial),
@@ -67,6 +69,7 @@ function knownNames(words: readonly string[]): LexiconEntry | undefined {
   return {
     ...first,
     groups: [...new Set(found.flatMap((entry) => entry.groups))],
+    forms: [...new Set(found.flatMap((entry) => entry.forms))],
     bits: Math.min(...found.map((entry) => entry.bits)),
   };
 }

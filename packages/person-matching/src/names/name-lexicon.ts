@@ -3,16 +3,17 @@
  * persons of a migration register (1 very common … 3 usual) and its part (g given, f family, b both). Spellings that differ only by
  * `foldSpelling` (doubled letters, ou/oo/u, ee/i, ph/f, y/i, final h) are given once.
  *
- * Two names that stand on different lines are held to be different names, however alike they sound (Hasan and Husein, Said and Saad).
+ * A slash parts forms of one name that brothers or sisters may bear beside each other (Anders / Andreas, Hamid / Hamed): the same name for an officer to
+ * look at, never enough to identify. Two names that stand on different lines are held to be different names, however alike they sound (Hasan and Husein, Said and Saad).
  *
  * Sources: ALA-LC and BGN/PCGN tables applied to the Arabic-script and Ge'ez forms; E. A. Gruntfest, *Arab Names*; A. Schimmel, *Islamic Names* (1989);
  * Swedish Skatteverket/SCB name statistics for which spellings occur; general onomastic handbooks (Hanks, Hardcastle, Hodges, *A Dictionary of First Names*).
  */
 export const NAME_LEXICON = `
-1b muhammad mohammed mohamed mohamad mohammad muhamed mohamet mehmet muhammet mehmed mahammad magomed makhmad mukhammad muhamad mohamud mohd mhd mamadou mamadu mahamadou muhammed محمد محمّد মুহাম্মদ ሙሐመድ መሐመድ ሞሃመድ መሀመድ מוחמד מוחמד
-1b ahmad ahmed ahmet akhmed akhmad achmed ahmadu amadou axmed ahamed ahmadou أحمد احمد ኣሕመድ አህመድ አሕመድ אחמד
+1b muhammad mohammed mohamed mohamad mohammad muhamed mohamet mehmet muhammet mehmed mahammad magomed makhmad mukhammad muhamad mohamud mohd mhd muhammed محمد محمّد মুহাম্মদ ሙሐመድ መሐመድ ሞሃመድ መሀመድ מוחמד מוחמד / mamadou mamadu mahamadou
+1b ahmad ahmed ahmet akhmed akhmad achmed axmed ahamed أحمد احمد ኣሕመድ አህመድ አሕመድ אחמד / amadou ahmadou ahmadu
 1b mahmud mohamud mohamoud mahmoud mahmood mahmut makhmud mahamud maxamuud mahmad محمود ማህሙድ
-2b hamid hamed hameed khamid حامد حميد حمید
+2b hamid hameed khamid حميد حمید / hamed حامد
 1b ali aly alli علي على علی ዓሊ አሊ עלי
 1b hasan hassan hassen hasen xasan khasan hacen حسن ሐሰን ሀሰን חסן
 1b husein hussein husain hussain hossein hossain huseyin hosein husayn hocine houcine hussen xuseen khusein husaini hosain حسين حسین ሑሴን ሁሴን חוסיין חוסין
@@ -21,8 +22,8 @@ export const NAME_LEXICON = `
 1b ibrahim ebrahim ibraheem ibragim brahim ibrahima ابراهيم إبراهيم ابراهیم ኢብራሂም
 2b ismail ismael esmail ismaeel esmaeil ismayil smail إسماعيل اسماعيل اسماعیل እስማኤል
 2b ishaq ishak isaac isaak eshaq issak isaack إسحاق اسحق اسحاق ይስሓቅ ይስሐቅ Исаак יצחק itzhak yitzhak izhak
-2b yaqub yakub yacoub jakob jacob yaqoob yakoub yaghoub yaghub yakob yaakov jacobo jacques jakub jakov يعقوب یعقوب ያዕቆብ ያቆብ יעקב Яков iakov james jaime giacomo diego jim jimmy jamie jimi
-1b yusuf yousef youssef joseph josef yosef yusif yusup yousif yousuf josip giuseppe jozef jose juzef youcef yussuf yossef osip iosif iosef yosief yusef joe joey jo يوسف یوسف ዮሴፍ יוסף Иосиф peppe pepe jussi
+2b yaqub yakub yacoub yaqoob yakoub yaghoub yaghub yakob yaakov jacobo jakub jakov يعقوب یعقوب ያዕቆብ ያቆብ יעקב Яков iakov / james jaime giacomo diego jim jimmy jamie jimi / jacques / jakob jacob
+1b yusuf yousef youssef joseph josef yosef yusif yusup yousif yousuf josip jozef juzef youcef yussuf yossef osip iosif iosef yosief yusef joe joey jo يوسف یوسف ዮሴፍ יוסף Иосиф / jose jussi / peppe pepe giuseppe
 2b musa moussa mousa moosa musse mussie mosa moses moshe moise moisei mose moise موسى موسی ሙሴ משה Моисей
 2b isa issa eisa essa iisa عيسى عیسی ዒሳ
 2b yahya yahia yehya yaxye yihya يحيى یحیی يحيي
@@ -30,12 +31,12 @@ export const NAME_LEXICON = `
 2b suleiman sulaiman sulayman suleyman soleiman soliman slimane solomon salomon selman suleymon saleban soleyman shlomo solomone سليمان سلیمان ሰለሞን ሰሎሞን ሱሌማን שלמה
 2b harun haroon haroun aaron aron aharon هارون ሃሩን אהרון ኣሮን
 2b ayub ayoub ayyub ayoob eyub job ايوب أيوب ایوب
-2b yunus younes younis yunis yonas jonas jonah yonus younus younas yunis يونس یونس ዮናስ
+2b yunus younes younis yunis yonus younus younas yunis يونس یونس / jonah jonas yonas ዮናስ
 2b zakaria zakariya zakarya zechariah zakariye zakarias zachary zacharias zack zach zak zekarias زكريا زکریا ዘካርያስ Захар
-2b adam aadan adan adem adama آدم ادم ኣዳም አዳም
+2b adam adem آدم ادم ኣዳም አዳም / adama / aadan adan
 2b idris idriss edris إدريس ادريس ادریس እድሪስ
-2b ilyas elias ilias elyas elijah ilya eliya eliyahu ilija ilie إلياس الياس الیاس ኤልያስ Илья אליהו
-2b nuh nooh nuh noah noe noa نوح ኖህ
+2b ilyas elias ilias elyas إلياس الياس الیاس ኤልያስ / ilya Илья / elijah eliya eliyahu ilija ilie אליהו
+2b nuh nooh nuh نوح ኖህ / noah noa / noe
 1b omar umar omer omaru oumar cumar umer عمر ዑመር ኡመር
 2b amr amru amro عمرو
 1g amir ameer emir aamir امير أمير امیر
@@ -46,7 +47,7 @@ export const NAME_LEXICON = `
 1b khalid khaled kaled halid khaalid خالد ካሊድ
 1b khalil khaleel halil khelil khalilu خليل خلیل
 2b khadija khadijah hatice khadijeh kadija khadiijo khadeeja kadidja hadija خديجة خدیجه
-1b salim saleem selim salem saliim سالم سليم سلیم
+1b salim saleem selim saliim سليم سلیم / salem سالم
 1b salman سلمان
 1b saleh salih saalax صالح
 1b salah salaah salax صلاح
@@ -66,7 +67,7 @@ export const NAME_LEXICON = `
 2b jamil jameel djamil gamil cemil jamiil جميل جمیل
 2g jamila jameela djamila cemile gamila جميلة جمیله
 1b jafar jaafar jaffar djafar cafer dzhafar gaafar جعفر
-1b rashid rasheed rachid reshid rasid rashiid رشيد رشید راشد
+1b rashid rasheed rachid reshid rasid rashiid رشيد رشید / راشد
 1b rasul rasool رسول
 1b hashim hashem hachem hashimi haashim هاشم
 1b hashimi hashemi hachemi هاشمي هاشمی
@@ -76,34 +77,34 @@ export const NAME_LEXICON = `
 1b mahdi mehdi mahdy mahdii مهدي مهدی
 1b mansur mansour mansoor منصور
 1b masud masoud massoud masood masoomi مسعود
-1b majid majeed madjid mecid maajid مجيد مجید ماجد
+1b majid majeed madjid mecid maajid مجيد مجید / ماجد
 1b hadi haadi هادي هادی
 1b hakim hakeem hakiim حكيم حکیم
-1b habib habeeb habibi حبيب حبیب
+1b habib habeeb حبيب حبیب / habibi
 1b haidar haider haydar heydar haydar hayder حيدر حیدر
 1b hamza hamzah hamze حمزة حمزه
 1b hani hany هاني هانی
 1b hanan hanaan حنان
-1g hana hanna hannah anna anne ann ana anya anja annie anita aniko annika hanne حنا حنان ሃና Анна Аня חנה
-1g zahra zahraa zehra zohra zahro زهراء زهرا
+1g hana hanna hannah حنا حنان ሃና חנה / anna anne ann ana anya anja annie Анна Аня / anita / aniko annika hanne
+1g zahra zahraa zehra zahro زهراء زهرا / zohra
 1g zainab zeinab zaynab zeynep zeinep zaineb seynab zineb zeynab زينب زینب ዘይነብ
 1g zubeida zubaida zobeida zobaida زبيدة زبیده
-1g fatima fatma fatemeh fatimah fadumo fatimeh fatoumata fatou faduma fadma fatema فاطمة فاطمه ፋጡማ
+1g fatima fatma fatemeh fatimah fatimeh fatema فاطمة فاطمه ፋጡማ / fatoumata fatou / fadumo faduma fadma
 1g aisha aysha ayse aicha aishah ayesha caasha asha aische aishe عائشة عایشه ዓይሻ
-1g maryam mariam maria miriam marie mary meryem mariya miryam mariamu maryan marya marija marjam maryama marja masha mia marian moira maureen molly polly mari mariette marion مريم مریم ማርያም Мария Марія Маша מרים מריה
+1g maryam mariam miriam meryem miryam mariamu maryan marjam maryama مريم مریم ማርያም מרים מריה / maria mariya marya marija Мария Марія marja / marie mariette / mary molly polly maureen moira / marian marion / mari / masha Маша mia
 1g amina aminah emine aamina amine أمينة آمنة امینه
 1b amin ameen أمين امين امین
 1g amira ameera أميرة امیره
 1g amal amaal أمل امل
 1g iman eman imaan إيمان ايمان ایمان
 1g leila layla leyla laila leyli lejla ليلى لیلا لیلی
-1g nadia nadja nadiya nadya nadiia nadezhda nadine نادية نادیا Надежда Надія Надя
+1g nadia nadja nadiya nadya nadiia نادية نادیا Надія Надя / nadezhda Надежда / nadine
 1g nada ندى
-1g noor nur nour noora nura noura nora نور نورة نورا
-1g sara sarah zara zarah sarra saara sarai sally سارة سارا ሳራ Сара שרה
-1g safia safiya sofia sophia zofia sophie sofie sofya sofija safiyo صفية صفیه София Софія Соня sonya sonja
+1g noor nur nour noora نور / noura nura nora نورة نورا
+1g sara sarah zara zarah sarra saara سارة سارا ሳራ Сара שרה / sally / sarai
+1g safia safiya safiyo صفية صفیه / sofia sophia zofia sofya sofija София Софія / sophie sofie / Соня sonya sonja
 1g rania رانيا رانیا
-1g rima reem rim ريم ریما
+1g rima ریما / reem rim ريم
 1g hala hela hale هالة
 1g huda hoda هدى هدی
 1g hind hend هند
@@ -123,7 +124,7 @@ export const NAME_LEXICON = `
 1b bashir basheer bachir bashiir beshir بشير بشیر
 1b basim basem bassem باسم
 1b bilal belal bilaal بلال ቢላል
-1b bakr bakir baker بكر باقر
+1b bakr بكر / bakir baker باقر
 1b badr bader badir بدر
 1b nasir naser nasser nassir naasir ناصر
 1b nasrin nasreen nasrine نسرين نسرین
@@ -135,7 +136,7 @@ export const NAME_LEXICON = `
 1b nidal nedal نضال
 1b walid waleed velid oualid وليد ولید
 1b wali vali وليّ ولی
-1b wahid waheed vahid وحيد وحید واحد
+1b wahid waheed vahid وحيد وحید / واحد
 1b waseem wasim vasim وسيم وسیم
 1b tariq tarek tarik tareq طارق
 1b tahir taher tahre طاهر
@@ -194,7 +195,7 @@ export const NAME_LEXICON = `
 1b usama osama oussama أسامة اسامه
 1b yasir yaser yasser yassir ياسر یاسر
 1b yasin yassin yaseen yacine yasein ياسين یاسین
-1b farhad ferhat farhat فرهاد فرحات
+1b farhad ferhat فرهاد / farhat فرحات
 1b farah faarax farax فرح
 1b bahram behram بهرام
 1b behzad بهزاد
@@ -294,40 +295,40 @@ export const NAME_LEXICON = `
 1b fisseha fesseha fessaha fisaha fishaye fisehaye fsehaye ፍስሃ ፍሥሐ ፍስሐ ፍስሃየ ፍስሓየ
 1b semere ሰመረ
 1b samuel samuil sam sammy ሳሙኤል Самуил שמואל shmuel صموئيل
-1b daniel daniil danil danyal daniyal dan danny دانيال دانیال ዳንኤል ዳኒኤል Даниил Данило danylo דניאל
-1b mikael michael mikhail michel miguel mykhailo mihail mihai mickael michal mike mick mikko misha mikhael michail mykhaylo mikail ሚካኤል Михаил Михайло Міхаіл ميخائيل مايكل מיכאל Μιχαήλ მიხეილ mikheil michele
-1b gabriel gavriil gabriele jibril jebril gabriyel gibril cibril جبريل ገብርኤል ጋብሪኤል Гавриил גבריאל
-1b yohannes johannes john jan ivan jean juan giovanni ian johan hans yahannes ioannis giannis yonatan jon hannes sean shaun evan ioan ion janos jovan ivo yuhanna hovhannes ivane jack johnny jock jens yannis iain eoin ዮሐንስ ዮሃንስ Иван Іван Ян Ioann يوحنا حنا Ιωάννης Γιάννης ივანე יוחנן
-1b petros peter pyotr petro pedro pierre petr pavlos pietro piotr per par butros boutros pete piet pekka pär ጴጥሮስ Пётр Петр Петро بطرس Πέτρος
-1b paulos paul pavel pablo pavlo paolo pal pawel paulo pavlos bulos poul pål ጳውሎስ ጰውሎስ Павел Павло بولس Παύλος
-1b markos mark marcus marco marc markus marqos marek marko ማርቆስ Марк مرقس Μάρκος
-1b lukas luke luca lucas luka luc ሉቃስ Лука لوقا
-1b mateos matthew matthias matteo mathias mateo matti matvei matias mathieu mattias mateusz matt matty matthijs ማቴዎስ Матвей متى
+1b daniel daniil danil danyal daniyal dan danny دانيال دانیال ዳንኤል ዳኒኤል Даниил דניאל / danylo Данило
+1b mikael michael mikhail michel mykhailo mihail mihai mickael michal mike mick misha mikhael michail mykhaylo mikail ሚካኤል Михаил Михайло Міхаіл ميخائيل مايكل מיכאל Μιχαήλ მიხეილ mikheil / michele / mikko / miguel
+1b gabriel gavriil gabriele gabriyel ገብርኤል ጋብሪኤል Гавриил גבריאל / jibril jebril gibril cibril جبريل
+1b yohannes johannes yahannes ioannis giannis yonatan yuhanna hovhannes yannis ዮሐንስ ዮሃንስ يوحنا حنا Ιωάννης Γιάννης יוחנן / ivan ivane ivo Иван Іван ივანე / jan Ян / johan / jon / jean / juan giovanni / john johnny jack jock / sean shaun evan iain eoin ian / hans hannes / jens janos jovan / ioan ion Ioann
+1b petros peter butros boutros pete ጴጥሮስ بطرس Πέτρος / pyotr petr Пётр Петр Петро petro / pierre / pavlos / per par pär / piet pekka / pedro pietro piotr
+1b paulos pavlos bulos poul ጳውሎስ ጰውሎስ بولس Παύλος / pal pål pablo / paulo paolo / paul / pavel pavlo Павел Павло pawel
+1b markos marqos ማርቆስ مرقس Μάρκος / marcus markus / mark marc Марк marek / marco marko
+1b lukas lucas ሉቃስ Лука لوقا / luka luca / luke luc
+1b mateos matvei ማቴዎስ Матвей متى / matthias mathias mattias matias matthijs / matteo mateo / matti matt matty / mateusz mathieu matthew
 1b tomas thomas tom tommy tommaso foma tuomas ቶማስ Томас Фома توماس
 1b simon semen semyon simeon shimon szymon simone ሲሞን ስምዖን Семён Семен سمعان שמעון
-1b stefan stephen steven stefanos stepan estifanos esteban etienne stephane stevan istvan steve stephan staffan ste እስጢፋኖስ ስጢፋኖስ Степан Стефан استيفان Στέφανος
-1b giorgis george georg georgios jorge georges giorgi georgy yuri yury iurii yuriy jurij gheorghe jorgen goran jerzy giorgio ghiorghis georgi djordje dorde ጊዮርጊስ ጆርጅ Георгий Юрий Юрій جورج جرجس Γεώργιος Γιώργος გიორგი goergis
+1b stefan stephen stefanos stepan estifanos stevan stephan እስጢፋኖስ ስጢፋኖስ Степан Стефан استيفان Στέφανος / esteban etienne / istvan / steven steve / stephane staffan ste
+1b giorgis george georg georges giorgi georgy gheorghe ghiorghis georgi djordje dorde ጊዮርጊስ ጆርጅ Георгий جورج جرجس Γεώργιος Γιώργος გიორგი goergis / yuri yury iurii yuriy jurij Юрий Юрій / jorge jorgen goran jerzy / giorgio georgios
 1b kristos christos ክርስቶስ
 1b medhane medhanie መድሃኔ መድኃኔ
 1b teodros theodoros theodore fyodor tewodros tedros feodor fedor teodor ted teddy ቴዎድሮስ ቴድሮስ Фёдор Федор Θεόδωρος
-1b alexander aleksandr alexandre alexandros oleksandr aliaksandr alejandro alessandro iskandar eskander sander sandor alex aleksander sasha alec sandy sascha iskender aleksandar Александр Олександр Аляксандр Саша إسكندر اسكندر ألكسندر Αλέξανδρος ალექსანდრე alexandr aleksandre እስክንድር
-1g alexandra aleksandra oleksandra sandra alessandra alejandra sasha Александра Олександра
-1b aleksei alexei alexey oleksii oleksiy aliaksei alexis alyosha aleksey oleksi Алексей Олексій Аляксей
-1b andrei andrew andreas andrey andrii andre andres andriy andrea anders andrzej andras andy andrija Андрей Андрій اندراوس أندراوس Ανδρέας
-1b anton antonio antony anthony antoine antonios antti toni tony ante Антон انطون أنطون Αντώνης Αντώνιος
+1b alexander aleksandr alexandre oleksandr aliaksandr alessandro iskandar eskander alex aleksander sasha alec sandy sascha iskender aleksandar Александр Олександр Аляксандр Саша إسكندر اسكندر ألكسندر Αλέξανδρος ალექსანდრე alexandr aleksandre እስክንድር / alejandro / sander sandor / alexandros
+1g alexandra aleksandra oleksandra sasha Александра Олександра / sandra / alessandra / alejandra
+1b aleksei alexei alexey oleksii oleksiy aliaksei alyosha aleksey oleksi Алексей Олексій Аляксей / alexis
+1b andrei andrey andrii andriy andrzej Андрей Андрій اندراوس أندراوس / andreas andres Ανδρέας / anders andras / andrew andy / andre andrea andrija
+1b anton antoine Антон انطون أنطون Αντώνης / antonio antonios Αντώνιος / antti ante toni / anthony tony antony
 1b dmitri dmitry dmytro dimitri dimitrios dmitrij dzmitry dmitriy dima dimitris Дмитрий Дмитро Дзмітрый Димитриос Δημήτριος Δημήτρης
 1b evgeni evgeny yevgeny yevhen eugene yauhen eugen yevgeni evgenij zhenya Евгений Євген Яўген
-1b grigori grigory gregory gregor hryhorii grigor gregorio grzegorz greg krikor grisha Григорий Григорій Գրիգոր
+1b grigori grigory hryhorii grigor gregorio grzegorz krikor grisha Григорий Григорій Գրիգոր / gregor greg gregory
 1b igor ihor Игорь Ігор
 1b kirill kyrylo cyril kiril cyrille Кирилл Кирило
 1b konstantin kostyantyn constantine konstantinos costas kostas kostya Константин Костянтин Κωνσταντίνος
-1b leonid leonidas leo leon lev Леонид Лев
-1b maksim maxim maksym maxime max maks Максим
-1b nikolai nikolay mykola nicholas nicolas nikolaos nicola nikola niklas mikalai nick nils niels claus klaus nico nikos mikolaj miklos kolya nikolaj Николай Микола Мікалай نقولا Νικόλαος Νίκος
+1b leonid Леонид / leonidas / leo / leon / lev Лев
+1b maksim maxim maksym maxime Максим / max maks
+1b nikolai nikolay mykola nikolaos mikalai mikolaj miklos kolya nikolaj Николай Микола Мікалай نقولا Νικόλαος Νίκος / nils niels / claus klaus / niklas nico nikos / nicola nikola nicolas nicholas nick
 1b oleg oleh aleh Олег
-1b roman ramon Роман
+1b roman Роман / ramon
 1b sergei sergey serhii serhiy siarhei serge sergio sergej siarhey seryozha Сергей Сергій Сяргей
-1b vasili vasily vasyl vasil basil vasilios basile Василий Василь Βασίλειος باسيل
+1b vasili vasily vasyl vasil vasilios Василий Василь Βασίλειος / basil basile باسيل
 1b viktor victor viktar Виктор Віктор
 1b vladimir volodymyr uladzimir wladimir vladimír volodya vova vlad Владимир Володимир Уладзімір
 1b vladislav uladzislau wladyslaw vladyslav Владислав
@@ -336,49 +337,49 @@ export const NAME_LEXICON = `
 1b artem artyom artiom Артём Артем
 1b bohdan bogdan Богдан
 1b taras Тарас
-1g elena olena helena helen yelena alena ellen elina jelena lena eleni helene alyona ilena helene ሄለን ሔለን ኤሌና Елена Олена Алена هيلين Ελένη ელენე elene
+1g elena olena yelena jelena eleni helene ኤሌና Елена Олена Ελένη ელენე elene / helena helene هيلين / helen ሄለን ሔለን / ellen elina / lena / alena alyona Алена / ilena
 1g tatiana tetiana tatyana tanya tatjana tania Татьяна Тетяна
-1g natalia nataliya natalya natasha natalie nataliia natalja nathalie Наталья Наталія Наташа
+1g natalia nataliya natalya natasha nataliia natalja Наталья Наталія Наташа / natalie nathalie
 1g olga olha helga olya volha Ольга
-1g irina iryna irene eirini irena ira Ирина Ірина Ειρήνη
+1g irina iryna ira Ирина Ірина / irena irene eirini Ειρήνη
 1g svetlana svitlana sviatlana sveta Светлана Світлана
-1g ekaterina kateryna katerina catherine katarina katherine yekaterina kateryna katrin kate katia katya katarzyna catarina caterina kathryn karin katie cathy kathy kitty aikaterini kaciaryna trine kat Екатерина Катерина Κατερίνα ეკატერინე ekaterine
-1g yulia yuliya julia iuliia julija giulia juliana julie yuliia juli Юлия Юлія
+1g ekaterina kateryna katerina yekaterina kateryna cathy kathy kitty aikaterini kaciaryna Екатерина Катерина Κατερίνα ეკატერინე ekaterine / karin / katrin trine / kate kat katie / katia katya / katarina catarina caterina katarzyna / kathryn catherine katherine
+1g yulia yuliya julia iuliia julija yuliia juli Юлия Юлія / julie / juliana / giulia
 1g oksana oxana aksana Оксана
 1g lyudmila liudmyla ludmila lyudmyla ludmilla Людмила
 1g lyubov liubov lubov Любовь Любов
 1g galina halyna galyna Галина
 1g valentina valentyna Валентина
 1g victoria viktoria viktoriia viktoriya vika vicky Виктория Вікторія
-1g daria darya dariia daryna dasha Дарья Дарія
+1g daria darya dariia dasha Дарья Дарія / daryna
 1g anastasia anastasiya nastya anastasiia nastassia Анастасия Анастасія
 1g ksenia kseniya xenia kseniia oksenia Ксения
-1g margarita margaret marguerite marharyta margareta margot rita peggy maggie greta margrethe meg marjory marjorie Маргарита
-1g polina paulina paulene Полина
+1g margarita marharyta margareta rita peggy maggie meg Маргарита / margot / greta / margrethe / margaret marguerite / marjory marjorie
+1g polina Полина / paulina paulene
 1g vera viera Вера Віра
 1f kovalenko kavalenka Коваленко
 1f shevchenko shevtchenko schewtschenko chevtchenko Шевченко
 1f shevchuk shevtchouk schewtschuk chevtchouk Шевчук
-2g william guillaume wilhelm guillermo bill will billy willy willem liam wil vilhelm guglielmo viljami willie wm
-2g robert roberto rob bob bobby robbie bert robin rupert ruprecht
+2g william wilhelm bill will billy willy willem wil vilhelm viljami willie wm / guillaume guillermo guglielmo / liam
+2g robert roberto rob bob bobby robbie bert / robin rupert ruprecht
 2g richard ricardo dick rick riccardo rich ricky rikard dickie
-2g edward eduardo ed eddie ted ned teddy edvard eduard edouard edoardo eddy duarte
+2g edward eduardo ed eddie ted ned teddy edvard eduard edouard edoardo eddy / duarte
 2g edwin
 2g edmund edmond
 2g edgar
-2g charles carlos karl carl carlo charlie chuck karel karol charly kalle
-2g henry henri heinrich henrik enrique harry hank enrico hendrik hal henryk heikki
+2g charles charlie chuck charly / karl carl kalle / carlos carlo / karel karol
+2g henry henri heinrich hank hal henryk / henrik hendrik / enrico enrique / harry / heikki
 2g harold harald harry
 2g james
-2g francis francisco frank francesco francois frans franz frantisek ferenc fran franco franciszek frankie fransisco paco pancho francois françois
-2g frederick frederic friedrich fred freddie federico fredrik frits fritz freddy frederik
+2g francis frank francois frantisek fran franciszek frankie paco pancho francois françois / frans franz ferenc / franco francesco / francisco fransisco
+2g frederick frederic friedrich fred freddie federico frits fritz freddy frederik / fredrik
 2g alfred alfredo alf fred alfie
 2g albert alberto al bert adalbert albrecht
 2g arthur arturo art artur artie
-2g louis luis ludwig luigi lewis ludovic lou ludvig lodewijk louie
-2g lawrence laurence laurent lorenzo lars larry lorenz lars laurie lauri
+2g louis luis ludovic lou lodewijk louie / ludwig ludvig / luigi / lewis
+2g lawrence laurence laurent lars / lars larry / lorenz lorenzo / laurie lauri
 2g ernest ernesto ernst ernie erno
-2g eric erik erich eirik
+2g eric erik eirik / erich
 2g philip philippe felipe filip filippo phil filippos filipp
 2g patrick patricio paddy pat patrik padraig
 2g ronald ron ronnie
@@ -398,35 +399,35 @@ export const NAME_LEXICON = `
 2g benjamin ben benny binyamin benjamín benji bunyamin بنيامين ብንያም biniam benyam בנימין
 2g christopher christoph christophe chris cristobal kristoffer kit krzysztof topher
 2g christian kristian cristian chris christiaan
-2g christina kristina christine cristina chris tina kirsten kristin chrissie
+2g christina kristina christine cristina chris chrissie / kirsten kristin / tina
 2g nathaniel nathan nat nate
 2g jonathan yonatan jon jonny johnathan
 2g joshua josh yehoshua yeshua josue
-2g oliver olivier oliviero ollie olle
+2g oliver olivier oliviero ollie / olle
 2g theodora dora
 2g zoltan
 2g abraham avraham abe abram abraam abrham abreham ኣብርሃም አብርሃም አብረሃም Абрам אברהם avram
-2g elizabeth elisabeth lisa eliza beth betty liz elisabetta isabel isabella lisbeth elsa bess elise erzsebet yelizaveta libby bettina isabelle lizzie elsie liza Елизавета Єлизавета
-2g eleanor eleonora nora ellie nell elinor leonora nellie
-2g susan susanna suzanne sue susie shoshana zuzana susanne suzy
+2g elizabeth elisabeth beth betty liz elisabetta bess erzsebet yelizaveta libby lizzie Елизавета Єлизавета / lisa eliza liza / elsa elise elsie / isabel isabella isabelle / bettina / lisbeth
+2g eleanor ellie nell elinor nellie / nora / leonora eleonora
+2g susan sue susie suzy / susanna susanne suzanne / shoshana zuzana
 2g barbara varvara barb babs Варвара
 2g dorothy dorothea dot dolly dora dorothee
-2g emily emilia emilie emelie
+2g emily / emilia emilie emelie
 2g emma
 2g florence florencia flo
-2g frances francesca francoise fanny fran franziska
+2g frances fanny fran / francesca / francoise franziska
 2g judith judy yehudit judit
-2g jane joan joanna johanna jeanne jana juana giovanna jean ivana jenny joanne hanna
+2g jane jana juana joanne / joan / johanna joanna / jenny / jeanne jean / ivana giovanna / hanna
 2g jennifer jenny jen
 2g jessica jess jessie
-2g laura lora laure lori
-2g lucy lucia lucie luz
+2g laura lora / laure lori
+2g lucy / lucia / lucie luz
 2g martha marta marthe
 2g matilda mathilda tilda mathilde
 2g pamela pam
 2g rebecca rebekah becky rivka rebeka rifka
 2g rachel raquel rahel rakhil راحيل ራሄል
-2g rose rosa rosie roza rosalie
+2g rose rosie / rosa roza / rosalie
 2g ruth rut ሩት
 2g theresa teresa tess therese terri terezia
 2g veronica veronika ronnie
@@ -444,7 +445,7 @@ export const NAME_LEXICON = `
 2g gilbert gil
 2g hubert bert
 2g hugh hugo ugo huw
-2g julian julius julien giulio julio
+2g julian / julius / giulio julio / julien
 2g justin justine
 2g kevin caoimhin
 2g nigel
@@ -722,7 +723,7 @@ export const NAME_LEXICON = `
 2b valery valerii валерий
 2b vitaly vitalii vitaliy виталий віталій
 2g astrid
-2g birgitta brigitte brigitta britta
+2g birgitta brigitta / britta / brigitte
 2g erika erica
 2g ingrid
 2g inger
@@ -736,16 +737,16 @@ export const NAME_LEXICON = `
 2g sigrid
 2g ulla
 2g ulrika ulrike
-2g daniela daniella danielle
+2g daniela / danielle daniella
 2g martina
 2g michaela mikaela
 2g paula
 2g patricia
 2g roberta
 2g simona simone
-2g stefania stephanie stefanie
-2g henrietta henriette
-2g josefin josephine josefine josie
+2g stefania / stephanie stefanie
+2g henrietta / henriette
+2g josefin / josephine josefine josie
 2g ella
 2g alana
 2b alan allan
@@ -760,7 +761,7 @@ export const NAME_LEXICON = `
 2b kurt
 2b linus
 2b magnus
-2b olof olov olav olle
+2b olof / olav olov / olle
 2b rolf
 2b sven
 2b ulf
@@ -794,7 +795,7 @@ export const NAME_LEXICON = `
 2g beatrice bea beatrix
 2g percival percy
 2g agatha aggie
-2g caroline carrie carolina karolina
+2g caroline / carolina karolina carrie
 2g georgina georgie georgia
 2g harriet hattie
 2g leopold leo

@@ -2,7 +2,7 @@
  * Words in names that are not names. Latin forms are folded by `foldSpelling`; other scripts as written.
  * Sources: ICAO 9303 part 3 (titles and prefixes are no part of the name), ALA-LC rules on particles, Skatteverket's guidance on foreign names.
  */
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** At the start of a name these are names (Ed, Er), not particles. */
 export const NEVER_FIRST = words('ed es er ter born and och as ash an na ni ne');
@@ -15,6 +15,9 @@ export const PARTICLES = words(`
   na ni nee born ne vda viuda ap ferch vd
   بن ابن بنت ولد ال آل و זי בן בת בר אבן الـ
 `);
+
+/** Written with a hyphen these are syllables of a name (Do-yeol, I-seul). */
+export const EUROPEAN_PARTICLES = words('do du da de di la le lo los las y e i o ni na');
 
 /** Particles only between other names; alone or first they are names (Ben, An, Bar). */
 export const INNER_PARTICLES = words('ben bar bat an');

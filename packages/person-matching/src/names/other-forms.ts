@@ -5,7 +5,7 @@ type Rewrite = readonly [when: RegExp, pattern: RegExp, replacement: string];
 
 /**
  * Other readings of a Latin word, each from a spelling system: the words that `when` fits are read a second time with `pattern` replaced.
- * Slavic and Greek surnames follow the sex of their bearer; Greek passports write b, d, g as mp, nt, gk; x is ks; Somali c is ʿayn and x is h.
+ * Slavic and Greek surnames follow the sex of their bearer; Greek passports write b, d, g as mp, nt, gk; x is ks; z, d or t may meet an h (Azhar, Adham, Fathi); Somali c is ʿayn and x is h.
  */
 const REWRITES: readonly Rewrite[] = [
   [/.{3}(ova|owa)$/, /(ova|owa)$/, 'ov'],
@@ -17,6 +17,7 @@ const REWRITES: readonly Rewrite[] = [
   [/^abd[aeiou]{0,2}(l|([rsndzt])\2).{3}/, /^abd[aeiou]{0,2}(?:l|([rsndzt])(?=\1))/, 'abd'],
   [/^(mp|nt|gk)|[aeiou]mp[aeiou]/, /mp|^nt|gk/g, '·'],
   [/.x/, /(?<=.)x/g, 'ks'],
+  [/[aeiou][zdt]h[aeiou]/, /(?<=[aeiou][zdt])(?=h[aeiou])/g, "'"],
   [/^c[aou](?!.*c[eihk])|[aeiou]c$/, /c/g, ''],
 ];
 const GREEK_STOPS: Readonly<Record<string, string>> = { mp: 'b', nt: 'd', gk: 'g' };
@@ -25,6 +26,8 @@ const GREEK_STOPS: Readonly<Record<string, string>> = { mp: 'b', nt: 'd', gk: 'g
 export function otherForms(spelling: Spelling): Spelling[] {
   if (spelling.writing === 'abjad') return [...bareForm(spelling, spellWord), ...innerArticle(spelling.text)];
   const forms = bareForm(spelling, spellLatin);
+  if (spelling.writing === 'syllabic' && /[O@]/.test(spelling.sounds))
+    forms.push({ ...spelling, sounds: spelling.sounds.replaceAll('O', 'eo').replaceAll('@', 'eu') });
   for (const [when, pattern, replacement] of REWRITES) {
     if (when.test(spelling.text))
       forms.push(spellLatin(rewrite(spelling.text, pattern, replacement), spelling.writing));

@@ -3,6 +3,7 @@ import type { PreparedName, Token } from '../model/prepared.ts';
 import { makeToken } from './make-token.ts';
 import {
   COMPOUND_ENDS,
+  EUROPEAN_PARTICLES,
   GENERATIONS,
   INNER_PARTICLES,
   KUNYA,
@@ -32,7 +33,8 @@ export function prepareName(name: NameInput | string): PreparedName | undefined 
 
 function assignRole(word: Word, index: number, all: readonly Word[]): RoledWord {
   const inner = index > 0 && index < all.length - 1;
-  if (index === 0 && NEVER_FIRST.has(word.text)) return { ...word, role: 'name' };
+  if ((index === 0 && NEVER_FIRST.has(word.text)) || (word.bound && EUROPEAN_PARTICLES.has(word.text)))
+    return { ...word, role: 'name' };
   if (PARTICLES.has(word.text) || (inner && INNER_PARTICLES.has(word.text))) return { ...word, role: 'particle' };
   return { ...word, role: TITLES.has(word.text) ? 'optional' : 'name' };
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../model/prepared.ts';
-import { COSTS, type Profile } from './sound-costs.ts';
+import { COSTS, type Profile, type StrictProfile } from './sound-costs.ts';
 
 const TRANSPOSED = 45;
 const LONGEST = 64;
@@ -11,7 +11,7 @@ const rows = [new Int32Array(LONGEST + 1), new Int32Array(LONGEST + 1), new Int3
  * How alike two readings sound, 0 to 100 (100: the same sounds). Weighted edit distance with transpositions over
  * sound codes, divided by the longer reading. Returns 0 as soon as the answer would be below `floor`.
  */
-export function compareSounds(left: Reading, right: Reading, profile: Profile, floor: number): number {
+export function compareSounds(left: Reading, right: Reading, profile: Profile | StrictProfile, floor: number): number {
   if (left.sounds === right.sounds) return 100;
   const longer = Math.max(left.length, right.length);
   if (longer === 0) return 0;
@@ -21,7 +21,7 @@ export function compareSounds(left: Reading, right: Reading, profile: Profile, f
   return cost > limit ? 0 : Math.round(100 - (100 * cost) / longer);
 }
 
-function soundDistance(a: string, b: string, profile: Profile, limit: number): number {
+function soundDistance(a: string, b: string, profile: Profile | StrictProfile, limit: number): number {
   const { swap, drop } = COSTS[profile];
   let [before, previous, current] = rows as readonly [Int32Array, Int32Array, Int32Array];
   previous[0] = 0;

@@ -2,6 +2,8 @@ import { ABJAD, type Row, SHARED, SYLLABIC } from './sound-likeness.ts';
 
 /** Writing of the looser side: abjads leave vowels out, syllabaries have few syllables. */
 export type Profile = 'alphabet' | 'abjad' | 'syllabic';
+/** The same, where only habits of spelling are forgiven: a vowel or a consonant that is heard makes another name. */
+export type StrictProfile = `${Profile}-strict`;
 
 export const VOWELS = 'aeiou@EOAWY3%';
 const CONSONANTS = 'bpfvmnlrtdszSZCXJjBgGkKqxhwyTDHcVFQ';
@@ -22,11 +24,33 @@ export const VOWEL_LENGTH = 40;
 export type CostTable = { readonly swap: Uint8Array; readonly drop: Uint8Array };
 
 /** `swap[left * 128 + right]` and `drop[sound]`. */
-export const COSTS: Record<Profile, CostTable> = {
+const LOOSE: Record<Profile, CostTable> = {
   alphabet: buildTable('alphabet', SHARED),
   abjad: buildTable('abjad', [...SHARED, ...ABJAD]),
   syllabic: buildTable('syllabic', [...SHARED, ...SYLLABIC]),
 };
+
+export const COSTS: Record<Profile | StrictProfile, CostTable> = {
+  ...LOOSE,
+  'alphabet-strict': strictTable(LOOSE.alphabet, 12, ['yj', 'SC', 'Kx', 'Ou']),
+  'abjad-strict': strictTable(LOOSE.abjad, 12, ['Ou']),
+  // Romanisations of Korean and Chinese disagree on voice (Pak and Bak, Tong and Dong), not on the vowel.
+  'syllabic-strict': strictTable(LOOSE.syllabic, 22, ['yj', 'Ou', 'Oo', 'Oe']),
+};
+
+/**
+ * What costs more than habits of spelling do (12; for consonants `most`) or is among `apart` costs a whole consonant. A schwa is every vowel:
+ * Hindi and Amharic write one sign for it and Latin letters any.
+ */
+function strictTable({ swap, drop }: CostTable, most: number, apart: readonly string[]): CostTable {
+  const limit = (x: string, y: string) =>
+    x === '@' || y === '@' ? 15 : VOWELS.includes(x) || VOWELS.includes(y) ? 12 : most;
+  const strict = (cost: number, index: number) => {
+    const [x, y] = [String.fromCharCode(index >> 7), String.fromCharCode(index & 127)];
+    return cost > limit(x, y) || apart.includes(x + y) || apart.includes(y + x) ? UNLIKE : cost;
+  };
+  return { swap: swap.map(strict), drop: drop.map((cost) => (cost > 12 ? UNLIKE : cost)) };
+}
 
 function buildTable(profile: Profile, rows: readonly Row[]): CostTable {
   const swap = new Uint8Array(128 * 128).fill(UNLIKE);
