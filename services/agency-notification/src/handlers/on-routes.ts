@@ -1,8 +1,9 @@
-import { type RouteChanged, routeChanged } from '@samband/contracts';
+import { type EventOf, type RouteChanged, routeChanged } from '@samband/contracts';
 import { type Handler, handle } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import type { Deps } from '../deps.ts';
-import type { Candidate } from '../domain/candidate.ts';
+import type { Candidate, PersonFacts } from '../domain/candidate.ts';
+import type { Notification } from '../domain/notification.ts';
 import { isTakenBack, planRoute } from '../domain/plan-routes.ts';
 import { type Caused, notify } from '../notify.ts';
 import { findBySubject } from '../store/notifications.ts';
@@ -12,46 +13,88 @@ import { findVersions, saveSources } from '../store/sources.ts';
 /** Routes of tips: who outside Migrationsverket is told, and who is told that it no longer holds. */
 export function onRoutes(deps: Deps): Handler {
   return handle(routeChanged, {
-    locks: (events) => events.flatMap(({ data }) => [data.tipId, ...data.persons.map(({ personId }) => personId)]),
+    locks: (events) => events.flatMap(({ data }) => [data.tipId, ...personsOf(data)]),
     run: async (tx, events) => {
       const seen = await findVersions(
         tx,
         events.map(({ data }) => data.tipId),
       );
-      for (const { data, correlationid } of events) {
-        const isLate = data.version <= (seen.get(data.tipId) ?? 0);
-        if (!isLate) seen.set(data.tipId, data.version);
-        await notifyOfRoute(tx, deps, { route: data, correlationId: correlationid, isLate });
+      for (const wave of wavesOf(events)) {
+        const told = wave.map(({ data, correlationid }) => {
+          const isLate = data.version <= (seen.get(data.tipId) ?? 0);
+          if (!isLate) seen.set(data.tipId, data.version);
+          return { route: data, correlationId: correlationid, isLate };
+        });
+        await notifyOfRoutes(tx, deps, told);
       }
     },
   });
 }
 
+/** Each tip once in a wave, its versions in the order in which they came: almost always there is one wave. */
+function wavesOf(events: readonly EventOf<typeof routeChanged>[]): EventOf<typeof routeChanged>[][] {
+  const waves: EventOf<typeof routeChanged>[][] = [];
+  const met = new Map<string, number>();
+  for (const event of events) {
+    const turn = met.get(event.data.tipId) ?? 0;
+    met.set(event.data.tipId, turn + 1);
+    waves[turn] ??= [];
+    waves[turn].push(event);
+  }
+  return waves;
+}
+
 type Told = { readonly route: RouteChanged; readonly correlationId: string; readonly isLate?: boolean };
 
-/** A version that comes late is state no more, but a presentation that it tells of has happened. */
-export async function notifyOfRoute(tx: Tx, deps: Deps, { route, correlationId, isLate = false }: Told): Promise<void> {
-  const personIds = [...new Set(route.persons.map(({ personId }) => personId))];
-  const persons = [...(await findPersons(tx, personIds)).values()];
-  const planned = planRoute(route, persons);
-  const candidates = isLate
-    ? planned.filter(({ part }) => part !== undefined)
-    : [...planned, ...(await takenBack(tx, route, planned))];
-  await notify(
+/**
+ * Each tip once. A version that comes late is state no more, but a presentation that it tells of has happened.
+ */
+export async function notifyOfRoutes(tx: Tx, deps: Deps, told: readonly Told[]): Promise<void> {
+  if (told.length === 0) return;
+  const persons = await findPersons(
     tx,
-    deps,
-    candidates.map((candidate): Caused => ({ candidate, correlationId })),
+    told.flatMap(({ route }) => personsOf(route)),
   );
-  if (isLate) return;
-  const { presentation: _once, ...content } = route;
-  await saveSources(tx, [{ subjectId: route.tipId, kind: 'tip', version: route.version, personIds, content }]);
+  const known = Map.groupBy(
+    await findBySubject(
+      tx,
+      told.map(({ route }) => route.tipId),
+    ),
+    ({ subject }) => subject.tipId,
+  );
+  const caused = told.flatMap(({ route, correlationId, isLate = false }) => {
+    const facts = personsOf(route).flatMap((id) => persons.get(id) ?? []);
+    const candidates = candidatesOf({ route, facts, isLate, before: known.get(route.tipId) ?? [] });
+    return candidates.map((candidate): Caused => ({ candidate, correlationId }));
+  });
+  await notify(tx, deps, caused);
+  const current = told.filter(({ isLate }) => isLate !== true);
+  await saveSources(
+    tx,
+    current.map(({ route }) => {
+      const { presentation: _once, ...content } = route;
+      const { tipId: subjectId, version } = route;
+      return { subjectId, kind: 'tip' as const, version, personIds: personsOf(route), content };
+    }),
+  );
+}
+
+type Situation = {
+  readonly route: RouteChanged;
+  readonly facts: readonly PersonFacts[];
+  readonly isLate: boolean;
+  readonly before: readonly Notification[];
+};
+
+function candidatesOf({ route, facts, isLate, before }: Situation): Candidate[] {
+  const planned = planRoute(route, facts);
+  return isLate ? planned.filter(({ part }) => part !== undefined) : [...planned, ...takenBack(route, planned, before)];
 }
 
 /** Whoever was told, or was to be, and is on the route no more. A report to Säkerhetspolisen is never taken back so. */
-async function takenBack(tx: Tx, route: RouteChanged, planned: readonly Candidate[]): Promise<Candidate[]> {
-  const told = await findBySubject(tx, [route.tipId]);
+function takenBack(route: RouteChanged, planned: readonly Candidate[], before: readonly Notification[]): Candidate[] {
   const still = new Set(planned.map(({ receiver, purpose }) => `${receiver} ${purpose}`));
-  return told
+  return before
     .filter(({ receiver, purpose }) => purpose !== 'security-threat' && !still.has(`${receiver} ${purpose}`))
     .filter(({ receiver }) => isTakenBack(route, receiver))
     .map(({ subject, receiver, purpose, personIds }) => ({
@@ -62,4 +105,8 @@ async function takenBack(tx: Tx, route: RouteChanged, planned: readonly Candidat
       state: 'withdrawn' as const,
       known: {},
     }));
+}
+
+function personsOf({ persons }: RouteChanged): string[] {
+  return [...new Set(persons.map(({ personId }) => personId))];
 }

@@ -59,27 +59,23 @@ export async function findErased(db: Queryable, hashes: readonly string[]): Prom
 
 type Erasure = { readonly personId: string; readonly personHash: string; readonly version: number };
 
-/** Nothing that leads to the person stays: the log keeps its rows, but nobody can tell whose they are. */
-export async function erasePerson(db: Tx, { personId, personHash, version }: Erasure): Promise<void> {
-  await db.query(
-    `insert into erased_persons values ($1, $2)
+/** Nothing that leads to the persons stays: the log keeps its rows, but nobody can tell whose they are. */
+export async function erasePersons(tx: Tx, erasures: readonly Erasure[]): Promise<void> {
+  if (erasures.length === 0) return;
+  await tx.query(
+    `insert into erased_persons
+     select hash, max(version) from unnest($1::text[], $2::bigint[]) as gone (hash, version) group by hash order by hash
      on conflict (person_hash) do update set version = greatest(erased_persons.version, excluded.version)`,
-    [personHash, version],
+    [erasures.map(({ personHash }) => personHash), erasures.map(({ version }) => version)],
   );
-  await db.query('delete from persons where person_id = $1', [personId]);
-  await eraseSubjects(db, [personId]);
-  await db.query('delete from reasons where person_ids @> array[$1]', [personId]);
-  await db.query(
-    `update deliveries set view = null, view_salt = null, person_ids = array_remove(person_ids, $1)
-     where person_ids @> array[$1]`,
-    [personId],
-  );
-  await db.query(
-    `update notifications set view = null, person_ids = array_remove(person_ids, $1) where person_ids @> array[$1]`,
-    [personId],
-  );
-  await db.query(
-    `update sources set person_ids = array_remove(person_ids, $1), content = null where person_ids @> array[$1]`,
-    [personId],
-  );
+  const ids = erasures.map(({ personId }) => personId);
+  await eraseSubjects(tx, ids);
+  await tx.query('delete from persons where person_id = any($1)', [ids]);
+  await tx.query('delete from reasons where person_ids && $1', [ids]);
+  const others = 'array(select id from unnest(person_ids) as id where id <> all($1))';
+  await tx.query(`update deliveries set view = null, view_salt = null, person_ids = ${others} where person_ids && $1`, [
+    ids,
+  ]);
+  await tx.query(`update notifications set view = null, person_ids = ${others} where person_ids && $1`, [ids]);
+  await tx.query(`update sources set person_ids = ${others}, content = null where person_ids && $1`, [ids]);
 }
