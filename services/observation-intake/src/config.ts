@@ -40,6 +40,11 @@ export const config = defineConfig('observation-intake', {
     .describe(
       'accepted legal bases, as JSON [{ provisionId, provision, source: "police" | "mission", from, until?, opensForeignAffairsSecrecy, needsLegalSignOff }]',
     ),
+  HELD_DAYS: z.coerce
+    .number()
+    .positive()
+    .default(14)
+    .describe('days that the body of an observation that was not matched is kept; hashes and counts remain'),
   LEDGER_MAX_WAITING: z.coerce
     .number()
     .int()

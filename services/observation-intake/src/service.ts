@@ -14,6 +14,7 @@ import type { IntakeConfig } from './config.ts';
 import { createCounter } from './count-deliveries.ts';
 import { onDeadLetters } from './handlers/on-dead-letters.ts';
 import { onIdentifications } from './handlers/on-identifications.ts';
+import { startEndingBodies } from './jobs/end-bodies.ts';
 import { createLedger } from './ledger.ts';
 import { addIntakeMetrics } from './metrics.ts';
 import { createReceiptSigner } from './receipts.ts';
@@ -37,7 +38,10 @@ export async function createService(
   const { pool, verify } = basis;
   const sign = await createReceiptSigner(pool, config.RECEIPT_KEY as JWK | undefined);
   const ledger = createLedger({ pool, sign, logger, maxWaiting: config.LEDGER_MAX_WAITING });
-  const messaging = connectMessaging(basis, { handlers: [onIdentifications, onDeadLetters], onFatal });
+  const messaging = connectMessaging(basis, {
+    handlers: [onIdentifications(config.HELD_DAYS), onDeadLetters],
+    onFatal,
+  });
   const reference = { agencies: config.AGENCIES, legalBases: config.LEGAL_BASES };
   const http = buildApp({
     pool,
@@ -50,5 +54,5 @@ export async function createService(
   for (const { provisionId, source } of config.LEGAL_BASES.filter((row) => row.needsLegalSignOff)) {
     logger.warn({ provisionId, source }, 'accepted legal basis needs legal sign-off');
   }
-  return serve({ basis, http, ...messaging });
+  return serve({ basis, http, ...messaging, loops: () => [startEndingBodies({ pool, logger, now })] });
 }

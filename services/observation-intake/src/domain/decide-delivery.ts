@@ -1,11 +1,11 @@
-import type { Body, SameBody } from './same-body.ts';
+import type { Body, SameBody, StoredBody } from './same-body.ts';
 
 /** Where a source event stands. `latest` is its latest body, also when it has been retracted since. */
 export type SourceEvent = {
   readonly version: number;
   readonly state: 'received' | 'corrected' | 'retracted';
-  readonly first: Body;
-  readonly latest: Body;
+  readonly first: StoredBody;
+  readonly latest: StoredBody;
   readonly correctedAt: Date | null;
   readonly retractedAt: Date | null;
 };

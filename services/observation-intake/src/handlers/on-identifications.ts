@@ -1,28 +1,31 @@
 import { type IdentificationMade, identificationMade } from '@samband/contracts';
 import { handle } from '@samband/messaging';
+import { bodyUntil } from '../store/ended-bodies.ts';
 import { recordOutcomes } from '../store/outcomes.ts';
 
 /**
- * What became of what was delivered: its state and the counts rest on it. No locks: a row's own lock and the version of
+ * What became of what was delivered: its state, the counts, and how long its body is kept rest on it. No locks: a row's own lock and the version of
  * the identification make any order and any number of instances right.
  */
-export const onIdentifications = handle(identificationMade, {
-  locks: () => [],
-  run: async (tx, events) => {
-    const latest = new Map<string, IdentificationMade>();
-    for (const { data } of events) {
-      if (data.subject.kind !== 'observation') continue;
-      const known = latest.get(data.subject.id);
-      if (known === undefined || known.version < data.version) latest.set(data.subject.id, data);
-    }
-    if (latest.size === 0) return;
-    const rows = [...latest.values()].map(({ subject, version, sourceVersion, outcome, decidedAt }) => ({
-      observationId: subject.id,
-      version,
-      sourceVersion,
-      outcome,
-      decidedAt,
-    }));
-    await recordOutcomes(tx, rows);
-  },
-});
+export const onIdentifications = (heldDays: number) =>
+  handle(identificationMade, {
+    locks: () => [],
+    run: async (tx, events) => {
+      const latest = new Map<string, IdentificationMade>();
+      for (const { data } of events) {
+        if (data.subject.kind !== 'observation') continue;
+        const known = latest.get(data.subject.id);
+        if (known === undefined || known.version < data.version) latest.set(data.subject.id, data);
+      }
+      if (latest.size === 0) return;
+      const rows = [...latest.values()].map(({ subject, version, sourceVersion, outcome, decidedAt }) => ({
+        observationId: subject.id,
+        version,
+        sourceVersion,
+        outcome,
+        decidedAt,
+        bodyUntil: bodyUntil(outcome, decidedAt, heldDays),
+      }));
+      await recordOutcomes(tx, rows);
+    },
+  });

@@ -71,12 +71,13 @@ async function load(tx: Tx, commands: readonly DeliveryCommand[]) {
 }
 
 function sourceEvents(rows: Iterable<SourceEventRow>, stored: readonly StoredDelivery[]): Map<string, SourceEvent> {
-  const bodies = Map.groupBy(stored, (s) => s.observationId);
+  const deliveries = Map.groupBy(stored, (s) => s.observationId);
   const events = new Map<string, SourceEvent>();
   for (const { observationId, version, state, correctedAt, retractedAt } of rows) {
-    const [first, latest = first] = (bodies.get(observationId) ?? []).toSorted((a, b) => a.version - b.version);
+    const [first, latest = first] = (deliveries.get(observationId) ?? []).toSorted((a, b) => a.version - b.version);
     if (first === undefined || latest === undefined) throw new TypeError('a source event without its first delivery');
-    events.set(observationId, { version, state, first, latest, correctedAt, retractedAt });
+    const bodies = { first: first.stored, latest: latest.stored };
+    events.set(observationId, { version, state, ...bodies, correctedAt, retractedAt });
   }
   return events;
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '@samband/postgres';
+import type { StoredBody } from '../domain/same-body.ts';
 
 /** One row of the ledger; a retraction has a reason and neither body nor receipt. */
 export type Delivery = {
@@ -37,8 +38,7 @@ export async function insertDeliveries(tx: Tx, deliveries: readonly Delivery[]):
 }
 
 export type StoredDelivery = Pick<Delivery, 'observationId' | 'version' | 'receivedAt'> & {
-  readonly body: string;
-  readonly sha256: string;
+  readonly stored: StoredBody;
   readonly receipt: string;
 };
 
@@ -46,10 +46,11 @@ export type StoredDelivery = Pick<Delivery, 'observationId' | 'version' | 'recei
 export async function loadFirstAndLatest(tx: Tx, ids: readonly string[]): Promise<StoredDelivery[]> {
   if (ids.length === 0) return [];
   const { rows } = await tx.query<StoredDelivery>(
-    `select observation_id as "observationId", version, received_at as "receivedAt", body,
-       encode(sha256, 'hex') as sha256, receipt
+    `select observation_id as "observationId", version, received_at as "receivedAt", receipt,
+       json_strip_nulls(json_build_object('sha256', encode(sha256, 'hex'), 'body', body,
+         'canonicalSha256', encode(canonical_sha256, 'hex'))) as stored
      from deliveries d
-     where observation_id = any($1::uuid[]) and body is not null
+     where observation_id = any($1::uuid[]) and receipt is not null
        and (version = 1 or version = (select s.version from source_events s where s.observation_id = d.observation_id))`,
     [ids],
   );

@@ -7,21 +7,23 @@ export type OutcomeRow = {
   readonly sourceVersion: number;
   readonly outcome: string;
   readonly decidedAt: string;
+  /** When its body has served its purpose, if it has. */
+  readonly bodyUntil: string | null;
 };
 
 /** At most one row for each observation. Rows are locked in the order that deliveries lock them. */
 export async function recordOutcomes(tx: Tx, outcomes: readonly OutcomeRow[]): Promise<void> {
   await tx.query(
     `with given as (
-       select * from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::timestamptz[])
-         as g (id, version, source_version, outcome, decided_at)
+       select * from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[])
+         as g (id, version, source_version, outcome, decided_at, body_until)
      ), locked as (
        select observation_id from source_events where observation_id in (select id from given)
        order by observation_id for update
      )
      update source_events s
      set outcome = g.outcome, identification_version = g.version, processed_version = g.source_version,
-       processed_at = g.decided_at
+       processed_at = g.decided_at, body_until = g.body_until
      from given g join locked l on l.observation_id = g.id
      where s.observation_id = g.id and s.identification_version < g.version`,
     [
@@ -30,6 +32,7 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly OutcomeRow[]): P
       outcomes.map((o) => o.sourceVersion),
       outcomes.map((o) => o.outcome),
       outcomes.map((o) => o.decidedAt),
+      outcomes.map((o) => o.bodyUntil),
     ],
   );
 }

@@ -30,7 +30,7 @@ type Outcome = IdentificationMade['outcome'];
 async function identify(id: string, outcome: Outcome, versions = { version: 1, sourceVersion: 1 }): Promise<void> {
   const subject = { kind: 'observation' as const, id };
   const data = { subject, ...versions, outcome, registerVersion: 1, decidedAt: '2026-10-05T12:00:01.000Z' };
-  await inTransaction(intake.database.pool, (tx) => onIdentifications.run(tx, [{ data } as never]));
+  await inTransaction(intake.database.pool, (tx) => onIdentifications(14).run(tx, [{ data } as never]));
 }
 
 async function die(id: string, version: number): Promise<void> {
