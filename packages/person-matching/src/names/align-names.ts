@@ -1,6 +1,15 @@
 import type { PreparedName, Reading, Token } from '../model/prepared.ts';
 import { makeReading } from '../sounds/make-reading.ts';
-import { ALIKE, compareTokens, hopeless, profileOf, SPELLING, soundAlike } from './compare-tokens.ts';
+import {
+  ALIKE,
+  compareTokens,
+  FAINT,
+  hopeless,
+  knownApart,
+  profileOf,
+  SPELLING,
+  soundAlike,
+} from './compare-tokens.ts';
 
 /** Words of one name that stand for words of the other; several where one side writes them together. */
 export type Link = { readonly left: readonly number[]; readonly right: readonly number[]; readonly alike: number };
@@ -23,7 +32,24 @@ export function alignNames(left: PreparedName, right: PreparedName): Alignment {
   const links = singleLinks(a, b);
   const settled = links.filter((link) => link.alike === 100).length;
   if (settled < Math.min(a.length, b.length)) links.push(...joinedLinks(a, b, false), ...joinedLinks(b, a, true));
-  return pick(links, a, b);
+  return withoutFaint(pick(links, a, b), a, b);
+}
+
+// One faint likeness stands if every other word of the shorter name agrees well; where it would join two known names, two other words must.
+function withoutFaint(alignment: Alignment, a: readonly Token[], b: readonly Token[]): Alignment {
+  const { links, leftOver, rightOver } = alignment;
+  const faint = links.filter((link) => link.alike < ALIKE);
+  const [only, second] = faint;
+  if (only === undefined) return alignment;
+  const [left, right] = [a[only.left[0] ?? -1], b[only.right[0] ?? -1]];
+  const others = left !== undefined && right !== undefined && knownApart(left, right) ? 2 : 1;
+  const settled = links.length > others && links.every((link) => link === only || link.alike >= SPELLING);
+  if (second === undefined && settled && (leftOver.length === 0 || rightOver.length === 0)) return alignment;
+  return {
+    links: links.filter((link) => link.alike >= ALIKE),
+    leftOver: [...leftOver, ...faint.flatMap((link) => link.left)].sort((x, y) => x - y),
+    rightOver: [...rightOver, ...faint.flatMap((link) => link.right)].sort((x, y) => x - y),
+  };
 }
 
 function singleLinks(a: readonly Token[], b: readonly Token[]): Link[] {
@@ -31,7 +57,7 @@ function singleLinks(a: readonly Token[], b: readonly Token[]): Link[] {
   for (const [i, left] of a.entries()) {
     for (const [j, right] of b.entries()) {
       const alike = compareTokens(left, right);
-      if (alike >= ALIKE) links.push({ left: [i], right: [j], alike });
+      if (alike >= FAINT[profileOf(left.writing, right.writing)]) links.push({ left: [i], right: [j], alike });
     }
   }
   return links;
@@ -79,7 +105,10 @@ function compareJoined(parts: readonly Token[], single: Token): number {
 
 /** Words read as one. */
 export function joinReadings(parts: readonly Token[]): Reading[] {
-  const sounds = parts.map((part) => part.readings[0]?.sounds ?? '').join('');
+  const sounds = parts
+    .map((part) => part.readings[0]?.sounds ?? '')
+    .join('')
+    .replace(/iy(?=[aeou])/g, 'i');
   const text = parts.map((part) => part.readings[0]?.text ?? '').join('');
   return [makeReading(text, sounds)];
 }
@@ -101,7 +130,9 @@ function pick(links: Link[], a: readonly Token[], b: readonly Token[]): Alignmen
 function worth(link: Link, a: readonly Token[], b: readonly Token[]): number {
   const optional =
     link.left.some((index) => a[index]?.role !== 'name') || link.right.some((index) => b[index]?.role !== 'name');
-  return link.alike + 40 * (link.left.length + link.right.length - 2) - (optional ? 30 : 0);
+  // Short syllables join cheaply: a third word is worth less where the whole is not quite the same (민호 is Min-ho, not Lee Min-ho).
+  const joined = (link.alike >= 96 ? 40 : 15) * (link.left.length + link.right.length - 2);
+  return link.alike + joined - (optional ? 30 : 0);
 }
 
 function distance(link: Link): number {

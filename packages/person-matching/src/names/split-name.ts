@@ -74,12 +74,16 @@ function splitHyphens(group: string, part: NamePart): Word[] {
     .map((word) => (parts.length > 1 ? { ...word, bound: true } : word));
 }
 
+// محمدعبد البصیر, Mohammadabdul Basir: the first half of the next name is written on to this one.
+const WRITTEN_ON_SERVANT = /(?<=[\u0621-\u06ff]{3})عبد(?=\s)|(?<=[a-z]{4})abd[aeu]l(?=\s)/gi;
+
 function cleanText(value: string): string {
   return value
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (/[\t\n\r\v\f]/.test(sign) ? ' ' : ''))
     .replace(/['’‘ʼʻʽʾʿ`´"“”′]/g, '')
     .replace(/[\u0640\u064b-\u065f\u0670]/g, '')
+    .replace(WRITTEN_ON_SERVANT, ' $&')
     .replace(/[\u2010-\u2015־]/g, '-')
     .replace(/[^\p{L}\p{M}\p{N}-]+/gu, ' ')
     .slice(0, LONGEST_NAME)
