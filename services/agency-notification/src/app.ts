@@ -2,14 +2,12 @@ import { addReads } from '@samband/audit';
 import { agencyNotificationApi } from '@samband/contracts';
 import type { Waker } from '@samband/postgres';
 import { buildHttp, type Checks, type Http, type Logger, type Verifier } from '@samband/service-kit';
-import { addAcknowledgeMail } from './routes/acknowledge-mail.ts';
 import { addDecideWithheld } from './routes/decide-withheld.ts';
+import { addBackfill, addListDeliveries, addListFailed, addRedeliver } from './routes/deliveries.ts';
 import { addExportDisclosures, addGetReason, addListCheckpoints, addListDisclosures } from './routes/disclosures.ts';
 import { addGetCatalogue } from './routes/get-catalogue.ts';
-import { addGetMailbox } from './routes/get-mailbox.ts';
 import { addGetStatistics } from './routes/get-statistics.ts';
-import { addListDeliveries, addListFailed } from './routes/list-deliveries.ts';
-import { addBackfill, addRedeliver } from './routes/redeliver.ts';
+import { addAcknowledgeMail, addGetMailbox } from './routes/mailbox.ts';
 import {
   addDeleteWebhook,
   addGetWebhook,

@@ -3,9 +3,9 @@ import { ensureSubjectRefs, saltedHash, unchained } from '@samband/audit';
 import { ownAgency } from '@samband/contracts';
 import { appendOrdered, type Tx } from '@samband/postgres';
 import type { Deps } from './deps.ts';
+import { saveReasons } from './store/decisions.ts';
 import type { DeliveryRow } from './store/deliveries.ts';
 import { type DisclosureContent, disclosuresLog } from './store/disclosures.ts';
-import { saveReasons } from './store/reasons.ts';
 
 export type LoggedDelivery = Pick<
   DeliveryRow,

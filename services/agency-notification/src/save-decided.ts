@@ -12,7 +12,7 @@ import type { Notification } from './domain/notification.ts';
 import { type LoggedDelivery, logDisclosures, type Reasoned } from './log-disclosures.ts';
 import { type DeliveryRow, mailboxLog, saveDeliveries } from './store/deliveries.ts';
 import { saveNotifications } from './store/notifications.ts';
-import { saveWebhookDeliveries } from './store/webhook-deliveries.ts';
+import { saveWebhookDeliveries } from './store/webhooks.ts';
 
 export const source = '/services/agency-notification';
 

@@ -23,7 +23,7 @@ import { runClocks } from './jobs/run-clocks.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { addMetrics } from './metrics.ts';
 import { loadKeyedHash } from './secrets.ts';
-import { createLanes, type Lanes } from './webhooks/lanes.ts';
+import { createLanes, type Lanes } from './webhooks/push.ts';
 
 export type Overrides = { readonly verify?: Verifier; readonly now?: () => Date };
 

@@ -1,5 +1,5 @@
 import type { Mail } from '@samband/contracts';
-import { maskView } from './domain/mask-view.ts';
+import { maskView } from './domain/build-view.ts';
 import type { StoredDelivery } from './store/deliveries.ts';
 
 /** What a receiver gets of a delivery, by mailbox and webhook alike. */

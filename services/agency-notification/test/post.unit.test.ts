@@ -1,7 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { isAllowedAddress } from '../src/webhooks/addresses.ts';
-import { faultOfUrl } from '../src/webhooks/check-url.ts';
+import { faultOfUrl, isAllowedAddress } from '../src/webhooks/check-url.ts';
 import { post } from '../src/webhooks/post.ts';
 
 const rules = { allowLoopback: false };

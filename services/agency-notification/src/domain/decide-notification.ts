@@ -1,8 +1,7 @@
 import type { NotificationChange } from '@samband/contracts';
 import type { BuiltView } from './build-view.ts';
-import type { Candidate } from './candidate.ts';
 import type { Verdict } from './gate.ts';
-import type { Notification } from './notification.ts';
+import type { Candidate, Notification } from './notification.ts';
 
 export type Planned = {
   readonly notificationId: string;

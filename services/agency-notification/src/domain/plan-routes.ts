@@ -1,5 +1,5 @@
 import type { Purpose, RouteChanged } from '@samband/contracts';
-import type { Candidate, PersonFacts } from './candidate.ts';
+import type { Candidate, PersonFacts } from './notification.ts';
 
 type Entry = RouteChanged['primary'];
 

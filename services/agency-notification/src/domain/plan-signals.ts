@@ -1,5 +1,5 @@
 import type { SignalRevision } from '@samband/contracts';
-import type { Candidate, PersonFacts } from './candidate.ts';
+import type { Candidate, PersonFacts } from './notification.ts';
 
 /** A revision of a signal goes to Migrationsverket's case system; it is told of withdrawals by the same fields. */
 export function planSignal(signal: SignalRevision, person: PersonFacts | undefined): Candidate {

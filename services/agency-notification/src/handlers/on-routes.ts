@@ -2,8 +2,7 @@ import { type EventOf, type RouteChanged, routeChanged } from '@samband/contract
 import { type Handler, handle } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import type { Deps } from '../deps.ts';
-import type { Candidate, PersonFacts } from '../domain/candidate.ts';
-import type { Notification } from '../domain/notification.ts';
+import type { Candidate, Notification, PersonFacts } from '../domain/notification.ts';
 import { isTakenBack, planRoute } from '../domain/plan-routes.ts';
 import { type Caused, notify } from '../notify.ts';
 import { findBySubject } from '../store/notifications.ts';

@@ -4,9 +4,9 @@ import { agencyNotificationApi, type CheckpointKey, dayAfter } from '@samband/co
 import { inTransaction, readFeed } from '@samband/postgres';
 import { addRoute, forbidden, type Http, notFound } from '@samband/service-kit';
 import type { Deps } from '../deps.ts';
+import { findReason } from '../store/decisions.ts';
 import { findDisclosures } from '../store/disclosures.ts';
 import { findMerged } from '../store/persons.ts';
-import { findReason } from '../store/reasons.ts';
 
 const { routes } = agencyNotificationApi;
 

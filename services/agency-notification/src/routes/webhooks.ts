@@ -5,7 +5,7 @@ import { type Deps, hoursAfter } from '../deps.ts';
 import { countWaiting, deleteWebhook, findWebhook, putWebhook, saveSecrets, type Webhook } from '../store/webhooks.ts';
 import { faultOfUrl } from '../webhooks/check-url.ts';
 import { newSecret, rotate } from '../webhooks/sign.ts';
-import { receiverOf } from './receiver-of.ts';
+import { receiverOf } from './mailbox.ts';
 
 export type WebhookDeps = Deps & { readonly allowLoopback: boolean; readonly overlapHours: number };
 

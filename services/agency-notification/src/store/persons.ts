@@ -1,7 +1,7 @@
 import { eraseSubjects } from '@samband/audit';
 import type { ProtectionChanged } from '@samband/contracts';
 import type { Queryable, Tx } from '@samband/postgres';
-import type { PersonFacts } from '../domain/candidate.ts';
+import type { PersonFacts } from '../domain/notification.ts';
 
 /** Those that are not known here are treated as protected: nothing is said of whom nothing is known. */
 export async function findPersons(db: Queryable, ids: readonly string[]): Promise<Map<string, PersonFacts>> {

@@ -15,11 +15,8 @@ export type MonthCounts = {
   readonly refused: number;
 };
 
-/** Months as YYYY-MM: from `from` (whole), to the month that has ended by the day `to`, before the month `before`. */
-export async function countMonths(
-  db: Queryable,
-  { from, to, before }: { from: string; to: string; before: string },
-): Promise<MonthCounts[]> {
+/** Counts of these months, YYYY-MM. */
+export async function countMonths(db: Queryable, months: readonly string[]): Promise<MonthCounts[]> {
   const { rows } = await db.query<MonthCounts>(
     `with sent as (
        select to_char(d.sent_at at time zone 'UTC', 'YYYY-MM') as month, d.receiver, d.purpose,
@@ -37,9 +34,8 @@ export async function countMonths(
        sum(withdrawn)::int as withdrawn, sum(acknowledged)::int as acknowledged, sum(escalated)::int as escalated,
        sum(failed)::int as failed, sum(withheld)::int as withheld, sum(refused)::int as refused
      from (select * from sent union all select * from held) counted
-     where month >= $1 and month < $3 and (month || '-01')::date + interval '1 month' - interval '1 day' <= $2::date
-     group by 1, 2, 3 order by 1, 2, 3`,
-    [from, to, before],
+     where month = any($1) group by 1, 2, 3 order by 1, 2, 3`,
+    [months],
   );
   return rows;
 }

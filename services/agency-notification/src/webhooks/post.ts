@@ -2,8 +2,7 @@ import { lookup as resolve } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { isAllowedAddress } from './addresses.ts';
-import { faultOfUrl, type UrlRules } from './check-url.ts';
+import { faultOfUrl, isAllowedAddress, type UrlRules } from './check-url.ts';
 
 export type Post = {
   readonly url: string;

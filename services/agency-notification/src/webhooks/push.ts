@@ -1,12 +1,48 @@
 import { inTransaction } from '@samband/postgres';
+import { describeError } from '@samband/service-kit';
 import { announceChanges } from '../announce-change.ts';
 import type { Deps } from '../deps.ts';
 import { nextDelayMs, restAfterFailures, restMs } from '../domain/backoff.ts';
-import { type DueDelivery, findDue, saveAttempt } from '../store/webhook-deliveries.ts';
-import { disableWebhook, leaseWebhook, releaseWebhook, saveHealth, type Webhook } from '../store/webhooks.ts';
+import {
+  type DueDelivery,
+  disableWebhook,
+  findDue,
+  findReady,
+  leaseWebhook,
+  releaseWebhook,
+  saveAttempt,
+  saveHealth,
+  type Webhook,
+} from '../store/webhooks.ts';
 import { toMail } from '../to-mail.ts';
 import { type Answered, post } from './post.ts';
 import { signedHeaders } from './sign.ts';
+
+export type Lanes = {
+  /** Starts a lane for each receiver that has something due and none yet; does not wait for any of them. */
+  look(): Promise<void>;
+  /** Waits for those that run. */
+  settle(): Promise<void>;
+};
+
+/** One lane for each receiver, so that one that hangs keeps nobody else waiting. */
+export function createLanes(deps: PushDeps): Lanes {
+  const running = new Map<string, Promise<void>>();
+  const run = (receiver: string) =>
+    pushTo(deps, receiver)
+      .catch((error: unknown) => deps.logger.warn({ receiver, err: describeError(error) }, 'webhook lane failed'))
+      .finally(() => running.delete(receiver));
+  return {
+    async look() {
+      for (const receiver of await findReady(deps.pool, deps.now().toISOString())) {
+        if (!running.has(receiver)) running.set(receiver, run(receiver));
+      }
+    },
+    async settle() {
+      await Promise.all(running.values());
+    },
+  };
+}
 
 export type PushDeps = Deps & {
   readonly allowLoopback: boolean;
@@ -20,7 +56,7 @@ const batch = 20;
  * Sends one receiver what is due, in order, until nothing is or it has failed too often. A process that dies in the
  * middle loses its lease, and another sends again with the same id.
  */
-export async function pushTo(deps: PushDeps, receiver: string): Promise<void> {
+async function pushTo(deps: PushDeps, receiver: string): Promise<void> {
   const at = deps.now();
   const until = new Date(at.getTime() + (batch + 1) * deps.timeoutMs).toISOString();
   const webhook = await leaseWebhook(deps.pool, { receiver, at: at.toISOString(), until });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Candidate } from '../../src/domain/candidate.ts';
 import { type Decided, decideNotification, type Planned } from '../../src/domain/decide-notification.ts';
 import type { Verdict } from '../../src/domain/gate.ts';
+import type { Candidate } from '../../src/domain/notification.ts';
 
 const candidate = (state: Candidate['state'] = 'current'): Candidate => ({
   subject: { tipId: '9e5a3c10-2b7f-4d4e-a1c9-7b0d8f2e6d44' },

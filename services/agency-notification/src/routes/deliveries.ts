@@ -1,18 +1,49 @@
 import { functionOf } from '@samband/audit';
 import { agencyNotificationApi } from '@samband/contracts';
-import { inTransaction, type Tx } from '@samband/postgres';
+import { inTransaction, readFeed, type Tx } from '@samband/postgres';
 import { addRoute, conflict, type Http, notFound, type Principal } from '@samband/service-kit';
 import { announceChanges } from '../announce-change.ts';
 import type { Deps } from '../deps.ts';
 import { logDisclosures } from '../log-disclosures.ts';
 import { toLogged } from '../save-decided.ts';
-import { findDelivery, type StoredDelivery } from '../store/deliveries.ts';
-import { findSince, listDeliveries } from '../store/delivery-lists.ts';
-import { saveWebhookDeliveries } from '../store/webhook-deliveries.ts';
-import { findRegistered } from '../store/webhooks.ts';
-import { showDelivery } from './show-delivery.ts';
+import {
+  type DeliveryFilter,
+  findDelivery,
+  findSince,
+  type ListedDelivery,
+  listDeliveries,
+  type StoredDelivery,
+} from '../store/deliveries.ts';
+import { findRegistered, saveWebhookDeliveries } from '../store/webhooks.ts';
 
 const { routes } = agencyNotificationApi;
+
+export function addListDeliveries(http: Http, deps: Deps): void {
+  addRoute(http, routes.listDeliveries, async ({ query: { after, limit, subject, state } }) => {
+    return { status: 200, body: await read(deps, { subject, state }, { after, limit }) };
+  });
+}
+
+export function addListFailed(http: Http, deps: Deps): void {
+  addRoute(http, routes.listFailedDeliveries, async ({ query }) => {
+    return { status: 200, body: await read(deps, { state: 'failed' }, query) };
+  });
+}
+
+type Page = { readonly after?: string | undefined; readonly limit: number };
+
+async function read({ pool }: Deps, filter: DeliveryFilter, { after, limit }: Page) {
+  const page = await readFeed(pool, {
+    feed: 'deliveries',
+    after,
+    limit,
+    read: async (position, most) => {
+      const rows = await listDeliveries(pool, filter, { after: position, limit: most });
+      return rows.map((row) => ({ position: row.position, item: showDelivery(row) }));
+    },
+  });
+  return { items: page.items, next: page.next };
+}
 
 type Again = {
   readonly deliveries: readonly StoredDelivery[];
@@ -66,4 +97,38 @@ async function sendAgain(tx: Tx, deps: Deps, { deliveries, action, reason, princ
     change: 'redelivered' as const,
   }));
   await announceChanges(tx, happened, at);
+}
+
+const given = <K extends string, V>(name: K, value: V | null) =>
+  (value === null ? {} : { [name]: value }) as { [P in K]?: V };
+const time = (at: Date | null) => at?.toISOString() ?? null;
+
+/** A delivery as auditor and officer see it: dates and addresses, nothing of what it says. */
+function showDelivery(each: ListedDelivery) {
+  return {
+    id: each.deliveryId,
+    subject: each.subject,
+    receiver: each.receiver,
+    purpose: each.purpose,
+    audience: [...each.audience],
+    revision: each.revision,
+    state: each.state,
+    ...given('supersedes', each.supersedes),
+    sentAt: each.sentAt.toISOString(),
+    ...given('fetchedAt', time(each.fetchedAt)),
+    ...given('acknowledgedAt', time(each.acknowledgedAt)),
+    ...given('acknowledgedBy', each.acknowledgedBy),
+    ...given('dueAt', time(each.dueAt)),
+    ...given('escalatedAt', time(each.escalatedAt)),
+    ...given('expiredAt', time(each.expiredAt)),
+    ...(each.webhookState !== null && {
+      webhook: {
+        state: each.webhookState,
+        attempts: each.attempts ?? 0,
+        ...given('nextAttemptAt', time(each.nextAttemptAt)),
+        ...given('deliveredAt', time(each.deliveredAt)),
+        ...given('lastFault', each.lastFault),
+      },
+    }),
+  };
 }
