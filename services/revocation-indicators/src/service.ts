@@ -15,6 +15,9 @@ import { addRoutes } from './app.ts';
 import type { IndicatorsConfig } from './config.ts';
 import { onIdentifications } from './handlers/on-identifications.ts';
 import { onProtection } from './handlers/on-protection.ts';
+import { forgetNext } from './jobs/forget-expired.ts';
+import { pacedLoop } from './jobs/paced-loop.ts';
+import { reassessJob } from './jobs/reassess-waiting.ts';
 import { addMetrics } from './metrics.ts';
 import { readHashKey } from './store/erasure.ts';
 
@@ -47,5 +50,10 @@ export async function createService(
   const http = buildHttp({ service, api: revocationIndicatorsApi, verify, logger, checks });
   addMetrics(http.metrics, pool, now);
   addRoutes(http, { pool, waker, now, newId });
-  return { ...serve({ basis, http, ...messaging }), handlers };
+  const job = { pool, logger, now, newId };
+  const loops = () => [
+    pacedLoop('reassess-waiting', logger, reassessJob(job)),
+    pacedLoop('forget-expired', logger, () => forgetNext({ ...job, heldDays: config.HELD_DAYS })),
+  ];
+  return { ...serve({ basis, http, ...messaging, loops }), handlers };
 }

@@ -17,7 +17,8 @@ import {
   type StoredReason,
   saveExplanations,
 } from '../store/identifications.ts';
-import { loadPersons } from '../store/persons.ts';
+import { findRelated, loadPersons } from '../store/persons.ts';
+import { findLarge, postpone } from '../store/reassessments.ts';
 import { loadRevisions, loadSignals, relinkSignals, saveRevisions } from '../store/signals.ts';
 import { lockRelated } from './lock-persons.ts';
 
@@ -29,12 +30,32 @@ export type Cause = Pick<EventMeta, 'correlationid' | 'causationid'>;
 /** Records that were touched, each with what touched it. */
 export type Touched = ReadonlyMap<string, Cause>;
 
+/** A person with more observations than this is assessed by a job of its own: a batch does not wait for it. */
+const mostInBatch = 500;
+
 /**
- * Brings signals and explanations of the touched persons up to what the stored facts call for. The caller holds their
- * locks. Reads and writes are set-based; the rules run person by person and are pure.
+ * Brings signals and explanations of the touched persons up to what the stored facts call for; those with very many
+ * facts a little later. The caller holds their locks.
  */
 export async function reassess(tx: Tx, deps: ReassessDeps, touched: Touched): Promise<void> {
   const related = await lockRelated(tx, [...touched.keys()]);
+  const large = await findRelated(tx, await findLarge(tx, related, mostInBatch));
+  const [any] = touched.values();
+  const causeOf = (personId: string) => touched.get(personId) ?? any ?? { correlationid: deps.newId() };
+  await postpone(
+    tx,
+    large.map((personId) => ({ personId, cause: causeOf(personId) })),
+    deps.now(),
+  );
+  await reassessWhole(tx, deps, { touched, related: related.filter((id) => !large.includes(id)) });
+}
+
+/** The same, however many facts there are. Reads and writes are set-based; the rules run person by person and are pure. */
+export async function reassessWhole(
+  tx: Tx,
+  deps: ReassessDeps,
+  { touched, related }: { touched: Touched; related: readonly string[] },
+): Promise<void> {
   if (related.length === 0) return;
   const [loaded, stored] = [await loadKnown(tx, related), await loadSignals(tx, related)];
   if (loaded.length + stored.length === 0) return;

@@ -55,11 +55,13 @@ export async function deleteRecords(
 export async function emptyIdentifications(tx: Tx, personIds: readonly string[]): Promise<void> {
   await tx.query(
     `update identifications set outcome = 'erased', person_id = null, identity = null, facts = null, tip = null,
-       agency = null, received_at = null, explained = 'none', reasons = '[]', person_version = null
+       agency = null, received_at = null, explained = 'none', reasons = '[]', person_version = null,
+       none_since = null
      where person_id = any($1)`,
     [personIds],
   );
   await tx.query('delete from denials where person_id = any($1)', [personIds]);
+  await tx.query('delete from reassessments where person_id = any($1)', [personIds]);
 }
 
 /** Ends the signals of these persons: the content of every revision goes, and a last one is left that has ids only. */

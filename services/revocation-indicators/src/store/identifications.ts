@@ -28,11 +28,12 @@ export async function saveIdentifications(tx: Tx, made: readonly IdentificationM
      ), saved as (
        insert into identifications as i select * from given
        on conflict (subject_id) do update set (subject, version, source_version, outcome, person_id, identity,
-         register_version, facts, tip, agency, received_at, explained, reasons, rule_version, person_version, explained_at)
+         register_version, facts, tip, agency, received_at, explained, reasons, rule_version, person_version, explained_at, none_since)
          = row (excluded.subject, excluded.version, excluded.source_version, excluded.outcome, excluded.person_id,
          excluded.identity, excluded.register_version, excluded.facts, excluded.tip,
          coalesce(excluded.agency, i.agency), coalesce(excluded.received_at, i.received_at), excluded.explained, excluded.reasons, excluded.rule_version, excluded.person_version,
-         excluded.explained_at)
+         excluded.explained_at,
+         case when i.source_version = excluded.source_version and excluded.facts is not null then i.none_since end)
        where i.version < excluded.version
        returning i.subject_id, i.person_id
      )
@@ -141,7 +142,8 @@ export async function saveExplanations(tx: Tx, changed: readonly ExplanationRow[
   }));
   await tx.query(
     `update identifications i set explained = n.explained, reasons = n.reasons, rule_version = n.rule_version,
-       person_version = n.person_version, explained_at = $2
+       person_version = n.person_version, explained_at = $2,
+       none_since = case when n.explained = 'none' then coalesce(i.none_since, $2) end
      from json_populate_recordset(null::identifications, $1::json) n where i.subject_id = n.subject_id`,
     [JSON.stringify(rows), now],
   );

@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Logger, startLoop } from '@samband/service-kit';
+
+/** A turn that took longer rests three times as long, so that the work takes at most a quarter of the process. */
+const quickMs = 50;
+const idleMs = 2_000;
+
+/** Runs a job turn by turn, without taking the process from those who wait for an answer. */
+export function pacedLoop(name: string, logger: Logger, turn: () => Promise<boolean>): AsyncDisposable {
+  let restMs = 0;
+  return startLoop({
+    name,
+    logger,
+    turn: async () => {
+      const started = performance.now();
+      const more = await turn();
+      const took = performance.now() - started;
+      restMs = more ? took * 3 : idleMs;
+      return more && took < quickMs;
+    },
+    wait: (signal) => sleep(restMs, undefined, { signal }).catch(() => undefined),
+  });
+}

@@ -1,0 +1,49 @@
+import { inTransaction, type Pool } from '@samband/postgres';
+import type { Logger } from '@samband/service-kit';
+import { ruleVersion } from '../domain/signal-content.ts';
+import { lockRelated } from '../handlers/lock-persons.ts';
+import { type ReassessDeps, reassessWhole } from '../handlers/reassess.ts';
+import { nextWaiting, postponeStale, putOff, takeWaiting } from '../store/reassessments.ts';
+
+export type JobDeps = ReassessDeps & { readonly pool: Pool; readonly logger: Logger };
+
+/** No consumer waits for this transaction, only batches about the same person. */
+export const timeoutMs = 60_000;
+const againAfterMs = 10 * 60_000;
+
+/** Assesses the next person that waits, alone; true if there was one. One that cannot be assessed waits on and is counted. */
+export async function reassessNext({ pool, logger, ...deps }: JobDeps): Promise<boolean> {
+  const next = await nextWaiting(pool, deps.now());
+  if (next === undefined) return false;
+  const { personId, cause } = next;
+  try {
+    await inTransaction(
+      pool,
+      async (tx) => {
+        const related = await lockRelated(tx, [personId]);
+        if (await takeWaiting(tx, related))
+          await reassessWhole(tx, deps, { touched: new Map([[personId, cause]]), related });
+      },
+      { timeoutMs },
+    );
+  } catch (error) {
+    await putOff(pool, personId, new Date(deps.now().getTime() + againAfterMs));
+    logger.error({ err: error }, 'a person could not be assessed, it will be tried again');
+  }
+  return true;
+}
+
+/** First whoever was explained by other rules, such as those of the version before, is put in the queue. */
+export function reassessJob(deps: JobDeps): () => Promise<boolean> {
+  let checked = false;
+  return async () => {
+    if (!checked) await postponeOldRules(deps);
+    checked = true;
+    return reassessNext(deps);
+  };
+}
+
+async function postponeOldRules({ pool, now, newId }: JobDeps): Promise<void> {
+  const stale = { ruleVersion, cause: { correlationid: newId() }, now: now() };
+  await inTransaction(pool, (tx) => postponeStale(tx, stale), { timeoutMs });
+}

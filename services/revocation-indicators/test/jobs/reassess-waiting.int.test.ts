@@ -1,0 +1,97 @@
+import type { Signal } from '@samband/contracts';
+import { inTransaction } from '@samband/postgres';
+import { createLogger } from '@samband/service-kit';
+import { expect, it } from 'vitest';
+import { lockRelated } from '../../src/handlers/lock-persons.ts';
+import { reassessJob, reassessNext } from '../../src/jobs/reassess-waiting.ts';
+import { newId, startIndicators } from '../support/start-indicators.ts';
+import type { Told } from '../support/told.ts';
+
+const now = () => new Date('2026-12-05T08:00:00Z');
+const { tell, register, erase, pool, url } = await startIndicators({ now });
+const deps = { pool, now, newId, logger: createLogger({ service: 'revocation-indicators', level: 'silent' }) };
+
+const seen = (person: string, day: number): Told => ({
+  id: newId(),
+  person,
+  at: new Date(Date.UTC(2020, 0, 1) + day * 86_400_000).toISOString(),
+  movement: day % 2 ? 'arrived-from' : 'departed-to',
+});
+const many = (person: string, count: number) => Array.from({ length: count }, (_, day) => seen(person, day * 5));
+const waiting = async () =>
+  (await pool.query<{ person_id: string }>('select person_id from reassessments order by 1')).rows.map(
+    (r) => r.person_id,
+  );
+async function signalsOf(person: string): Promise<Signal[]> {
+  const { rows } = await pool.query<{ item: Signal }>(
+    `select item from signal_feed where item ->> 'personId' = $1 order by position`,
+    [person],
+  );
+  return rows.map((row) => row.item);
+}
+
+it('a batch does not wait for a person with very many facts, and the job brings it up to the same', async () => {
+  await register({ personId: 'small' }, { personId: 'large' });
+  await tell(...many('large', 600), seen('small', 0));
+  expect(await signalsOf('small')).toHaveLength(1);
+  expect(await signalsOf('large')).toHaveLength(0);
+  expect(await waiting()).toEqual(['large']);
+  expect(await reassessNext(deps)).toBe(true);
+  expect(await signalsOf('large')).toHaveLength(300);
+  await tell(seen('large', 4_000));
+  await tell(seen('large', 4_001));
+  expect(await waiting()).toEqual(['large']);
+  await reassessNext(deps);
+  expect(await signalsOf('large')).toHaveLength(301);
+  expect((await signalsOf('large')).at(-1)?.evidence).toHaveLength(2);
+  expect(await reassessNext(deps)).toBe(false);
+});
+
+it('is done once by two instances', async () => {
+  await register({ personId: 'twice' });
+  await tell(...many('twice', 502));
+  await Promise.all([reassessNext(deps), reassessNext(deps)]);
+  expect(await signalsOf('twice')).toHaveLength(251);
+  expect(await waiting()).toEqual([]);
+});
+
+it('one that cannot be assessed waits on, and does not stand before the others', async () => {
+  await register({ personId: 'broken' }, { personId: 'well' });
+  await tell(...many('broken', 502), ...many('well', 502));
+  await pool.query(`update identifications set facts = '{"kind": "travel-event"}' where person_id = 'broken'`);
+  while (await reassessNext(deps));
+  expect(await signalsOf('well')).toHaveLength(251);
+  expect(await waiting()).toEqual(['broken']);
+  expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/persons_waiting\{.*\} 1\n/);
+  await erase('broken', 2);
+  expect(await waiting()).toEqual([]);
+});
+
+it('whoever was explained by other rules is assessed anew at start; rules that say the same make no revision', async () => {
+  await register({ personId: 'old-rules' });
+  await tell(seen('old-rules', 0));
+  await pool.query(`update identifications set rule_version = 'revocation-rules-0' where person_id = 'old-rules'`);
+  await pool.query(`update signals set basis = '' where person_id = 'old-rules'`);
+  const turn = reassessJob(deps);
+  while (await turn());
+  expect(await signalsOf('old-rules')).toHaveLength(1);
+  const { rows } = await pool.query(`select from identifications where rule_version = 'revocation-rules-0'`);
+  expect(rows).toHaveLength(0);
+});
+
+it('waits for a batch about the same person instead of passing it', async () => {
+  await register({ personId: 'locked' });
+  await tell(...many('locked', 502));
+  let done = false;
+  const job = await inTransaction(pool, async (tx) => {
+    await lockRelated(tx, ['locked']);
+    const running = reassessNext(deps).then(() => {
+      done = true;
+    });
+    await tx.query('select pg_sleep(0.1)');
+    expect(done).toBe(false);
+    return { running };
+  });
+  await job.running;
+  expect(await signalsOf('locked')).toHaveLength(251);
+});
