@@ -27,17 +27,33 @@ export type FeedQuery<Item> = {
   readonly limit: number;
   /** Items after a position, in order of position, at most `limit`. */
   readonly read: (after: number, limit: number) => Promise<readonly { position: number; item: Item }[]>;
+  /** Table of the ordered log that is read: with it, a cursor beyond the last position ever given is expired. */
+  readonly table?: string;
 };
 
-/** One page of a feed; `next` is also on the last page. Throws FeedCursorError. */
+/**
+ * One page of a feed; `next` is also on the last page. Throws FeedCursorError: of an older epoch, or beyond the end (a
+ * restore that nobody told the feed of), the reader must start over.
+ */
 export async function readFeed<Item>(db: Queryable, query: FeedQuery<Item>): Promise<FeedPage<Item>> {
   const cursor = query.after === undefined ? undefined : decodeCursor(query.after);
   const epoch = await feedEpoch(db, query.feed);
   if (cursor && cursor.epoch !== epoch) throw new FeedCursorError('cursor-expired');
   const after = cursor?.position ?? 0;
   const rows = await query.read(after, query.limit);
+  if (rows.length === 0 && query.table && after > (await lastPosition(db, query.table)))
+    throw new FeedCursorError('cursor-expired');
   const position = rows.at(-1)?.position ?? after;
   return { items: rows.map((row) => row.item), next: encodeCursor({ epoch, position }) };
+}
+
+/** Highest position that was ever given out: rows may be gone since, and a reader that stands there is in its right. */
+async function lastPosition(db: Queryable, table: string): Promise<number> {
+  const { rows } = await db.query<{ last: number }>(
+    `select coalesce(pg_sequence_last_value(pg_get_serial_sequence($1, 'position')::regclass), 0) as last`,
+    [table],
+  );
+  return rows[0]?.last ?? 0;
 }
 
 /** After a restore or rebuild: every cursor given out before is expired. Without a name, of all feeds. */

@@ -30,6 +30,7 @@ const append = (...texts: string[]) =>
 const page = (after?: string, limit = 2) =>
   readFeed(pool, {
     feed: 'news',
+    table: 'news',
     after,
     limit,
     read: async (position, most) => {
@@ -63,6 +64,22 @@ describe('readFeed', () => {
     }
     const cursor = decodeCursor((await page()).next);
     expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor);
+  });
+});
+
+describe('a cursor beyond the end', () => {
+  it('is expired: what it counted is not there', async () => {
+    const { epoch, position } = decodeCursor((await page(undefined, 1_000)).next);
+    expect((await page(encodeCursor({ epoch, position }))).items).toEqual([]);
+    const beyond = page(encodeCursor({ epoch, position: position + 1 }));
+    await expect(beyond).rejects.toMatchObject({ name: 'FeedCursorError', code: 'cursor-expired' });
+  });
+
+  it('is none where rows were deleted at the end', async () => {
+    await append('last');
+    const { next } = await page(undefined, 1_000);
+    await pool.query('delete from news where position = (select max(position) from news)');
+    expect(await page(next)).toEqual({ items: [], next });
   });
 });
 

@@ -25,14 +25,15 @@ export function readSignals(
   after: string | undefined,
   limit: number,
 ): Promise<FeedPage<SignalRevision>> {
-  return readFeed(db, { feed: feedLog.name, after, limit, read: (position, most) => readAfter(db, position, most) });
+  const { name: feed, table } = feedLog;
+  return readFeed(db, { feed, table, after, limit, read: (position, most) => readAfter(db, position, most) });
 }
 
 /** One page of the feed with the position of each revision, for a cursor after each. */
 export async function readNumbered(db: Queryable, after: string | undefined, limit: number) {
   const read = async (position: number, most: number) =>
     (await readAfter(db, position, most)).map((row) => ({ position: row.position, item: row }));
-  const page = await readFeed<NumberedSignal>(db, { feed: feedLog.name, after, limit, read });
+  const page = await readFeed<NumberedSignal>(db, { feed: feedLog.name, table: feedLog.table, after, limit, read });
   return { ...page, epoch: decodeCursor(page.next).epoch };
 }
 
