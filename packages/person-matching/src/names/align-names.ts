@@ -131,7 +131,7 @@ function worth(link: Link, a: readonly Token[], b: readonly Token[]): number {
   const optional =
     link.left.some((index) => a[index]?.role !== 'name') || link.right.some((index) => b[index]?.role !== 'name');
   // Short syllables join cheaply: a third word is worth less where the whole is not quite the same (민호 is Min-ho, not Lee Min-ho).
-  const joined = (link.alike >= 96 ? 40 : 15) * (link.left.length + link.right.length - 2);
+  const joined = (link.alike >= 96 ? 40 : 5) * (link.left.length + link.right.length - 2);
   return link.alike + joined - (optional ? 30 : 0);
 }
 

@@ -47,7 +47,7 @@ export function profileOf(left: Writing, right: Writing): Profile {
 export function isSameName(left: Token, right: Token): boolean {
   if (left.readings[0]?.sounds === right.readings[0]?.sounds) return true;
   const profile = profileOf(left.writing, right.writing);
-  if ((left.pet || right.pet) && share(left.groups, right.groups)) return true;
+  if (isPetForm(left, right) || isPetForm(right, left)) return true;
   if (
     beginAlike(left, right, `${profile}-strict`) &&
     soundAlike(left.readings, right.readings, `${profile}-strict`) >= SPELLING_HABIT
@@ -74,6 +74,11 @@ function oneLetterApart(left: Token, right: Token): boolean {
 /** Related by the lexicon only: Anders and Andreas, Cheung and Zhang. */
 export function isOtherForm(left: Token, right: Token): boolean {
   return share(left.groups, right.groups) && !share(left.forms, right.forms);
+}
+
+// Every name that the other word may be has this short form: Hana may be Arabic or Swedish, so Jenny does not settle it.
+function isPetForm(short: Token, full: Token): boolean {
+  return short.pet && full.groups.length > 0 && full.groups.every((group) => short.groups.includes(group));
 }
 
 function beginAlike(left: Token, right: Token, profile: StrictProfile): boolean {

@@ -66,10 +66,10 @@ export const NAME_LEXICON = `
 1b kamil kamel كامل کامل
 2b jamil jameel djamil gamil cemil jamiil جميل جمیل
 2g jamila jameela djamila cemile gamila جميلة جمیله
-1b jafar jaafar jaffar djafar cafer dzhafar gaafar جعفر
+1b jafar jaafar jaffar djafar cafer dzhafar جعفر
 1b rashid rasheed rachid reshid rasid rashiid رشيد رشید / راشد
 1b rasul rasool رسول
-1b hashim hashem hachem hashimi haashim هاشم
+1b hashim hashem hachem haashim هاشم
 1b hashimi hashemi hachemi هاشمي هاشمی
 1b qasim qasem kasim kassim kassem gasem ghasem qaasim qassem قاسم
 1b mustafa mostafa moustafa mustapha moustapha mustaf mostapha مصطفى مصطفی

@@ -16,7 +16,7 @@ export const PARTICLES = words(`
   بن ابن بنت ولد ال آل و זי בן בת בר אבן الـ
 `);
 
-/** Written with a hyphen these are syllables of a name (Do-yeol, I-seul). */
+/** Written with a hyphen or at the end these are syllables of a name (Do-yeol, I-seul, Li Na). */
 export const EUROPEAN_PARTICLES = words('do du da de di la le lo los las y e i o ni na');
 
 /** Particles only between other names; alone or first they are names (Ben, An, Bar). */

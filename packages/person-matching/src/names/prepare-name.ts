@@ -33,8 +33,9 @@ export function prepareName(name: NameInput | string): PreparedName | undefined 
 
 function assignRole(word: Word, index: number, all: readonly Word[]): RoledWord {
   const inner = index > 0 && index < all.length - 1;
-  if ((index === 0 && NEVER_FIRST.has(word.text)) || (word.bound && EUROPEAN_PARTICLES.has(word.text)))
-    return { ...word, role: 'name' };
+  // De and na stand before a name; with a hyphen (Do-yeol) or at the end (Li Na) they are a name.
+  const syllable = EUROPEAN_PARTICLES.has(word.text) && (word.bound || all[index + 1]?.part !== word.part);
+  if (syllable || (index === 0 && NEVER_FIRST.has(word.text))) return { ...word, role: 'name' };
   if (PARTICLES.has(word.text) || (inner && INNER_PARTICLES.has(word.text))) return { ...word, role: 'particle' };
   return { ...word, role: TITLES.has(word.text) ? 'optional' : 'name' };
 }
