@@ -1,4 +1,4 @@
-import type { BatchCounts } from './process-batch.ts';
+import { type BatchCounts, noCounts } from './process-batch.ts';
 
 export type PartitionState = { readonly topic: string; readonly partition: number };
 
@@ -24,7 +24,7 @@ export function createStatus(now: () => Date = () => new Date()) {
   let lastBatchAt: Date | undefined;
   let assigned: PartitionState[] = [];
   const waiting = new Map<string, number>();
-  const counts: BatchCounts = { events: 0, repeated: 0, invalid: 0, unknown: 0, failed: 0 };
+  const counts = { ...noCounts };
 
   const enter = (next: ConsumerStatus['state'], why?: string) => {
     if (state === 'stopped') return;

@@ -4,14 +4,16 @@ import type { Consumer as KafkaJsConsumer, ConsumerConfig as KafkaJsConsumerConf
 import { type ConsumerStatus, createStatus } from './consumer-status.ts';
 import { eachBatch, type Loop } from './each-batch.ts';
 import { ConsumerLostError, nameOf } from './errors.ts';
+import { createFailureRate } from './failure-rate.ts';
 import type { Handler } from './handle.ts';
 import type { Kafka } from './kafka.ts';
 import type { Logger } from './logger.ts';
-import { createPace } from './pace.ts';
+import { createPaces } from './pace.ts';
 import { every } from './periodic.ts';
 import type { BatchContext } from './process-batch.ts';
 import { replayRequested } from './replay.ts';
 import { runGroup } from './run-group.ts';
+import { createPatience } from './set-aside.ts';
 
 export type ConsumerConfig = {
   readonly kafka: Kafka;
@@ -47,8 +49,13 @@ export function createConsumer(config: ConsumerConfig): Consumer {
   let background: readonly Promise<void>[] = [];
 
   const leave = async () => {
-    const left = js.disconnect().catch(() => undefined);
-    await atMost(10_000, left);
+    // Long enough for a portion in work; who is in no group yet, perhaps for want of a broker, has none.
+    const patience = status.get().assigned.length > 0 ? 10_000 : 1_000;
+    status.stopped('disposed');
+    await atMost(
+      patience,
+      js.disconnect().catch(() => undefined),
+    );
     client.destroyConnections();
   };
   const stop = (error: unknown) => {
@@ -72,7 +79,6 @@ export function createConsumer(config: ConsumerConfig): Consumer {
     },
     status: status.get,
     async [Symbol.asyncDispose]() {
-      status.stopped('disposed');
       ending.abort();
       await leave();
       await atMost(5_000, Promise.all(background));
@@ -99,8 +105,14 @@ type Parts = Pick<Loop, 'status' | 'stop'> & {
 
 function startLoops(config: ConsumerConfig, { js, status, stop, die, signal }: Parts): Promise<void>[] {
   const { pool, groupId, topicPrefix = '', handlers, logger, concurrency = 1 } = config;
-  const context: BatchContext = { pool, consumer: groupId, handlers, timeoutMs: transactionTimeoutMs };
-  const loop: Loop = { context, topicPrefix, pace: createPace(), status, logger, stop };
+  const context: BatchContext = {
+    pool,
+    consumer: groupId,
+    handlers,
+    timeoutMs: transactionTimeoutMs,
+    rate: createFailureRate(),
+  };
+  const loop: Loop = { context, topicPrefix, paces: createPaces(), patience: createPatience(), status, logger, stop };
   const topics = [...new Set(handlers.map(({ topic }) => topicPrefix + topic.name))];
   return [
     runGroup(js, {

@@ -1,17 +1,19 @@
-import { isInfrastructureError } from '@samband/postgres';
+import { isInfrastructureError, isTimeLimitError } from '@samband/postgres';
 import type { EachBatchPayload } from 'kafkajs';
 import { backoffMs } from './backoff.ts';
 import type { StatusKeeper } from './consumer-status.ts';
 import { nameOf } from './errors.ts';
 import type { Logger } from './logger.ts';
 import { type Message, toMessage } from './message.ts';
-import type { Pace } from './pace.ts';
-import { type BatchContext, processBatch } from './process-batch.ts';
+import type { Paces } from './pace.ts';
+import { type BatchContext, type BatchResult, processBatch } from './process-batch.ts';
+import { type Patience, setAside } from './set-aside.ts';
 
 export type Loop = {
   readonly context: BatchContext;
   readonly topicPrefix: string;
-  readonly pace: Pace;
+  readonly paces: Paces;
+  readonly patience: Patience;
   readonly status: StatusKeeper;
   readonly logger: Logger;
   /** Ends consuming for good, outside the batch. */
@@ -28,10 +30,11 @@ const beatMs = 1_000;
 export async function eachBatch(loop: Loop, payload: EachBatchPayload): Promise<void> {
   const { batch } = payload;
   const topic = batch.topic.slice(loop.topicPrefix.length);
+  const pace = loop.paces.of(`${batch.topic}/${batch.partition}`);
   const beat = keepBeating(payload);
   try {
     for (let next = 0; next < batch.messages.length && payload.isRunning() && !payload.isStale(); ) {
-      const portion = batch.messages.slice(next, next + loop.pace.size);
+      const portion = batch.messages.slice(next, next + pace.size);
       const messages = portion.map((message) => toMessage(topic, batch.partition, message));
       if (!(await processPortion(loop, payload, messages))) return;
       if (!(await commitOffset(payload, portion.at(-1)?.offset ?? ''))) return;
@@ -49,20 +52,33 @@ async function processPortion(loop: Loop, payload: EachBatchPayload, messages: r
   const place = `${topic}/${partition}`;
   const started = performance.now();
   try {
-    const { counts, failures } = await processBatch(loop.context, messages);
+    const { counts, failures } = await processOrSetAside(loop, place, messages);
     loop.status.done(place, counts);
     for (const { item, error } of failures) {
       const { offset } = item.message;
       loop.logger.error({ topic, partition, offset, event: item.id, ...nameOf(error) }, 'event dead-lettered');
     }
-    if (counts.invalid > 0) loop.logger.error({ topic, partition, count: counts.invalid }, 'messages dead-lettered');
+    const { invalid, refused } = counts;
+    if (invalid + refused > 0) loop.logger.error({ topic, partition, invalid, refused }, 'messages dead-lettered');
     return true;
   } catch (error) {
     if (isInfrastructureError(error)) retryLater(loop, payload, error);
     else halt(loop, payload, error);
     return false;
   } finally {
-    loop.pace.settle(messages.length, performance.now() - started);
+    loop.paces.of(place).settle(messages.length, performance.now() - started);
+  }
+}
+
+/** An event that takes too long even alone, again and again, must not keep its partition for ever. */
+async function processOrSetAside(loop: Loop, place: string, messages: readonly Message[]): Promise<BatchResult> {
+  try {
+    return await processBatch(loop.context, messages);
+  } catch (error) {
+    const [head, ...others] = messages;
+    if (!head || others.length > 0 || !isTimeLimitError(error)) throw error;
+    if (!loop.patience.isOver(place, head.offset)) throw error;
+    return setAside(loop.context, head, error);
   }
 }
 

@@ -1,4 +1,4 @@
-/** More than 10 events and 10 % of a batch failed: that is our bug, not theirs. Nothing of the batch was kept. */
+/** More than 10 events and 10 % of a batch, or of the last 100 events, failed: our bug, not theirs. Nothing of the batch was kept. */
 export class TooManyFailuresError extends Error {
   override readonly name = 'TooManyFailuresError';
   readonly code = 'too-many-failures';

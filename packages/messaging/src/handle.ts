@@ -4,13 +4,26 @@ import type { z } from 'zod';
 
 type Awaitable<T> = T | Promise<T>;
 
+/** An event that a handler understood and will not have: a dead letter with this reason, and no sign of a bug of ours. */
+export type Refusal = {
+  readonly event: Event<unknown>;
+  /** Stable, kebab-case; shown in the list of dead letters. */
+  readonly code: string;
+  /** For operators; only shown with the payload. */
+  readonly detail: string;
+};
+
 export type HandlerOptions<Data> = {
   /** Ids of every aggregate that the events touch, existing or not; merged persons lock their root. */
   readonly locks: (events: readonly Event<Data>[], tx: Tx) => Awaitable<readonly string[]>;
   /** Named locks held shared during the batch, such as REGISTER. */
   readonly shared?: readonly string[];
-  /** Events that are new, in the order of their partition; everything it does is in `tx`. Publish with enqueue. */
-  readonly run: (tx: Tx, events: readonly Event<Data>[]) => Promise<void>;
+  /**
+   * Events that are new, in the order of their partition; everything it does is in `tx`. Publish with enqueue. Answers
+   * the events that it refuses and did nothing for, if any.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most handlers refuse nothing and return nothing
+  readonly run: (tx: Tx, events: readonly Event<Data>[]) => Promise<void | readonly Refusal[]>;
   /** Keys that were deleted (tombstones of a compacted topic), in order with the events; each key is locked. */
   readonly erased?: (tx: Tx, keys: readonly string[]) => Promise<void>;
 };

@@ -3,7 +3,7 @@ export type { ConsumerStatus, PartitionState } from './consumer-status.ts';
 export { type DeadLetter, type DeadLetterState, type DeadLetterSummary, deadLetters } from './dead-letters.ts';
 export { BatchFailedError, ConsumerLostError, InvalidMessageError, TooManyFailuresError } from './errors.ts';
 export { eventId } from './event-id.ts';
-export { type Handler, type HandlerOptions, handle, isEvent } from './handle.ts';
+export { type Handler, type HandlerOptions, handle, isEvent, type Refusal } from './handle.ts';
 export { createKafka, type Kafka, type KafkaConfig } from './kafka.ts';
 export { createLagReader, type LagReader, type PartitionLag } from './lag.ts';
 export type { Logger } from './logger.ts';

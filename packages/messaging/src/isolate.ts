@@ -1,28 +1,45 @@
-import { claimInbox, inSavepoint, isInfrastructureError, lockAggregates, type Tx } from '@samband/postgres';
+import {
+  claimInbox,
+  inSavepoint,
+  isInfrastructureError,
+  isTimeLimitError,
+  lockAggregates,
+  type Tx,
+} from '@samband/postgres';
 import { writeDeadLetters } from './dead-letters.ts';
-import { deliver, lockKeys, lockNames } from './deliver.ts';
+import { type Delivery, deliver, lockKeys, lockNames, type Refused } from './deliver.ts';
 import { TooManyFailuresError } from './errors.ts';
+import type { FailureRate } from './failure-rate.ts';
 import type { Item } from './parse.ts';
 
 export type Failure = { readonly item: Item; readonly error: unknown };
-type Hunt = { readonly consumer: string; readonly total: number; readonly failures: Failure[] };
+type Hunt = {
+  readonly consumer: string;
+  readonly total: number;
+  readonly failures: Failure[];
+  readonly rate: FailureRate;
+};
 
-/** How many items were new and are done, and those that were dead-lettered. */
-export type Delivered = { readonly fresh: number; readonly failures: readonly Failure[] };
+/** How many items were new and are done, those that were refused, and those that failed and were dead-lettered. */
+export type Delivered = Delivery & { readonly failures: readonly Failure[] };
 
 /**
  * Runs a batch that has failed as a whole: halves it with savepoints until each culprit is alone, dead-letters the
- * culprits and keeps the rest. Throws TooManyFailuresError when more than 10 events and 10 % fail, and infrastructure
- * errors as they are: then nobody is to blame.
+ * culprits and keeps the rest. Throws TooManyFailuresError when so many fail, here or of late, that it must be our bug,
+ * and infrastructure errors as they are: then nobody is to blame.
  */
-export async function deliverIsolated(tx: Tx, consumer: string, items: readonly Item[]): Promise<Delivered> {
-  const hunt: Hunt = { consumer, total: items.length, failures: [] };
+export async function deliverIsolated(
+  tx: Tx,
+  items: readonly Item[],
+  { consumer, rate }: Pick<Hunt, 'consumer' | 'rate'>,
+): Promise<Delivered> {
+  const hunt: Hunt = { consumer, total: items.length, failures: [], rate };
   await lockNames(tx, items);
   const { lockable, keys } = await findLockKeys(tx, hunt, items);
   await lockAggregates(tx, keys);
-  const fresh = await halve(tx, hunt, lockable);
+  const { fresh, refused } = await halve(tx, hunt, lockable);
   await bury(tx, hunt);
-  return { fresh, failures: hunt.failures };
+  return { fresh, refused, failures: hunt.failures };
 }
 
 async function findLockKeys(tx: Tx, hunt: Hunt, items: readonly Item[]): Promise<{ lockable: Item[]; keys: string[] }> {
@@ -39,17 +56,22 @@ async function findLockKeys(tx: Tx, hunt: Hunt, items: readonly Item[]): Promise
   return { lockable, keys };
 }
 
-async function halve(tx: Tx, hunt: Hunt, items: readonly Item[]): Promise<number> {
+async function halve(tx: Tx, hunt: Hunt, items: readonly Item[]): Promise<Delivery> {
   const half = items.length >> 1;
   let fresh = 0;
+  const refused: Refused[] = [];
   for (const part of [items.slice(0, half), items.slice(half)]) {
     const work = (inner: Tx) => deliver(inner, hunt.consumer, part);
     const [first] = part;
     if (!first) continue;
-    if (part.length === 1) fresh += (await attempt(tx, hunt, first, work)) ?? 0;
-    else fresh += (await inSavepoint(tx, work).catch(unlessInfrastructure)) ?? (await halve(tx, hunt, part));
+    const done =
+      part.length === 1
+        ? await attempt(tx, hunt, first, work)
+        : ((await inSavepoint(tx, work).catch(unlessInfrastructure)) ?? (await halve(tx, hunt, part)));
+    fresh += done?.fresh ?? 0;
+    refused.push(...(done?.refused ?? []));
   }
-  return fresh;
+  return { fresh, refused };
 }
 
 async function attempt<T>(tx: Tx, hunt: Hunt, item: Item, fn: (tx: Tx) => Promise<T>): Promise<T | undefined> {
@@ -58,9 +80,9 @@ async function attempt<T>(tx: Tx, hunt: Hunt, item: Item, fn: (tx: Tx) => Promis
   } catch (error) {
     if (isInfrastructureError(error)) throw error;
     hunt.failures.push({ item, error });
-    const { length } = hunt.failures;
-    if (length > 10 && length > hunt.total / 10) {
-      throw new TooManyFailuresError(`${length} of a batch of ${hunt.total} failed`, { cause: error });
+    const batch = { failed: hunt.failures.length, total: hunt.total };
+    if (hunt.rate.isOurBug(batch)) {
+      throw new TooManyFailuresError(`${batch.failed} of a batch of ${batch.total} failed`, { cause: error });
     }
     return undefined;
   }
@@ -71,7 +93,7 @@ function unlessInfrastructure(error: unknown): undefined {
 }
 
 // The claim keeps the event from being tried again when it is redelivered; only a replay takes it back.
-async function bury(tx: Tx, { consumer, failures }: Hunt): Promise<void> {
+export async function bury(tx: Tx, { consumer, failures }: Pick<Hunt, 'consumer' | 'failures'>): Promise<void> {
   const [first] = failures;
   if (!first) return;
   const { retentionMs } = first.item.handler.topic;
@@ -81,7 +103,7 @@ async function bury(tx: Tx, { consumer, failures }: Hunt): Promise<void> {
       message,
       id,
       ...(event && { type: event.type }),
-      reason: { code: 'handler-failed', detail: describe(error) },
+      reason: { code: isTimeLimitError(error) ? 'time-limit' : 'handler-failed', detail: describe(error) },
     };
   });
   await writeDeadLetters(tx, consumer, rows);

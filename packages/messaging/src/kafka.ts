@@ -17,7 +17,11 @@ export type KafkaConfig = {
 type Address = { host: string; port: number };
 
 /** One set of connections; kafkajs shares offsets inside a client, so every consumer and relay opens its own. */
-export type KafkaClient = { readonly js: KafkaJs; destroyConnections(): void };
+export type KafkaClient = {
+  readonly js: KafkaJs;
+  /** For good: what kafkajs still tries on it fails at once. */
+  destroyConnections(): void;
+};
 
 export type Kafka = { open(options?: { requestTimeoutMs?: number; retries?: number }): KafkaClient };
 
@@ -25,6 +29,7 @@ export function createKafka({ brokers, clientId, logger, ssl, sasl, route }: Kaf
   return {
     open({ requestTimeoutMs = 10_000, retries = 5 } = {}) {
       const sockets = new Set<net.Socket>();
+      const discarded = new AbortController();
       const config: KafkaJsConfig = {
         brokers: [...brokers],
         clientId,
@@ -33,12 +38,13 @@ export function createKafka({ brokers, clientId, logger, ssl, sasl, route }: Kaf
         requestTimeout: requestTimeoutMs,
         // Written out because kafkajs has other defaults when NODE_ENV is `test`.
         retry: { initialRetryTime: 200, maxRetryTime: 3_000, multiplier: 2, factor: 0.2, retries },
-        socketFactory: trackSockets(sockets, route),
+        socketFactory: trackSockets(sockets, { route, discarded: discarded.signal }),
         logCreator: logCreator(logger),
         ...(ssl && { ssl }),
         ...(sasl && { sasl }),
       };
       const destroyConnections = () => {
+        discarded.abort();
         // With an error, so that kafkajs rejects what still waits for an answer on it.
         for (const socket of sockets) socket.destroy(socket.writableEnded ? undefined : new Error('discarded'));
       };
@@ -47,8 +53,11 @@ export function createKafka({ brokers, clientId, logger, ssl, sasl, route }: Kaf
   };
 }
 
-function trackSockets(sockets: Set<net.Socket>, route = (address: Address) => address): ISocketFactory {
+type Tracking = { route: KafkaConfig['route']; discarded: AbortSignal };
+
+function trackSockets(sockets: Set<net.Socket>, { route = (at) => at, discarded }: Tracking): ISocketFactory {
   return ({ ssl, onConnect, ...advertised }) => {
+    if (discarded.aborted) return new net.Socket().destroy(new Error('discarded'));
     const { host, port } = route(advertised);
     const servername = net.isIP(host) ? {} : { servername: host };
     const socket = ssl

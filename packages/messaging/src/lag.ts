@@ -21,7 +21,7 @@ export function createLagReader({ kafka, groupId, topics, topicPrefix = '' }: La
   };
   const connect = async (): Promise<Admin> => {
     if (open) return open.admin;
-    const client = kafka.open();
+    const client = kafka.open({ retries: 1 });
     open = { client, admin: client.js.admin() };
     await open.admin.connect();
     return open.admin;

@@ -13,3 +13,17 @@ export function createPace({ targetMs = 1_000, first = 200, max = 1_000 } = {}):
     },
   };
 }
+
+/** One pace for each partition: a slow event makes the portions of its own partition small, until it is alone. */
+export type Paces = { of(place: string): Pace };
+
+export function createPaces(options?: Parameters<typeof createPace>[0]): Paces {
+  const paces = new Map<string, Pace>();
+  return {
+    of(place) {
+      const pace = paces.get(place) ?? createPace(options);
+      paces.set(place, pace);
+      return pace;
+    },
+  };
+}

@@ -1,8 +1,9 @@
 import { inTransaction, isInfrastructureError, lockAggregates, type Pool, type Tx } from '@samband/postgres';
 import { decodeHeaders } from './cloud-events.ts';
 import { type Failed, writeDeadLetters } from './dead-letters.ts';
-import { deliver, lockKeys, lockNames } from './deliver.ts';
+import { type Delivery, deliver, lockKeys, lockNames, type Refused } from './deliver.ts';
 import { BatchFailedError, TooManyFailuresError } from './errors.ts';
+import { createFailureRate, type FailureRate } from './failure-rate.ts';
 import type { Handler } from './handle.ts';
 import { type Delivered, deliverIsolated, type Failure } from './isolate.ts';
 import type { Message } from './message.ts';
@@ -14,11 +15,22 @@ export type BatchContext = {
   readonly handlers: readonly Handler[];
   /** Milliseconds for the transaction; below Kafka's session time-out. */
   readonly timeoutMs: number;
+  /** How many failed of late, to tell a broken handler from single bad events; without it each batch is judged alone. */
+  readonly rate?: FailureRate;
 };
 
-export type BatchCounts = { events: number; repeated: number; invalid: number; unknown: number; failed: number };
+export type BatchCounts = {
+  events: number;
+  repeated: number;
+  invalid: number;
+  unknown: number;
+  refused: number;
+  failed: number;
+};
 
-/** What became of a batch; `failures` are the events that were dead-lettered now, with their errors. */
+export const noCounts: BatchCounts = { events: 0, repeated: 0, invalid: 0, unknown: 0, refused: 0, failed: 0 };
+
+/** What became of a batch; `failures` are the events that failed and were dead-lettered now, with their errors. */
 export type BatchResult = { counts: BatchCounts; failures: readonly Failure[] };
 
 /**
@@ -28,14 +40,24 @@ export type BatchResult = { counts: BatchCounts; failures: readonly Failure[] };
  */
 export async function processBatch(context: BatchContext, messages: readonly Message[]): Promise<BatchResult> {
   const sorted = sort(context.handlers, messages);
-  if (sorted.items.length + sorted.invalid.length === 0) return toResult(sorted, { fresh: 0, failures: [] });
+  const { rate = createFailureRate() } = context;
+  const delivered = await deliverSorted(context, sorted, rate);
+  rate.add({ failed: delivered.failures.length, total: sorted.items.length });
+  return toResult(sorted, delivered);
+}
+
+const nothing: Delivered = { fresh: 0, refused: [], failures: [] };
+
+async function deliverSorted(context: BatchContext, sorted: Sorted, rate: FailureRate): Promise<Delivered> {
+  if (sorted.items.length + sorted.invalid.length === 0) return nothing;
   try {
-    return toResult(sorted, await run(context, sorted, deliverWhole));
+    return await run(context, sorted, async (tx) => ({ ...nothing, ...(await deliverWhole(tx, context, sorted)) }));
   } catch (error) {
     if (isInfrastructureError(error)) throw error;
   }
+  const { consumer } = context;
   try {
-    return toResult(sorted, await run(context, sorted, deliverIsolated));
+    return await run(context, sorted, (tx) => deliverIsolated(tx, sorted.items, { consumer, rate }));
   } catch (error) {
     if (isInfrastructureError(error) || error instanceof TooManyFailuresError) throw error;
     throw new BatchFailedError('the batch fails, yet none of its events does alone', { cause: error });
@@ -60,30 +82,37 @@ function sort(handlers: readonly Handler[], messages: readonly Message[]): Sorte
   return { items: [...items.values()], invalid, unknown, twice };
 }
 
-type Deliver = (tx: Tx, consumer: string, items: readonly Item[]) => Promise<Delivered>;
-
 /** What its headers say it is, for whoever looks through dead letters. */
 function claimedType({ headers }: Message): { type?: string } {
   const { type } = decodeHeaders(headers);
   return type === undefined ? {} : { type };
 }
 
-function run({ pool, consumer, timeoutMs }: BatchContext, { items, invalid }: Sorted, deliverAll: Deliver) {
+function run(
+  { pool, consumer, timeoutMs }: BatchContext,
+  { invalid }: Sorted,
+  deliverAll: (tx: Tx) => Promise<Delivered>,
+): Promise<Delivered> {
   const work = async (tx: Tx) => {
-    await writeDeadLetters(tx, consumer, invalid);
-    return deliverAll(tx, consumer, items);
+    const delivered = await deliverAll(tx);
+    await writeDeadLetters(tx, consumer, [...invalid, ...delivered.refused.map(toFailed)]);
+    return delivered;
   };
   return inTransaction(pool, work, { timeoutMs });
 }
 
-const deliverWhole: Deliver = async (tx, consumer, items) => {
+function toFailed({ item: { message, id, event }, reason }: Refused): Failed {
+  return { message, id, reason, ...(event && { type: event.type }) };
+}
+
+async function deliverWhole(tx: Tx, { consumer }: BatchContext, { items }: Sorted): Promise<Delivery> {
   await lockNames(tx, items);
   await lockAggregates(tx, await lockKeys(tx, items));
-  return { fresh: await deliver(tx, consumer, items), failures: [] };
-};
+  return deliver(tx, consumer, items);
+}
 
-function toResult({ items, invalid, unknown, twice }: Sorted, { fresh, failures }: Delivered): BatchResult {
-  const failed = failures.length;
-  const repeated = twice + items.length - fresh - failed;
-  return { counts: { events: fresh, repeated, invalid: invalid.length, unknown, failed }, failures };
+function toResult({ items, invalid, unknown, twice }: Sorted, { fresh, refused, failures }: Delivered): BatchResult {
+  const aside = { refused: refused.length, failed: failures.length };
+  const repeated = twice + items.length - fresh - aside.refused - aside.failed;
+  return { counts: { events: fresh, repeated, invalid: invalid.length, unknown, ...aside }, failures };
 }

@@ -1,6 +1,7 @@
 import {
   inTransaction,
   isInfrastructureError,
+  isTimeLimitError,
   lockAggregates,
   type Pool,
   releaseInbox,
@@ -39,7 +40,8 @@ export async function replayRequested(context: BatchContext, logger: Logger): Pr
       if (id === undefined) return tried;
       logger.info({ consumer: context.consumer, deadLetter: id }, 'dead letter replayed');
     } catch (error) {
-      if (isInfrastructureError(error) || id === undefined) throw error;
+      const waits = isInfrastructureError(error) && !isTimeLimitError(error);
+      if (waits || id === undefined) throw error;
       await markFailed(context.pool, id, error);
       logger.warn({ consumer: context.consumer, deadLetter: id, ...nameOf(error) }, 'replay of a dead letter failed');
     }
@@ -62,7 +64,8 @@ async function replayNext(tx: Tx, { consumer, handlers }: BatchContext, found: (
   await lockNames(tx, [parsed.item]);
   await lockAggregates(tx, await lockKeys(tx, [parsed.item]));
   if (row.event_id) await releaseInbox(tx, consumer, row.event_id);
-  await deliver(tx, consumer, [parsed.item]);
+  const { refused } = await deliver(tx, consumer, [parsed.item]);
+  for (const { reason } of refused) throw new InvalidMessageError(reason);
   await markReplayed(tx, [row.id]);
 }
 

@@ -1,9 +1,10 @@
 import type { Pool, Tx } from '@samband/postgres';
 import { createDatabase } from '../../postgres/test/database.ts';
-import { type BatchContext, type Handler, handle } from '../src/index.ts';
+import { type BatchContext, type Handler, handle, type Refusal } from '../src/index.ts';
 import { readSeen, type ThingEvent, thingContract, thingsTopic, uniqueName, writeSeen } from './support.ts';
 
-export type Run = (tx: Tx, events: readonly ThingEvent[]) => Promise<void>;
+// biome-ignore lint/suspicious/noConfusingVoidType: as the handlers have it
+export type Run = (tx: Tx, events: readonly ThingEvent[]) => Promise<void | readonly Refusal[]>;
 
 export const changed = thingContract(thingsTopic());
 

@@ -230,6 +230,15 @@ describe.concurrent('consumer', () => {
     expect(died).toBe(true);
   });
 
+  it('ends at once though no broker answers', { timeout: 9_000 }, async (context) => {
+    const proxy = await startProxy(context, `http://${brokers()[0]}`);
+    proxy.goSilent();
+    const kafka = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port }));
+    const reader = startConsumer('silent', () => Promise.resolve(), { kafka });
+    await reader[Symbol.asyncDispose]();
+    expect(reader.consumer.status().state).toBe('stopped');
+  });
+
   it('does everything once and in order while instances come and go', async () => {
     const groupId = uniqueName('group');
     const ids = range(8).map((n) => `r${n}`);

@@ -14,7 +14,7 @@ describe('a batch', () => {
     const things = Array.from({ length: 21 }, (_, i) => uniqueThing(i === 10 ? 'bad' : 'good'));
     const batch = context(failOn('bad'));
     const { counts, failures } = await processBatch(batch, toMessages(changed, things));
-    expect(counts).toEqual({ events: 20, repeated: 0, invalid: 0, unknown: 0, failed: 1 });
+    expect(counts).toEqual({ events: 20, repeated: 0, invalid: 0, unknown: 0, refused: 0, failed: 1 });
     expect(failures).toMatchObject([{ item: { key: things[10]?.id } }]);
     expect(await seenOf(things)).toEqual(things.filter(({ text }) => text === 'good').map(({ id }) => id));
     const [dead] = await deadLetters.list(pool, { consumer: batch.consumer });
@@ -47,7 +47,7 @@ describe('a batch', () => {
     const other = rawMessage(changed, { headers: { ...headers, ce_type: 'thing.painted' }, value: '{}' });
     const batch = context(writeSeen);
     const { counts } = await processBatch(batch, [...bad, other, ...(good ? [good] : [])]);
-    expect(counts).toEqual({ events: 1, repeated: 0, invalid: 5, unknown: 1, failed: 0 });
+    expect(counts).toEqual({ events: 1, repeated: 0, invalid: 5, unknown: 1, refused: 0, failed: 0 });
     const dead = await deadLetters.list(pool, { consumer: batch.consumer });
     expect(dead.map(({ reasonCode }) => reasonCode)).toEqual([
       'no-event-type',

@@ -57,7 +57,7 @@ describe('nameOf', () => {
 });
 
 describe('consumer status', () => {
-  const counts = { events: 1, repeated: 0, invalid: 0, unknown: 0, failed: 0 };
+  const counts = { events: 1, repeated: 0, invalid: 0, unknown: 0, refused: 0, failed: 0 };
 
   it('waits until every partition that failed has gone on, and stays stopped', () => {
     const status = createStatus(() => new Date(0));

@@ -31,6 +31,15 @@ const infrastructureClasses = new Set(['08', '40', '53', '57', '58']);
 // A session or transaction timed out; a server that only reads, as after a failover. Class 25, yet nobody's data is wrong.
 const infrastructureStates = new Set(['25P03', '25P04', '25006']);
 
+const timeLimits = new Set(['57014', '25P03', '25P04']);
+
+/** True when a statement or transaction ran into its time limit, or was cancelled: an infrastructure error too. */
+export function isTimeLimitError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && timeLimits.has(code)) || isTimeLimitError(error.cause);
+}
+
 /**
  * True when the same work may succeed later without any change: connection loss and SQLSTATE classes 08, 40, 53, 57, 58.
  * Looks through `cause`, so a wrapped error keeps its class.

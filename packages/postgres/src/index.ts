@@ -4,6 +4,7 @@ export {
   DatabaseUnavailableError,
   FeedCursorError,
   isInfrastructureError,
+  isTimeLimitError,
   MigrationError,
 } from './errors.ts';
 export {

@@ -11,7 +11,7 @@ import {
 } from '@samband/messaging';
 import { createPool, createWaker, migrate, type Pool, type Waker } from '@samband/postgres';
 import { createVerifier, type Verifier } from './auth.ts';
-import { type Checks, HealthError } from './health.ts';
+import { type Checks, consumerCheck, HealthError } from './health.ts';
 import type { Http } from './http.ts';
 import type { Logger } from './logger.ts';
 import { addMessagingMetrics } from './messaging-metrics.ts';
@@ -100,9 +100,7 @@ export function basicChecks({ pool }: Basis, { consumer }: Messaging): Checks {
         throw new HealthError('the database cannot be reached');
       });
     },
-    consumer: () => {
-      if (consumer.status().state === 'stopped') throw new HealthError('the consumer has stopped');
-    },
+    consumer: consumerCheck(consumer),
   };
 }
 

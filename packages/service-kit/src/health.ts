@@ -1,5 +1,9 @@
-/** Resolves when the dependency can do its part of a write; throws, best a HealthError, when not. */
-export type Check = (signal: AbortSignal) => Promise<void> | void;
+/**
+ * Resolves when the dependency can do its part of a write, perhaps with something to know all the same; throws, best a
+ * HealthError, when not.
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to tell and return nothing
+export type Check = (signal: AbortSignal) => Promise<string | void> | string | void;
 export type Checks = Readonly<Record<string, Check>>;
 
 /** Its message is shown at /health/ready: no addresses, no data. */
@@ -29,15 +33,15 @@ async function runCheck(name: string, check: Check, now: () => number) {
   const started = now();
   const milliseconds = () => Math.round(now() - started);
   try {
-    await withTimeout(check);
-    return [name, { ok: true, milliseconds: milliseconds() }] as const;
+    const detail = await withTimeout(check);
+    return [name, { ok: true, milliseconds: milliseconds(), ...(detail && { detail }) }] as const;
   } catch (error) {
     const detail = error instanceof HealthError ? error.message : 'failed';
     return [name, { ok: false, milliseconds: milliseconds(), detail }] as const;
   }
 }
 
-async function withTimeout(check: Check): Promise<void> {
+async function withTimeout(check: Check): Promise<ReturnType<Check>> {
   const abort = new AbortController();
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
@@ -45,7 +49,7 @@ async function withTimeout(check: Check): Promise<void> {
     late.reject(new HealthError(`no answer in ${CHECK_TIMEOUT_MS / 1000} seconds`));
   }, CHECK_TIMEOUT_MS);
   try {
-    await Promise.race([check(abort.signal), late.promise]);
+    return await Promise.race([check(abort.signal), late.promise]);
   } finally {
     clearTimeout(timer);
   }
@@ -54,14 +58,15 @@ async function withTimeout(check: Check): Promise<void> {
 type Loop = { status(): { readonly state: string; readonly since: Date; readonly reason?: string } };
 
 /**
- * A consumer of packages/messaging counts as gone when it has stopped, or has not been running for `graceMs`: a
- * rebalance or a short outage of Kafka takes nobody out of service.
+ * Not ready only when the consumer has given up. One that waits, for Kafka, for the database or for an event that takes
+ * too long, goes on by itself and says so; requests are taken meanwhile.
  */
-export function consumerCheck(consumer: Loop, { graceMs = 60_000, now = Date.now } = {}): Check {
+export function consumerCheck(consumer: Loop, now: () => number = Date.now): Check {
   return () => {
-    const { state, since } = consumer.status();
-    if (state === 'running') return;
-    const seconds = Math.round((now() - since.getTime()) / 1000);
-    if (state === 'stopped' || seconds * 1000 >= graceMs) throw new HealthError(`${state} for ${seconds} seconds`);
+    const { state, since, reason = 'no reason given' } = consumer.status();
+    if (state === 'running') return undefined;
+    const text = `${state} for ${Math.round((now() - since.getTime()) / 1000)} seconds: ${reason}`;
+    if (state === 'stopped') throw new HealthError(text);
+    return text;
   };
 }

@@ -1,6 +1,5 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { type Check, HealthError } from './health.ts';
 
 const metadata = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
@@ -21,18 +20,6 @@ export function createKeySource(options: KeySourceOptions): JWTVerifyGetKey {
       throw error;
     });
     return (await keys)(header, token);
-  };
-}
-
-/** Not ready until the issuer has answered once: without its keys no request can be let in. Later its keys are kept. */
-export function issuerCheck(issuer: string): Check {
-  let answered = false;
-  return async (signal) => {
-    if (answered) return;
-    await readMetadata(issuer, signal).catch((cause: unknown) => {
-      throw new HealthError('the issuer of tokens cannot be read', { cause });
-    });
-    answered = true;
   };
 }
 

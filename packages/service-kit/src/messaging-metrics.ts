@@ -24,6 +24,11 @@ export function addMessagingMetrics(registry: Registry, { pool, relay, consumer,
     labelNames: ['state'],
     registers,
   });
+  const waiting = new Gauge({
+    name: 'consumer_waiting_seconds',
+    help: 'How long batches have failed and are tried again; 0 when none do',
+    registers,
+  });
   new Gauge({
     name: 'consumer_lag_messages',
     help: 'Messages of a topic that the service has not dealt with, as of this moment; absent without Kafka',
@@ -32,7 +37,9 @@ export function addMessagingMetrics(registry: Registry, { pool, relay, consumer,
     // One collector for all: what cannot be asked is left out, the rest is still worth reading.
     async collect() {
       showState(relayState, relay.status().state);
-      showState(consumerState, consumer.status().state);
+      const { state, since } = consumer.status();
+      showState(consumerState, state);
+      waiting.set(state === 'waiting' ? (Date.now() - since.getTime()) / 1000 : 0);
       const [counts, lags] = await Promise.all([readCounts(pool), readLags(lag)]);
       this.reset();
       for (const [topic, messages] of lags) this.set({ topic }, messages);

@@ -1,6 +1,6 @@
 import { startTokenIssuer, type TokenIssuer } from '@samband/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createVerifier, issuerCheck, ProblemError } from '../src/index.ts';
+import { createVerifier, ProblemError } from '../src/index.ts';
 import { AUDIENCE, startTestHttp, type TestHttp } from './test-api.ts';
 
 let test: TestHttp;
@@ -157,17 +157,4 @@ it('remembers a verified token, never past its expiry', async () => {
   const late = await verify(token).catch((error: unknown) => error);
   expect(late).toBeInstanceOf(ProblemError);
   expect(late).toMatchObject({ status: 401, code: 'token-expired' });
-});
-
-it('is not ready before the issuer has answered once, and stays ready after', async () => {
-  await using issuer = await startTokenIssuer();
-  const check = issuerCheck(issuer.issuer);
-  const { signal } = new AbortController();
-  issuer.break(true);
-  await expect(check(signal)).rejects.toThrow('the issuer of tokens cannot be read');
-  issuer.break(false);
-  await check(signal);
-  issuer.break(true);
-  await check(signal);
-  await expect(issuerCheck(`${issuer.issuer}/`)(signal)).rejects.toThrow();
 });
