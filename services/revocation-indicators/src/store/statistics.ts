@@ -1,4 +1,5 @@
-import type { Queryable } from '@samband/postgres';
+import type { Queryable, Tx } from '@samband/postgres';
+import type { Shown } from '@samband/service-kit';
 
 /** Observations of one source received in one month, and what they led to. */
 export type SourceMonth = {
@@ -41,4 +42,27 @@ export async function countBySource(
     [`${from}T00:00:00Z`, `${until}T00:00:00Z`],
   );
   return rows;
+}
+
+/** What was told of one source and month, with what was hidden. */
+export type Told = Pick<SourceMonth, 'month' | 'agency'> & {
+  readonly cells: Readonly<Record<keyof Omit<SourceMonth, 'month' | 'agency'>, Shown>>;
+};
+
+export async function toldBefore(db: Queryable, months: readonly string[]): Promise<Told[]> {
+  const { rows } = await db.query<Told>(
+    'select month, agency, counts as cells from told_statistics where month = any($1)',
+    [months],
+  );
+  return rows;
+}
+
+export async function saveTold(tx: Tx, told: readonly Told[]): Promise<void> {
+  if (told.length === 0) return;
+  const rows = told.map(({ cells: counts, ...rest }) => ({ ...rest, counts }));
+  await tx.query(
+    `insert into told_statistics select * from json_populate_recordset(null::told_statistics, $1::json)
+     on conflict (month, agency) do update set counts = excluded.counts`,
+    [JSON.stringify(rows)],
+  );
 }
