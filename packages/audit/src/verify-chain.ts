@@ -5,7 +5,15 @@ import { isSigned } from './checkpoints.ts';
 export type Fault = {
   /** The first record that is not as it was, as far as can be told. */
   readonly seq: number;
-  readonly code: 'altered' | 'missing' | 'inserted' | 'out-of-order' | 'rewritten' | 'cut-off' | 'bad-signature';
+  readonly code:
+    | 'altered'
+    | 'missing'
+    | 'inserted'
+    | 'out-of-order'
+    | 'rewritten'
+    | 'cut-off'
+    | 'bad-signature'
+    | 'missing-checkpoint';
   readonly text: string;
 };
 
@@ -18,11 +26,16 @@ export type Verification = {
   readonly unwitnessed: number;
   /** Trusted ones that lie within what was given. */
   readonly checkpoints: number;
+  /** Last record that a kept checkpoint covers: after it there is only the word of whoever holds the signing key. */
+  readonly proved: number;
   readonly fault?: Fault;
 };
 
 export type Evidence = {
+  /** Those that come with the log. */
   readonly checkpoints: readonly Checkpoint[];
+  /** Those that somebody kept where the operator cannot reach them. */
+  readonly kept?: readonly Checkpoint[];
   readonly keys: readonly CheckpointKey[];
   /** Given up to a day only: a checkpoint beyond the end is no sign of a cut. */
   readonly isStretch?: boolean;
@@ -36,9 +49,10 @@ export type Evidence = {
  */
 export async function verifyChain(
   records: AsyncIterable<Link> | Iterable<Link>,
-  { checkpoints, keys, isStretch = false }: Evidence,
+  { checkpoints, kept = [], keys, isStretch = false }: Evidence,
 ): Promise<Verification> {
-  const trusted = checkpoints.filter((checkpoint) => isSigned(checkpoint, keys));
+  const all = [...checkpoints, ...kept];
+  const trusted = all.filter((checkpoint) => isSigned(checkpoint, keys));
   const due = Map.groupBy(trusted, ({ count }) => count);
   let first: number | undefined;
   let last: Head | undefined;
@@ -52,7 +66,8 @@ export async function verifyChain(
       ...(before > 0 && { from: before + 1 }),
       witnessed: covered,
       unwitnessed: count - covered,
-      checkpoints: trusted.filter((each) => each.count >= before && each.count <= (last?.seq ?? 0)).length,
+      checkpoints: new Set(trusted.map((each) => each.count).filter((n) => n >= before && n <= (last?.seq ?? 0))).size,
+      proved: Math.max(0, ...kept.map((each) => each.count).filter((n) => n <= witnessed)),
       ...(fault && { fault }),
     };
   };
@@ -68,8 +83,10 @@ export async function verifyChain(
   const end = last?.seq ?? 0;
   const beyond = trusted.filter((each) => each.count > end).sort((a, b) => a.count - b.count)[0];
   if (beyond && !isStretch) return result(cutOff(beyond, end));
-  const strange = checkpoints.find((each) => !trusted.includes(each));
-  return result(strange && unsigned(strange, witnessed));
+  const strange = all.find((each) => !trusted.includes(each));
+  if (strange) return result(unsigned(strange, witnessed));
+  const gone = kept.find((each) => each.count <= end && !checkpoints.some(({ count }) => count === each.count));
+  return result(gone && missingCheckpoint(gone));
 }
 
 function faultOf(record: Link, before: Head | undefined): Fault | undefined {
@@ -111,4 +128,9 @@ function cutOff({ count, at }: Checkpoint, last: number): Fault {
 function unsigned({ count, at, kid }: Checkpoint, witnessed: number): Fault {
   const text = `the checkpoint of ${at} over ${count} records is not signed by a key that is trusted here (its kid is ${kid}): records from ${witnessed + 1} may be written anew, or its signature was changed`;
   return { seq: witnessed + 1, code: 'bad-signature', text };
+}
+
+function missingCheckpoint({ count, at }: Checkpoint): Fault {
+  const text = `the checkpoint of ${at} over ${count} records, which was kept, is gone from those that come with the log`;
+  return { seq: count, code: 'missing-checkpoint', text };
 }

@@ -28,7 +28,7 @@ const rechain = (from: readonly Record_[]) =>
 
 describe('verifyChain', () => {
   it('finds an untouched log intact, and says what no checkpoint covers yet', async () => {
-    expect(await verify(records)).toEqual({ records: 20, witnessed: 16, unwitnessed: 4, checkpoints: 2 });
+    expect(await verify(records)).toEqual({ records: 20, witnessed: 16, unwitnessed: 4, checkpoints: 2, proved: 0 });
   });
 
   it('follows a stretch from the middle', async () => {
@@ -67,8 +67,61 @@ describe('verifyChain', () => {
 
   it('finds an end that was cut off before the last checkpoint, and cannot tell beyond it', async () => {
     expect((await verify(records.slice(0, 12))).fault).toMatchObject({ seq: 13, code: 'cut-off' });
-    expect(await verify(records.slice(0, 16))).toEqual({ records: 16, witnessed: 16, unwitnessed: 0, checkpoints: 2 });
+    expect(await verify(records.slice(0, 16))).toEqual({
+      records: 16,
+      witnessed: 16,
+      unwitnessed: 0,
+      checkpoints: 2,
+      proved: 0,
+    });
     expect((await verify([])).fault).toMatchObject({ seq: 1, code: 'cut-off' });
+  });
+
+  it('says what a kept checkpoint proves, and that one was kept which the log has no more', async () => {
+    const given = { checkpoints: kept, kept: kept.slice(0, 1), keys: [publicKey] };
+    expect(await verifyChain(records, given)).toMatchObject({ witnessed: 16, proved: 8 });
+    const gone = await verifyChain(records, { ...given, checkpoints: kept.slice(1) });
+    expect(gone.fault).toMatchObject({ seq: 8, code: 'missing-checkpoint' });
+  });
+
+  it('finds what the holder of the key wrote anew before a kept checkpoint, and says it cannot after it', async () => {
+    const anew = (from: number) => {
+      const forged = rechain(records.with(from - 1, { ...(records[from - 1] as Record_), text: 'never happened' }));
+      return verifyChain(forged, { checkpoints: [sign(forged, 16)], kept: kept.slice(0, 1), keys: [publicKey] });
+    };
+    expect((await anew(5)).fault).toMatchObject({ seq: 1, code: 'rewritten' });
+    expect(await anew(12)).toMatchObject({ proved: 8, fault: { code: 'missing-checkpoint' } });
+  });
+
+  it('names a chain that was written anew under another key before it complains of that key', async () => {
+    const other = newKey();
+    const forged = rechain(records.with(2, { ...(records[2] as Record_), text: 'never happened' }));
+    const given = { checkpoints: [sign(forged, 20, other)], keys: [publicKey] };
+    expect((await verifyChain(forged, { ...given, kept })).fault).toMatchObject({ seq: 1, code: 'rewritten' });
+    expect((await verifyChain(forged, given)).fault).toMatchObject({ seq: 1, code: 'bad-signature' });
+  });
+
+  it('joins a stretch to what a checkpoint before it signed', async () => {
+    const stretch = records.slice(8, 12);
+    expect(await verifyChain(stretch, { checkpoints: kept, keys: [publicKey], isStretch: true })).toMatchObject({
+      from: 9,
+      records: 4,
+      unwitnessed: 4,
+    });
+    const forged = rechain(records.with(2, { ...(records[2] as Record_), text: 'x' })).slice(8, 12);
+    const { fault } = await verifyChain(forged, { checkpoints: kept, keys: [publicKey], isStretch: true });
+    expect(fault).toMatchObject({ seq: 9, code: 'rewritten' });
+  });
+
+  it('keeps logs and services apart: a checkpoint of one is no signature of another', async () => {
+    const head = records[7]?.hash ?? '';
+    const other = signCheckpoint(
+      { log: 'reads', service: 'tip-intake', count: 8, head, at: '2026-11-05T12:00:00Z' },
+      key,
+    );
+    const claimed = { ...other, service: 'person-register' };
+    expect((await verify(records, [claimed])).fault).toMatchObject({ code: 'bad-signature' });
+    expect((await verify(records, [other])).fault).toBeUndefined();
   });
 
   it('trusts no checkpoint of another key, and none that was changed', async () => {

@@ -117,15 +117,11 @@ async function judge(records: AsyncIterable<Link>, { given, which, evidence }: J
   if (given.checkpoint !== undefined && kept.length === 0)
     throw new EvidenceError(`none of the kept checkpoints is of the log ${which.log} of ${which.service}`);
   const keys = given.key === undefined ? evidence.keys : await readKeys(given.key);
-  const checkpoints = [...evidence.checkpoints.filter(isOf(which)), ...kept];
-  const result = await verifyChain(records, { ...evidence, checkpoints, keys });
+  const checkpoints = evidence.checkpoints.filter(isOf(which));
+  const result = await verifyChain(records, { ...evidence, checkpoints, kept, keys });
   if (given.key === undefined)
     console.log('note: the public key comes with the log itself: whoever could replace both is not found; give --key');
-  if (given.checkpoint === undefined)
-    console.log(
-      'note: no kept checkpoint was given: an end that was cut off together with its checkpoints is not found',
-    );
-  report(result, which, kept.length);
+  report(result, which);
   return result.fault ? 1 : 0;
 }
 
@@ -134,17 +130,22 @@ function isOf({ service, log }: Which): (checkpoint: Checkpoint) => boolean {
   return (checkpoint) => checkpoint.log === log && (checkpoint.service ?? home) === service;
 }
 
-function report(result: Verification, { service, log }: Which, kept: number): void {
-  const { fault, records, from, witnessed, unwitnessed, checkpoints } = result;
+function report(result: Verification, { service, log }: Which): void {
+  const { fault, records, from, witnessed, unwitnessed, checkpoints, proved } = result;
   if (fault) console.log(`BROKEN at record ${fault.seq} (${fault.code}): ${fault.text}`);
   else
     console.log(
-      `intact: ${records} records, ${witnessed} witnessed by ${checkpoints} checkpoints (${kept} kept elsewhere); ${log} of ${service}`,
+      `intact: ${records} records, ${witnessed} witnessed by ${checkpoints} checkpoints; ${log} of ${service}`,
     );
   if (from !== undefined) console.log(`unknown: records 1 to ${from - 1} were not given`);
   if (!fault && unwitnessed > 0) {
     console.log(`unwitnessed: the last ${unwitnessed} records are chained, but no checkpoint covers them yet`);
   }
+  console.log(
+    proved > 0
+      ? `proved by a kept checkpoint: records up to ${proved}; after that, the word of whoever holds the signing key`
+      : 'unknown: without a kept checkpoint (--checkpoint), whoever holds the signing key could have written all of it anew',
+  );
 }
 
 async function exportTo(file: string, which: Which): Promise<number> {

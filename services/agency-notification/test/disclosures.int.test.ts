@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { agencyNotificationApi, type RouteContract } from '@samband/contracts';
 import { inTransaction } from '@samband/postgres';
 import { accessViolations } from '@samband/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
+import { verify } from './run-verifier.ts';
 import { about, person, routes, warCrimes } from './samples.ts';
 import { auditor, createClock, officer, prosecutor, startNotification } from './start-notification.ts';
 
@@ -19,16 +19,6 @@ const file = (name: string) => join(folder, name);
 const sign = () => signCheckpoints(service.deps.audit);
 
 type Page = { items: Record<string, unknown>[]; keys: Record<string, unknown>[]; next: string };
-const cli = join(import.meta.dirname, '..', 'src', 'cli.ts');
-
-/** The verifier as its user runs it: a process of its own, no system, only files. */
-function verify(args: string[], env: Record<string, string> = {}): Promise<{ code: number; text: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [cli, 'verify', ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
-    );
-  });
-}
 
 await register(person('P-40'));
 for (let tip = 0; tip < 5; tip++) await route(routes({ additional: warCrimes, persons: about('P-40') }));
@@ -91,7 +81,7 @@ describe('the log in the database', () => {
   it('refuses to be changed, and shows it when somebody gets around that', async () => {
     await expect(pool.query(`update disclosures set hash = 'x'`)).rejects.toThrow('append only');
     await expect(pool.query('delete from disclosures')).rejects.toThrow('append only');
-    const env = { DATABASE_URL: database.url };
+    const env = { env: { DATABASE_URL: database.url } };
     expect(await verify([], env)).toMatchObject({ code: 0 });
     const alter = (from: string, to: string) =>
       inTransaction(pool, async (tx) => {
@@ -123,7 +113,7 @@ describe('the log in the database', () => {
   it('chains what is written at the same time', async () => {
     await Promise.all(Array.from({ length: 10 }, () => route(routes({ additional: warCrimes }))));
     await sign();
-    expect(await verify([], { DATABASE_URL: database.url })).toMatchObject({ code: 0 });
+    expect(await verify([], { env: { DATABASE_URL: database.url } })).toMatchObject({ code: 0 });
   });
 });
 

@@ -21,12 +21,12 @@ export async function findDisclosures(
   { after, limit }: { after: number; limit: number },
 ): Promise<{ position: number; item: Disclosure }[]> {
   const { rows } = await db.query<{ position: number; item: Disclosure }>(
-    `select position, record as item from disclosures where position > $1
+    `select (record->>'seq')::bigint as position, record as item from disclosures where (record->>'seq')::bigint > $1
        and ($3::text is null or record->>'at' >= $3) and ($4::text is null or record->>'at' < $4)
        and ($5::text is null or record->>'receiver' = $5)
        and ($6::text is null or record->'provisionIds' ? $6)
        and ($7::text[] is null or record->>'subjectRef' = any($7))
-     order by position limit $2`,
+     order by 1 limit $2`,
     [after, limit, from ?? null, until ?? null, receiver ?? null, provision ?? null, subjectRefs ?? null],
   );
   return rows;

@@ -1,0 +1,154 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Audit, hashOf, type Link, type LogRecord, signCheckpoints, streamRecords } from '@samband/audit';
+import { afterAll, expect, it } from 'vitest';
+import { verify } from './run-verifier.ts';
+import { about, crime, person, routes, warCrimes } from './samples.ts';
+import { auditor, officer, startNotification } from './start-notification.ts';
+
+// What an operator with every right in the database can do, against an auditor who kept one checkpoint and the key.
+const folder = await mkdtemp(join(tmpdir(), 'attacks-'));
+afterAll(() => rm(folder, { recursive: true }));
+const trusted = ['--key', join(folder, 'kept.json'), '--checkpoint', join(folder, 'kept.json')];
+
+async function start() {
+  const notification = await startNotification();
+  const { call, route, register, service, pool, database } = notification;
+  await register(person('P-60'), person('P-61'));
+  for (const id of ['P-60', 'P-61', 'P-60', 'P-61']) {
+    await route(routes({ additional: warCrimes, persons: about(id) }));
+    await signCheckpoints(service.deps.audit);
+  }
+  await writeFile(
+    join(folder, 'kept.json'),
+    JSON.stringify((await call(auditor, 'GET /v1/disclosures/checkpoints?limit=3')).body),
+  );
+  return {
+    ...notification,
+    audit: service.deps.audit,
+    judge: (args: readonly string[] = trusted) => verify(args, { env: { DATABASE_URL: database.url } }),
+    asOperator: (sql: string, values: readonly unknown[] = []) =>
+      pool
+        .query('alter table disclosures disable trigger user; alter table checkpoints disable trigger user')
+        .then(() => pool.query(sql, values)),
+    /** Writes the log anew, with one record as the operator would have it. */
+    async rewrite(seq: number, change: Record<string, unknown>) {
+      await pool.query('alter table disclosures disable trigger user; alter table checkpoints disable trigger user');
+      let before = '0'.repeat(64);
+      const records: (LogRecord | Link)[] = [];
+      for await (const record of streamRecords(pool, 'disclosures')) records.push(record);
+      for (const record of records) {
+        const next = { ...record, ...(record.seq === seq && change), previousHash: before };
+        before = hashOf(next);
+        await pool.query(`update disclosures set record = $1, hash = $2 where (record->>'seq')::int = $3`, [
+          { ...next, hash: before },
+          before,
+          record.seq,
+        ]);
+      }
+    },
+  };
+}
+
+const attacked = await start();
+it('is intact before anybody lays hands on it, and says how far that is proved', async () => {
+  expect(await attacked.judge()).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('intact: 8 records, 8 witnessed'),
+  });
+  expect((await attacked.judge()).text).toContain('records up to 6;');
+});
+
+it('shows an officer’s words that were edited, and content that was', async () => {
+  const { call, route, asOperator, judge } = await start();
+  const tip = routes({ additional: crime, persons: about('P-60') });
+  await route(tip);
+  const [withheld] = (await call<{ items: { id: string }[] }>(officer, 'GET /v1/withheld')).body.items;
+  const balancing = { outcome: 'disclose', reason: 'x', decidedBy: 'NOA', decidedAt: '2026-11-05T13:00:00+01:00' };
+  const decision = { decision: 'disclose', reason: 'Misstanke om rån.', balancing };
+  expect((await call(officer, `POST /v1/withheld/${withheld?.id}/decision`, decision)).status).toBe(200);
+  expect((await judge()).code).toBe(0);
+  await asOperator(`update reasons set text = replace(text, 'rån', 'mord')`);
+  expect(await judge()).toMatchObject({ code: 1, text: expect.stringMatching(/words \w+( of record 9)? are not/) });
+  await asOperator(`update reasons set text = replace(text, 'mord', 'rån')`);
+  await asOperator(`update deliveries set view = view || '{"reason":"annat"}' where subject_id = $1`, [tip.tipId]);
+  expect(await judge()).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/content of delivery \S+ record 9, is not/),
+  });
+});
+
+it('shows keys of persons that were swapped, so that questions about them found the wrong rows', async () => {
+  const { asOperator, judge } = await start();
+  await asOperator(
+    `update audit_subject_keys a set key = b.key from audit_subject_keys b where a.person_id <> b.person_id`,
+  );
+  expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('key of person P-60 fits nothing') });
+});
+
+it('shows a tail that was cut off with its checkpoints', async () => {
+  const { asOperator, judge } = await start();
+  await asOperator(`delete from disclosures where (record->>'seq')::int > 5`);
+  await asOperator('delete from checkpoints where count > 4');
+  expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('BROKEN at record 6 (cut-off)') });
+  expect((await judge([])).text).toContain('unknown: without a kept checkpoint');
+});
+
+it('shows a checkpoint that was taken away, by the one that was kept', async () => {
+  const { asOperator, judge } = await start();
+  await asOperator('delete from checkpoints where count = 4');
+  expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('record 4 (missing-checkpoint)') });
+});
+
+it('shows a log that was written anew, signed again by the true key or by another', async () => {
+  const { audit, asOperator, rewrite, judge } = await start();
+  await rewrite(5, { receiver: 'agency:Skatteverket' });
+  await asOperator('delete from checkpoints');
+  await signCheckpoints(audit);
+  expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('BROKEN at record 5 (rewritten)') });
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as Omit<Audit['signingKey'], 'kid'>;
+  await asOperator('delete from checkpoints');
+  await signCheckpoints({ ...audit, signingKey: { ...jwk, kid: 'forged' } });
+  expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('BROKEN at record 5 (rewritten)') });
+  const keyOnly = await judge(trusted.slice(0, 2));
+  expect(keyOnly).toMatchObject({ code: 1, text: expect.stringContaining('record 1 (bad-signature)') });
+});
+
+it('says what it cannot know: after the last kept checkpoint, whoever has the key can write what he likes', async () => {
+  const { audit, asOperator, rewrite, judge } = await start();
+  await rewrite(7, { receiver: 'agency:Skatteverket' });
+  await asOperator('delete from checkpoints where count > 6');
+  await signCheckpoints(audit);
+  const { code, text } = await judge();
+  expect(code).toBe(0);
+  expect(text).toContain('records up to 6; after that, the word of whoever holds the signing key');
+});
+
+it('hides nothing behind a sequence that was set back, and stops rather than write a number twice', async () => {
+  const { call, route, pool, asOperator, judge } = await start();
+  await asOperator('alter sequence disclosures_position_seq minvalue -100 restart with -100');
+  await route(routes({ additional: warCrimes, persons: about('P-60') }));
+  expect(await judge()).toMatchObject({ code: 0, text: expect.stringContaining('intact: 10 records') });
+  const { body } = await call<{ items: unknown[] }>(auditor, 'GET /v1/disclosures');
+  expect(body.items).toHaveLength(10);
+  await asOperator('alter sequence disclosures_position_seq restart with 1');
+  await expect(route(routes({ additional: warCrimes }))).rejects.toThrow('duplicate key');
+  const forged = `insert into disclosures (position, record, hash) overriding system value
+    select 99, record, hash from disclosures where (record->>'seq')::int = 10`;
+  await expect(pool.query(forged)).rejects.toThrow('disclosures_seq');
+});
+
+it('takes no other log for the one that is asked for', async () => {
+  const { database } = await start();
+  await writeFile(join(folder, 'reads.ndjson'), '{"log":{"name":"reads","service":"tip-intake"}}\n');
+  const file = ['--file', join(folder, 'reads.ndjson')];
+  expect(await verify([...file, '--service', 'case-routing'])).toMatchObject({ code: 2 });
+  expect(await verify([...file, ...trusted])).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('none of the kept'),
+  });
+  const stretch = await verify(['--log', 'reads'], { env: { DATABASE_URL: database.url } });
+  expect(stretch.text).toContain('reads of agency-notification');
+});
