@@ -36,13 +36,14 @@ export function preparePerson(person: PersonInput): PreparedPerson {
   };
 }
 
+const NOTHING: readonly never[] = [];
+
 function list<T>(value: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(value)
-    ? value.filter((item) => item !== null && item !== undefined).slice(0, 4 * MOST_NAMES)
-    : [];
+  if (!Array.isArray(value) || value.length === 0) return NOTHING;
+  return value.filter((item) => item !== null && item !== undefined).slice(0, 4 * MOST_NAMES);
 }
 
-function prepareNames(names: readonly (NameInput | string | undefined)[]): PreparedName[] {
+function prepareNames(names: readonly (NameInput | string | undefined)[]): readonly PreparedName[] {
   const kept = new Map<string, PreparedName>();
   for (const name of names) {
     if (kept.size >= MOST_NAMES) break;
@@ -55,7 +56,8 @@ function prepareNames(names: readonly (NameInput | string | undefined)[]): Prepa
 function prepareDocuments(
   documents: readonly { number?: string | undefined }[],
   zones: readonly MrzContent[],
-): DocumentNumber[] {
+): readonly DocumentNumber[] {
+  if (documents.length === 0) return NOTHING;
   const read = zones.map((zone) => prepareDocument({ number: zone.number, issuingCountry: zone.issuingCountry }));
   return distinct([...documents.map(prepareDocument), ...read], (document) => `${document.number}/${document.country}`);
 }
@@ -75,7 +77,10 @@ function readCaseId(value: unknown): string | undefined {
   return caseId.length >= 4 ? caseId : undefined;
 }
 
-function distinct<T>(values: readonly (T | undefined)[], keyOf: (value: T) => string): T[] {
+function distinct<T>(values: readonly (T | undefined)[], keyOf: (value: T) => string): readonly T[] {
+  if (values.length === 0) return NOTHING;
+  const [only] = values;
+  if (values.length === 1) return only === undefined ? NOTHING : [only];
   const kept = new Map<string, T>();
   for (const value of values) {
     if (value !== undefined && kept.size < MOST_OTHERS && !kept.has(keyOf(value))) kept.set(keyOf(value), value);

@@ -370,7 +370,6 @@ export const NAME_LEXICON = `
 2g charles charlie chuck charly / karl carl kalle / carlos carlo / karel karol
 2g henry henri heinrich hank hal henryk / henrik hendrik / enrico enrique / harry / heikki
 2g harold harald harry
-2g james
 2g francis frank francois frantisek fran franciszek frankie paco pancho francois françois / frans franz ferenc / franco francesco / francisco fransisco
 2g frederick frederic friedrich fred freddie federico frits fritz freddy frederik / fredrik
 2g alfred alfredo alf fred alfie

@@ -32,12 +32,17 @@ export function prepareName(name: NameInput | string): PreparedName | undefined 
 }
 
 function assignRole(word: Word, index: number, all: readonly Word[]): RoledWord {
+  const { text, written, part, spellings, truncated, bound } = word;
+  return { text, written, part, spellings, truncated, bound, role: roleOf(word, index, all) };
+}
+
+function roleOf({ text, part, bound }: Word, index: number, all: readonly Word[]): RoledWord['role'] {
   const inner = index > 0 && index < all.length - 1;
   // De and na stand before a name; with a hyphen (Do-yeol) or at the end (Li Na) they are a name.
-  const syllable = EUROPEAN_PARTICLES.has(word.text) && (word.bound || all[index + 1]?.part !== word.part);
-  if (syllable || (index === 0 && NEVER_FIRST.has(word.text))) return { ...word, role: 'name' };
-  if (PARTICLES.has(word.text) || (inner && INNER_PARTICLES.has(word.text))) return { ...word, role: 'particle' };
-  return { ...word, role: TITLES.has(word.text) ? 'optional' : 'name' };
+  const syllable = EUROPEAN_PARTICLES.has(text) && (bound || all[index + 1]?.part !== part);
+  if (syllable || (index === 0 && NEVER_FIRST.has(text))) return 'name';
+  if (PARTICLES.has(text) || (inner && INNER_PARTICLES.has(text))) return 'particle';
+  return TITLES.has(text) ? 'optional' : 'name';
 }
 
 function joinCompounds(words: readonly RoledWord[]): RoledWord[] {

@@ -9,7 +9,7 @@ export type Word = {
   readonly text: string;
   readonly written: string;
   readonly part: NamePart;
-  readonly spellings?: readonly string[];
+  readonly spellings: readonly string[] | undefined;
   readonly truncated: boolean;
   readonly bound: boolean;
 };
@@ -23,23 +23,30 @@ export function splitName(name: NameInput | string): Word[] {
   const input = typeof name === 'string' ? { full: name } : name;
   const given = text(input.given);
   const family = text(input.family);
-  const words = [
-    ...wordsOf(given, family === '' ? 'unknown' : 'given'),
-    ...wordsOf(family, given === '' ? 'unknown' : 'family'),
-    ...(given === '' && family === '' ? fullNameWords(text(input.full)) : []),
-  ];
-  return words.slice(0, MOST_WORDS);
+  const words = given === '' && family === '' ? fullNameWords(text(input.full)) : structuredWords(given, family);
+  return words.length > MOST_WORDS ? words.slice(0, MOST_WORDS) : words;
 }
 
 /** The name as a reader sees it, trimmed of control characters. */
 export function writtenName(name: NameInput | string): string {
   const input = typeof name === 'string' ? { full: name } : name;
-  const parts = [text(input.given), text(input.family)].filter((part) => part !== '');
-  const written = parts.length > 0 ? parts.join(' ') : text(input.full);
+  const [given, family] = [text(input.given), text(input.family)];
+  const written = given !== '' && family !== '' ? `${given} ${family}` : given || family || text(input.full);
+  if (PLAIN.test(written)) return written;
   return written
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+// Most names need no cleaning: Latin letters with one space or hyphen between words.
+const PLAIN = /^[A-Za-z]+(?:[ -][A-Za-z]+)*$/;
+
+function structuredWords(given: string, family: string): Word[] {
+  return [
+    ...wordsOf(given, family === '' ? 'unknown' : 'given'),
+    ...wordsOf(family, given === '' ? 'unknown' : 'family'),
+  ];
 }
 
 function text(value: unknown): string {
@@ -47,12 +54,14 @@ function text(value: unknown): string {
 }
 
 function fullNameWords(full: string): Word[] {
-  const mrz = full.toUpperCase().match(/^\s*(?:[PIAVC][A-Z<][A-Z<]{3}(?=[A-Z]+<))?([A-Z]+(?:<[A-Z]+)*)<<([A-Z<]*)\s*$/);
+  const mrz = full.includes('<<') ? MRZ_NAME.exec(full.toUpperCase()) : null;
   if (mrz !== null) return mrzWords(mrz[1] ?? '', mrz[2] ?? '');
   const [family = '', given, ...rest] = full.split(/[,،]/);
   if (given !== undefined && rest.length === 0) return [...wordsOf(given, 'given'), ...wordsOf(family, 'family')];
   return wordsOf(full, 'unknown');
 }
+
+const MRZ_NAME = /^\s*(?:[PIAVC][A-Z<][A-Z<]{3}(?=[A-Z]+<))?([A-Z]+(?:<[A-Z]+)*)<<([A-Z<]*)\s*$/;
 
 function mrzWords(family: string, given: string): Word[] {
   const cut = MRZ_FIELD_LENGTHS.includes(family.length + 2 + given.length) && !given.endsWith('<');
@@ -62,22 +71,19 @@ function mrzWords(family: string, given: string): Word[] {
 }
 
 function wordsOf(value: string, part: NamePart): Word[] {
-  return cleanText(value)
-    .split(' ')
-    .flatMap((group) => splitHyphens(group, part));
-}
-
-function splitHyphens(group: string, part: NamePart): Word[] {
-  const parts = group.split('-').filter((word) => word !== '');
-  return parts
-    .flatMap((word) => splitAsianName(word, part))
-    .map((word) => (parts.length > 1 ? { ...word, bound: true } : word));
+  const words: Word[] = [];
+  for (const group of cleanText(value).split(' ')) {
+    const parts = group.includes('-') ? group.split('-').filter((word) => word !== '') : [group];
+    for (const word of parts) if (word !== '') addWord(words, word, { part, bound: parts.length > 1 });
+  }
+  return words;
 }
 
 // محمدعبد البصیر, Mohammadabdul Basir: the first half of the next name is written on to this one.
 const WRITTEN_ON_SERVANT = /(?<=[\u0621-\u06ff]{3})عبد(?=\s)|(?<=[a-z]{4})abd[aeu]l(?=\s)/gi;
 
 function cleanText(value: string): string {
+  if (PLAIN.test(value) && !/abd/i.test(value)) return value;
   return value
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (/[\t\n\r\v\f]/.test(sign) ? ' ' : ''))
@@ -90,15 +96,27 @@ function cleanText(value: string): string {
     .trim();
 }
 
-function splitAsianName(written: string, part: NamePart): Word[] {
-  const lower = written.toLowerCase();
-  const plain: Word = { text: repairDigits(lower), written, part, truncated: false, bound: false };
-  if (part === 'given') return [plain];
-  if (/^\p{Script=Han}{2,5}$/u.test(written)) return surnameFirst(plain, HAN_SURNAMES);
-  if (/^\p{Script=Hangul}{2,5}$/u.test(written)) return surnameFirst(plain, HANGUL_SURNAMES);
-  if (/^[\p{Script=Han}\p{Script=Hangul}]$/u.test(written))
-    return surnameFirst(plain, { ...HANGUL_SURNAMES, ...HAN_SURNAMES });
-  return [plain];
+function addWord(words: Word[], written: string, { part, bound }: Pick<Word, 'part' | 'bound'>): void {
+  const plain: Word = {
+    text: repairDigits(written.toLowerCase()),
+    written,
+    part,
+    spellings: undefined,
+    truncated: false,
+    bound,
+  };
+  const surnames = part === 'given' || written.charCodeAt(0) < FIRST_ASIAN ? undefined : surnameTable(written);
+  if (surnames === undefined) words.push(plain);
+  else words.push(...surnameFirst(plain, surnames));
+}
+
+const FIRST_ASIAN = 0x1100;
+const ALL_SURNAMES = { ...HANGUL_SURNAMES, ...HAN_SURNAMES };
+
+function surnameTable(written: string): Readonly<Record<string, string>> | undefined {
+  if (/^\p{Script=Han}{2,5}$/u.test(written)) return HAN_SURNAMES;
+  if (/^\p{Script=Hangul}{2,5}$/u.test(written)) return HANGUL_SURNAMES;
+  return /^[\p{Script=Han}\p{Script=Hangul}]$/u.test(written) ? ALL_SURNAMES : undefined;
 }
 
 function surnameFirst(word: Word, surnames: Readonly<Record<string, string>>): Word[] {
@@ -118,6 +136,7 @@ const DIGIT_LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: '',
 
 // OCR and chat Arabic put digits among letters (Muhamm4d is not guessed, M7ammad and HASSE1N are).
 function repairDigits(word: string): string {
+  if (!/[0135789]/.test(word)) return word;
   return /[a-z]/.test(word) && !/^\d+(nd|rd|th)$/.test(word)
     ? word.replace(/[0135789]/g, (digit) => DIGIT_LETTERS[digit] ?? digit)
     : word;
