@@ -43,10 +43,13 @@ export * from './routing/acting-functions.ts';
 export * from './routing/api.ts';
 export * from './routing/events.ts';
 export * from './routing/route.ts';
+export * from './routing/statistics.ts';
 export * from './text.ts';
 export * from './time.ts';
 export * from './tips/api.ts';
 export * from './tips/events.ts';
+export * from './tips/informant-requests.ts';
+export * from './tips/statistics.ts';
 export * from './tips/tip.ts';
 export * from './topics.ts';
 

@@ -54,7 +54,7 @@ export const protectionTopic = defineTopic({
   retentionMs: -1,
   key: 'personId',
   producers: ['person-register'],
-  consumers: ['revocation-indicators', 'case-routing', 'agency-notification'],
+  consumers: ['revocation-indicators', 'case-routing', 'agency-notification', 'tip-intake'],
 });
 
 export const signalsTopic = defineTopic({

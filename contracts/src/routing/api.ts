@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { purposeHeader } from '../audit/purpose.ts';
+import { readsRoutes } from '../audit/reads.ts';
 import { cursor, limit, page } from '../paging.ts';
 import { documentIn, personDescriptionIn, strict } from '../person.ts';
 import { personId } from '../register/person.ts';
@@ -15,12 +17,12 @@ import {
   routeKind,
   routeState,
 } from './route.ts';
+import { getRoutingStatistics } from './statistics.ts';
 
 const invalid = { description: 'Invalid content; each field is named by its pointer' };
 const unknown = { description: 'No such tip, or not one that this function may read' };
 const notYours = { description: 'The token does not act for this function' };
 const params = z.object({ tipId: z.uuid() });
-const purpose = z.object({ purpose: text(200).describe('why the officer reads; written to the read log') });
 const readers = { scopes: ['routes:read', 'routes:act'] };
 const reason = text(2000);
 
@@ -84,7 +86,7 @@ const getRoutePersons = defineRoute({
   summary: 'Whom a tip is tied to, by whom, and their cases',
   access: readers,
   params,
-  headers: purpose,
+  headers: purposeHeader,
   responses: {
     200: {
       description: 'One for each part that is tied',
@@ -252,7 +254,7 @@ const getSimilarTips = defineRoute({
   summary: 'NOA: tips that share an identifier with this one or name somebody alike',
   access: workbench,
   params,
-  headers: purpose,
+  headers: purposeHeader,
   responses: { 200: { description: 'Best first', schema: similar }, 403: notYours, 404: unknown },
 });
 
@@ -263,7 +265,7 @@ const findSimilarTips = defineRoute({
   summary: 'NOA: the same with corrected details, without changing the tip',
   access: workbench,
   params,
-  headers: purpose,
+  headers: purposeHeader,
   body: corrected,
   responses: { 200: { description: 'Best first', schema: similar }, 403: notYours, 404: unknown, 422: invalid },
 });
@@ -310,5 +312,7 @@ export const caseRoutingApi = {
     findSimilarTips,
     listPresentations,
     recordPresentation,
+    getRoutingStatistics,
+    ...readsRoutes('Routing'),
   },
 };

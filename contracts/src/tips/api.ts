@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { purposeHeader } from '../audit/purpose.ts';
+import { readsRoutes } from '../audit/reads.ts';
 import { countryCode } from '../country.ts';
 import { strict } from '../person.ts';
 import { positiveInt, text } from '../text.ts';
 import { timestamp } from '../time.ts';
 import { tipExample } from './examples.ts';
+import { decideInformantRequest, listInformantRequests, postInformantRequest } from './informant-requests.ts';
+import { getTipStatistics } from './statistics.ts';
 import { allegation, tipIn, tipPart, tipSignal, tipSource } from './tip.ts';
 
 export const tip = tipIn(strict).meta({ id: 'Tip', examples: [tipExample] });
@@ -14,7 +18,6 @@ const tooMany = { description: 'Too many requests; `Retry-After` says when to co
 const unknownCode = { description: 'No tip has this receipt code' };
 const unknownTip = { description: 'No such tip, or not one that this function may read' };
 const params = z.object({ tipId: z.uuid() });
-const purpose = z.object({ purpose: text(200).describe('why the officer reads; written to the read log') });
 const receiptCode = z.object({ 'receipt-code': z.string().min(1).max(64).describe('16 digits; spaces are ignored') });
 const idempotencyKey = z
   .string()
@@ -136,7 +139,7 @@ const getTip = defineRoute({
   summary: 'Read a tip: the functions it is routed to, NOA and the auditor',
   access: { scopes: ['tips:read'] },
   params,
-  headers: purpose,
+  headers: purposeHeader,
   responses: { 200: { description: 'Content and dialogue', schema: tipContent }, 404: unknownTip },
 });
 
@@ -156,12 +159,14 @@ const getInformant = defineRoute({
   operationId: 'getInformant',
   method: 'GET',
   path: '/v1/tips/{tipId}/informant',
-  summary: 'Who left the tip; a right of its own, every read is logged',
+  summary:
+    'Who left the tip: for the function that a custodian has let, for as long as that holds; every read is logged',
   access: { scopes: ['informants:read'] },
   params,
-  headers: purpose,
+  headers: purposeHeader,
   responses: {
     200: { description: 'Kept apart from the content', schema: informant },
+    403: { description: '`approval-needed`: no custodian has let this function see it, or no longer' },
     404: { description: 'No such tip, or nobody is known to have left it' },
   },
 });
@@ -179,7 +184,7 @@ const getFacts = defineRoute({
   summary: 'What has been verified, apart from what was tipped: the part that a person concerned may see',
   access: factAccess,
   params,
-  headers: purpose,
+  headers: purposeHeader,
   responses: {
     200: { description: 'Facts in order', schema: z.object({ items: z.array(verifiedFact) }) },
     404: unknownTip,
@@ -209,7 +214,8 @@ export const tipAccounting = z
     awaitingRoute: z.int().describe('no route has been reported back yet; such a tip is NOA’s'),
     open: z.int(),
     closed: z.int(),
-    erased: z.int(),
+    erased: z.int().describe('closed for so long that only routing facts are left'),
+    informantsErased: z.int().optional().describe('informants forgotten, their tips’ content may still be there'),
     refused: z.int().describe('requests refused for their content, counted apart'),
     repeats: z.int().describe('the same delivered again, counted apart'),
   })
@@ -234,7 +240,12 @@ export const tipIntakeApi = {
     getTipAccounting,
     getTip,
     getInformant,
+    postInformantRequest,
+    listInformantRequests,
+    decideInformantRequest,
     getFacts,
     postFact,
+    getTipStatistics,
+    ...readsRoutes('Tip'),
   },
 };

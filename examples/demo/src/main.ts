@@ -98,7 +98,7 @@ async function mailAbout(receiver: Caller, tipId: string): Promise<Mail> {
 type Explanation = { outcome: string; reasons: { code: string; text: string }[] };
 
 async function explained(auditor: Caller, observationId: string): Promise<Explanation> {
-  const headers = { purpose: 'insyn' };
+  const headers = { purpose: 'audit' };
   for (let attempt = 0; attempt < 600; attempt += 1) {
     const answer = await auditor('GET', `/v1/observations/${observationId}/explanation`, undefined, headers);
     const body = answer.body as Explanation;

@@ -62,6 +62,8 @@ export const clients: Readonly<Record<string, LocalClient>> = {
       'withheld:decide',
     ],
   },
+  specialist: { agency: 'Migrationsverket', scopes: [...officer, 'function:specialist-support', 'tips:write'] },
+  custodian: { agency: 'Migrationsverket', unit: 'Rättsenheten', scopes: ['informants:approve'] },
   sapo: { agency: 'Säkerhetspolisen', scopes: receiver },
   'police-reports': { agency: 'Polismyndigheten', scopes: [...receiver, 'webhooks:write'] },
   prosecutor: { agency: 'Åklagarmyndigheten', scopes: [...receiver, 'webhooks:write'] },

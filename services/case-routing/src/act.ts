@@ -5,6 +5,7 @@ import { type EventMeta, enqueue } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { choosePart } from './choose-part.ts';
 import { actOnRoute, informSapo } from './domain/act-on-route.ts';
+import { ActionError } from './domain/errors.ts';
 import { planPresentation } from './domain/plan-presentation.ts';
 import type { Changed, Route } from './domain/route.ts';
 import { requireReceiver } from './require-receiver.ts';
@@ -13,6 +14,7 @@ import { saveChanges, source } from './save-changes.ts';
 import { saveAction } from './store/actions.ts';
 import { saveJudgement } from './store/judgements.ts';
 import { savePresentation } from './store/presentations.ts';
+import { findTips } from './store/tips.ts';
 
 type Action = BodyOf<typeof caseRoutingApi.routes.actOnRoute>;
 
@@ -28,6 +30,9 @@ export type Acts = {
 export async function act(tx: Tx, deps: RoutingDeps, acts: Acts): Promise<Route> {
   const at = deps.now().toISOString();
   const { route, action, as } = acts;
+  if ((await findTips(tx, [route.tipId])).length === 0) {
+    throw new ActionError('not-possible-now', 'The tip has been erased; its routing facts are what is left.');
+  }
   if (action.action === 'forward' || action.action === 'return') await requireReceiver(tx, deps, { to: action.to, at });
   const acted: Changed = { ...actOnRoute(route, action, { by: as.function, at }), by: as.by };
   const { changed, presentation } = await withEffects(tx, deps, { ...acts, acted, at });

@@ -1,14 +1,17 @@
+import { addReads } from '@samband/audit';
 import { caseRoutingApi } from '@samband/contracts';
 import { addRoute, buildHttp, type Checks, type Http, type Logger, type Verifier } from '@samband/service-kit';
 import { actOnRoute } from './routes/act-on-route.ts';
 import { getRoute } from './routes/get-route.ts';
 import { getRoutePersons } from './routes/get-route-persons.ts';
+import { getStatistics } from './routes/get-statistics.ts';
 import { getWorklist } from './routes/get-worklist.ts';
 import { listPresentations } from './routes/list-presentations.ts';
 import { listWorklists } from './routes/list-worklists.ts';
 import { recordPresentation } from './routes/record-presentation.ts';
 import type { RouteDeps } from './routes/route-deps.ts';
 import { findSimilarTips, getSimilarTips } from './routes/similar-tips.ts';
+import { findMerged } from './store/erasure.ts';
 
 export type AppDeps = {
   readonly deps: RouteDeps;
@@ -30,5 +33,7 @@ export function buildApp({ deps, verify, logger, checks }: AppDeps): Http {
   addRoute(http, routes.findSimilarTips, findSimilarTips(deps));
   addRoute(http, routes.listPresentations, listPresentations(deps));
   addRoute(http, routes.recordPresentation, recordPresentation(deps));
+  addRoute(http, routes.getRoutingStatistics, getStatistics(deps));
+  addReads(http, { audit: deps.audit, routes, personsOf: findMerged });
   return http;
 }

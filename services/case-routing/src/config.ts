@@ -1,3 +1,4 @@
+import { auditVariables } from '@samband/audit';
 import { type ConfigOf, commonVariables, defineConfig } from '@samband/service-kit';
 import { z } from 'zod';
 
@@ -5,6 +6,7 @@ const hours = z.coerce.number().positive();
 
 export const config = defineConfig('case-routing', {
   ...commonVariables,
+  ...auditVariables,
   ORGANISATION_FILE: z
     .string()
     .optional()

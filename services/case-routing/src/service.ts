@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { openAudit } from '@samband/audit';
 import {
   basicChecks,
   connectMessaging,
@@ -30,13 +30,15 @@ export async function createService(
   const basis = await openBasis({ service: 'case-routing', config, logger, migrations, overrides });
   const { pool, verify, waker } = basis;
   const now = overrides.now ?? (() => new Date());
-  const deps = { pool, organisation, hours: hoursOf(config), now, newId: randomUUID };
+  const audit = await openAudit(basis, { config, now });
+  const deps = { pool, audit, organisation, hours: hoursOf(config), now };
   const messaging = connectMessaging(basis, { handlers: [onTips(deps), onIdentifications, onProtection], onFatal });
   const http = buildApp({ deps, verify, logger, checks: basicChecks(basis, messaging) });
   addMetrics(http.metrics, pool);
   const loops = () => [
     startJobLoop({ deps: { ...deps, logger }, waker }),
     startClockLoop({ deps: { ...deps, logger }, everyMs: config.CLOCK_SECONDS * 1000 }),
+    audit.startSigning(),
   ];
   return serve({ basis, http, ...messaging, loops });
 }

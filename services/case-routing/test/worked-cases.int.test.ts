@@ -61,7 +61,7 @@ describe('worked cases from the sources', () => {
     expect(await where(old)).toEqual(['noa']);
     await arrive.identification(identified(later, { personId: 'P-later' }));
     expect(await where(old)).toEqual(['unit:AE1']);
-    const { body } = await noa.get(`/v1/routes/${old}/persons`, { purpose: 'kontroll' });
+    const { body } = await noa.get(`/v1/routes/${old}/persons`, { purpose: 'audit' });
     expect(body).toMatchObject({ items: [{ personId: 'P-later', basis: 'shared-identifier' }] });
   });
 

@@ -1,3 +1,4 @@
+import { addReads } from '@samband/audit';
 import { tipIntakeApi } from '@samband/contracts';
 import { addRoute, buildHttp, type Checks, type Http, type Logger, type Verifier } from '@samband/service-kit';
 import { guardPublic } from './guard-public.ts';
@@ -5,16 +6,17 @@ import type { PublicLimits } from './public-limits.ts';
 import { getFacts } from './routes/get-facts.ts';
 import { getInformant } from './routes/get-informant.ts';
 import { getMyTip } from './routes/get-my-tip.ts';
+import { getStatistics } from './routes/get-statistics.ts';
 import { getTip } from './routes/get-tip.ts';
-import { getTipAccounting } from './routes/get-tip-accounting.ts';
+import { addInformantRequests } from './routes/informant-requests.ts';
 import { postFact } from './routes/post-fact.ts';
 import { postMyMessage } from './routes/post-my-message.ts';
 import { postTip } from './routes/post-tip.ts';
-import { addCounts } from './store/accounting.ts';
-import type { IntakeDeps } from './take-tip.ts';
+import type { RouteDeps } from './routes/route-deps.ts';
+import { addCounts, countTips } from './store/accounting.ts';
 
 export type AppDeps = {
-  readonly intake: IntakeDeps;
+  readonly intake: RouteDeps;
   readonly verify: Verifier;
   readonly logger: Logger;
   readonly checks: Checks;
@@ -44,8 +46,11 @@ export function buildApp({ intake, verify, logger, checks, limits, proxyHops, bo
   addRoute(http, routes.postMyMessage, postMyMessage(intake));
   addRoute(http, routes.getTip, getTip(intake));
   addRoute(http, routes.getInformant, getInformant(intake));
+  addInformantRequests(http, intake);
   addRoute(http, routes.getFacts, getFacts(intake));
   addRoute(http, routes.postFact, postFact(intake));
-  addRoute(http, routes.getTipAccounting, getTipAccounting(intake));
+  addRoute(http, routes.getTipAccounting, async () => ({ status: 200, body: await countTips(intake.pool) }));
+  addRoute(http, routes.getTipStatistics, getStatistics(intake));
+  addReads(http, { audit: intake.audit, routes });
   return http;
 }

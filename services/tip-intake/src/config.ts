@@ -1,14 +1,13 @@
+import { auditVariables } from '@samband/audit';
 import { type ConfigOf, commonVariables, defineConfig } from '@samband/service-kit';
 import { z } from 'zod';
 
 const count = z.coerce.number().int();
+const days = z.coerce.number().positive();
 
 export const config = defineConfig('tip-intake', {
   ...commonVariables,
-  NODE_ENV: z
-    .string()
-    .optional()
-    .describe('`production` asks for TIP_SECRET and lowers the public rate; anything else is a local stack'),
+  ...auditVariables,
   TIP_SECRET: z
     .string()
     .min(32)
@@ -35,6 +34,14 @@ export const config = defineConfig('tip-intake', {
     .max(20)
     .default(14)
     .describe('log2 of the scrypt cost N of a receipt code; changing it makes earlier codes unknown'),
+  INFORMANT_HOURS: z.coerce
+    .number()
+    .positive()
+    .default(24)
+    .describe('hours that a function may see who left a tip once a custodian has let it'),
+  INFORMANT_DAYS: days.default(30).describe('days after a tip was closed until the informant is forgotten'),
+  CONTENT_DAYS: days.default(365).describe('days after a tip was closed until only its routing facts are left'),
+  RETENTION_SECONDS: z.coerce.number().positive().default(600).describe('seconds between looks for what is too old'),
 });
 
 export type TipIntakeConfig = ConfigOf<typeof config>;

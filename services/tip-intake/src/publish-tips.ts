@@ -32,8 +32,20 @@ export async function publishTips(
   enqueue(tx, tipRecorded, states, ({ tipId }) => meta.get(tipId) as EventMeta);
 }
 
+/** A tip whose content is gone: when it came and by which rules it was treated, nothing of what it said. */
+export function publishErased(tx: Tx, tips: readonly TipRecord[], time: Date): void {
+  const meta = new Map(tips.map((tip) => [tip.tipId, metaOf(tip, { time })]));
+  const states = tips.map((tip) => ({ ...recordOf(tip), allegations: [], parts: [] }));
+  enqueue(tx, tipRecorded, states, ({ tipId }) => meta.get(tipId) as EventMeta);
+}
+
 function metaOf({ correlationId }: TipRecord, { time, causationid }: Cause): EventMeta {
   return { source, time, correlationid: correlationId, causationid };
+}
+
+function recordOf(tip: Omit<TipRecord, 'correlationId'>) {
+  const { tipId, version, state, contentVersion, source, receivedAt, recordedAt, signals } = tip;
+  return { tipId, version, state, contentVersion, source, receivedAt, recordedAt, signals: [...signals] };
 }
 
 type Told = { content: Tip; additions: string[]; judgements: readonly PartJudgement[] };
@@ -41,17 +53,10 @@ type Told = { content: Tip; additions: string[]; judgements: readonly PartJudgem
 function stateOf(tip: TipRecord, told: Told): TipRecorded {
   const { content } = told;
   return {
-    tipId: tip.tipId,
-    version: tip.version,
-    state: tip.state,
-    contentVersion: tip.contentVersion,
-    source: tip.source,
-    receivedAt: tip.receivedAt,
-    recordedAt: tip.recordedAt,
+    ...recordOf(tip),
     allegations: allegationsOf(content),
     ...(content.country !== undefined && { country: content.country }),
     ...(content.caseId !== undefined && { caseId: content.caseId }),
-    signals: [...tip.signals],
     parts: partsOf(told),
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { openAudit } from '@samband/audit';
 import {
   basicChecks,
   connectMessaging,
@@ -10,7 +11,9 @@ import {
 } from '@samband/service-kit';
 import { buildApp } from './app.ts';
 import type { TipIntakeConfig } from './config.ts';
+import { onProtection } from './handlers/on-protection.ts';
 import { onRoutes } from './handlers/on-routes.ts';
+import { startRetentionLoop } from './jobs/retain-tips.ts';
 import { createPublicLimits } from './public-limits.ts';
 import { createReceipts } from './receipts.ts';
 import { loadSecrets } from './secrets.ts';
@@ -28,9 +31,10 @@ export async function createService(
   const migrations = new URL('../migrations/', import.meta.url);
   const basis = await openBasis({ service: 'tip-intake', config, logger, migrations, overrides });
   const { pool, verify } = basis;
+  const audit = await openAudit(basis, { config, now });
   const secrets = await loadSecrets(pool, { given: config.TIP_SECRET, production });
   const perMinute = config.PUBLIC_REQUESTS_PER_MINUTE ?? (production ? 10 : 600);
-  const messaging = connectMessaging(basis, { handlers: [onRoutes({ secrets, now })], onFatal });
+  const messaging = connectMessaging(basis, { handlers: [onRoutes({ secrets, now }), onProtection], onFatal });
   const http = buildApp({
     intake: {
       pool,
@@ -39,6 +43,8 @@ export async function createService(
       now,
       newId: randomUUID,
       newSalt: () => randomBytes(32),
+      audit,
+      informantHours: config.INFORMANT_HOURS,
     },
     verify,
     logger,
@@ -47,5 +53,8 @@ export async function createService(
     proxyHops: config.PROXY_HOPS,
     bodyBytes: config.PUBLIC_BODY_BYTES,
   });
-  return serve({ basis, http, ...messaging });
+  const days = { informant: config.INFORMANT_DAYS, content: config.CONTENT_DAYS };
+  const everyMs = config.RETENTION_SECONDS * 1000;
+  const loops = () => [startRetentionLoop({ pool, now, days, logger, everyMs }), audit.startSigning()];
+  return serve({ basis, http, ...messaging, loops });
 }

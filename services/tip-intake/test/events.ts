@@ -12,7 +12,10 @@ import { inTransaction, type Pool } from '@samband/postgres';
 import type { z } from 'zod';
 
 /** An event as a consumer gets it. */
-function eventOf<Data extends z.ZodType>(contract: EventContract<Data>, data: z.input<Data>): Event<z.output<Data>> {
+export function eventOf<Data extends z.ZodType>(
+  contract: EventContract<Data>,
+  data: z.input<Data>,
+): Event<z.output<Data>> {
   const parsed = contract.data.parse(data);
   const aggregate = contract.aggregate(parsed);
   return {

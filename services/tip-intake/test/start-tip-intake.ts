@@ -8,7 +8,7 @@ const audience = 'urn:samband:tip-intake';
 const noKafka = '127.0.0.1:1';
 
 type Headers = Record<string, string>;
-type Claims = { scope: string; agency?: string; unit?: string; region?: string; sub?: string };
+type Claims = { scope: string; agency?: string; unit?: string; region?: string; sub?: string; client_id?: string };
 
 export type TestTipIntake = {
   readonly url: string;

@@ -1,4 +1,4 @@
-import { informantAnswered, routeChanged, tipRecorded } from '@samband/contracts';
+import { informantAnswered, protectionErased, routeChanged, tipRecorded } from '@samband/contracts';
 import { createKafka, createTopics, enqueue } from '@samband/messaging';
 import { inTransaction } from '@samband/postgres';
 import { createLogger } from '@samband/service-kit';
@@ -13,7 +13,7 @@ const planted = { name: 'Ingeborg Plantedsdotter', contact: 'ingeborg@hemlig.exa
 const log: string[] = [];
 const logger = createLogger({ service: 'tip-intake', level: 'debug' }, { write: (line) => void log.push(line) });
 const kafka = createKafka({ brokers: testStack().kafkaBrokers, clientId: 'test', logger });
-await createTopics(kafka, [tipRecorded.topic, routeChanged.topic], { topicPrefix });
+await createTopics(kafka, [tipRecorded.topic, routeChanged.topic, protectionErased.topic], { topicPrefix });
 const database = await createTestDatabase({ migrate: false });
 const instances = await Promise.all([startInstance(), startInstance()]);
 const bytes = await readTopic(tipRecorded.topic.name);
@@ -65,7 +65,7 @@ it('sends tips on without their informants, hears where they are routed, and car
     enqueue(tx, routeChanged, [routed(tipId, { handled: true }).data as never], meta);
     enqueue(tx, informantAnswered, [answered(tipId, 'Var såg du honom?').data as never], meta);
   });
-  const officer = { authorization: `Bearer ${await stackToken('unit-officer', audience)}`, purpose: 'handläggning' };
+  const officer = { authorization: `Bearer ${await stackToken('unit-officer', audience)}`, purpose: 'public-tip' };
   await eventually(async () => {
     const mine = await (await fetch(`${other}/v1/tips/mine`, { headers: { 'receipt-code': receiptCode } })).json();
     expect(mine).toMatchObject({ state: 'in-progress', messages: [{ from: 'authority', text: 'Var såg du honom?' }] });

@@ -1,7 +1,7 @@
 import type { Decision } from './decide-routes.ts';
 import type { RoutingFacts } from './facts.ts';
 import type { Target } from './place-person.ts';
-import { active, additionalOf, begin, type Changed, end, primaryOf, type Route } from './route.ts';
+import { active, additionalOf, begin, type Changed, end, primaryOf, type Route, setState } from './route.ts';
 import { RULE_VERSION, reasons } from './rules.ts';
 
 export type Decided = { readonly facts: RoutingFacts; readonly decision: Decision; readonly at: string };
@@ -34,6 +34,17 @@ export function applyDecision(route: Route, decided: Decided): Changed | undefin
   if (isSame(route, next)) return undefined;
   const change = reopened !== route ? 'reopened' : sameEntries(route, next) ? 'amended' : 'rerouted';
   return { route: { ...next, version: route.version + 1 }, change, by: 'rules' };
+}
+
+/** A tip that retention has emptied: closed wherever it was, tied to nobody. */
+export function closeErased(route: Route, { tipVersion, isKnown }: { tipVersion: number; isKnown: boolean }): Changed {
+  const closed = active(route).reduce((next, entry) => setState(next, entry.function, 'closed'), route);
+  const version = isKnown ? route.version + 1 : route.version;
+  return {
+    route: { ...closed, version, tipVersion, rootIds: [], awaitingSince: undefined },
+    change: 'amended',
+    by: 'rules',
+  };
 }
 
 function follow(route: Route, { facts, decision, at }: Decided): Route {

@@ -1,3 +1,4 @@
+import { eraseSubjects } from '@samband/audit';
 import {
   type Event,
   type EventData,
@@ -6,8 +7,9 @@ import {
   protectionErased,
 } from '@samband/contracts';
 import { handle, isEvent } from '@samband/messaging';
+import { erasePersons } from '../store/erasure.ts';
 import { addJobs } from '../store/jobs.ts';
-import { erasePersons, savePersons } from '../store/persons.ts';
+import { savePersons } from '../store/persons.ts';
 
 type Erased = EventData<typeof protectionErased>;
 
@@ -21,6 +23,11 @@ export const onProtection = handle([protectionChanged, protectionErased], {
       ...(changed.length > 0 ? await savePersons(tx, changed) : []),
       ...(erased.length > 0 ? await erasePersons(tx, erased) : []),
     ];
+    if (erased.length > 0)
+      await eraseSubjects(
+        tx,
+        erased.map(({ personId }) => personId),
+      );
     addJobs(tx, 'person', touched);
   },
 });

@@ -2,6 +2,7 @@ import { type Event, type TipPart, type TipRecorded, tipRecorded } from '@samban
 import { type Handler, handle } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { describePart, keysOf } from '../domain/compare-parts.ts';
+import { eraseTips } from '../erase-tips.ts';
 import { type RoutingDeps, reroute } from '../reroute.ts';
 import { addJobs } from '../store/jobs.ts';
 import { type PartRow, saveParts, saveTips } from '../store/tips.ts';
@@ -12,14 +13,17 @@ export function onTips(deps: RoutingDeps): Handler {
     locks: (events) => events.map(({ data }) => data.tipId),
     run: async (tx, events) => {
       const fresh = await recordTips(tx, events);
-      if (fresh.length === 0) return;
-      await reroute(tx, deps, fresh);
-      addJobs(tx, 'tip', fresh);
+      const gone = fresh.filter(({ state }) => state === 'erased').map(({ tipId }) => tipId);
+      const there = fresh.filter(({ state }) => state !== 'erased').map(({ tipId }) => tipId);
+      if (gone.length > 0) await eraseTips(tx, deps, gone);
+      if (there.length === 0) return;
+      await reroute(tx, deps, there);
+      addJobs(tx, 'tip', there);
     },
   });
 }
 
-async function recordTips(tx: Tx, events: readonly Event<TipRecorded>[]): Promise<string[]> {
+async function recordTips(tx: Tx, events: readonly Event<TipRecorded>[]): Promise<TipRecorded[]> {
   const latest = new Map<string, Event<TipRecorded>>();
   for (const event of events) {
     const known = latest.get(event.data.tipId);
@@ -27,13 +31,12 @@ async function recordTips(tx: Tx, events: readonly Event<TipRecorded>[]): Promis
   }
   const tips = [...latest.values()].map(({ data, correlationid }) => ({ ...data, correlationId: correlationid }));
   const fresh = new Set(await saveTips(tx, tips));
-  const parts = tips
-    .filter(({ tipId }) => fresh.has(tipId))
-    .flatMap(({ tipId, state, parts: own }) => {
-      return state === 'erased' ? [] : own.map((part) => partRow(tipId, part));
-    });
+  const news = tips.filter(({ tipId }) => fresh.has(tipId));
+  const parts = news.flatMap(({ tipId, state, parts: own }) => {
+    return state === 'erased' ? [] : own.map((part) => partRow(tipId, part));
+  });
   if (fresh.size > 0) await saveParts(tx, [...fresh], parts);
-  return [...fresh];
+  return news;
 }
 
 function partRow(tipId: string, { part, judgements: _, ...described }: TipPart): PartRow {

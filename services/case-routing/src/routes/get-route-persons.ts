@@ -1,40 +1,41 @@
+import { logRead } from '@samband/audit';
 import { type caseRoutingApi, ownAgency } from '@samband/contracts';
+import { inTransaction } from '@samband/postgres';
 import { type Handler, notFound } from '@samband/service-kit';
-import { loadLinks } from '../store/links.ts';
-import { findPersons } from '../store/persons.ts';
+import { loadLinks, type StoredLink } from '../store/links.ts';
+import { findPersons, type PersonRow } from '../store/persons.ts';
 import { loadRoutes } from '../store/routes.ts';
 import { requireReadable } from './acting.ts';
-import { logRead, type RouteDeps } from './route-deps.ts';
+import type { RouteDeps } from './route-deps.ts';
 
 type Contract = typeof caseRoutingApi.routes.getRoutePersons;
 
 /** For the authority's own functions; another agency learns of a person through a disclosure, not here. */
 export function getRoutePersons(deps: RouteDeps): Handler<Contract> {
   return async ({ params: { tipId }, headers: { purpose }, principal }) => {
-    const route = (await loadRoutes(deps.pool, [tipId])).get(tipId);
-    requireReadable(route, principal);
-    if (principal.agency !== ownAgency) throw notFound('No such tip.');
-    const links = (await loadLinks(deps.pool, [tipId])).get(tipId) ?? [];
-    const personIds = links.map(({ personId }) => personId);
-    await logRead(deps, { operation: 'getRoutePersons', tipId, personIds, principal, purpose });
-    const persons = await findPersons(deps.pool, personIds);
-    const items = links.map(({ part, personId, basis }) => {
-      const person = persons.get(personId);
-      const cases = (person?.cases ?? []).map(({ caseId, kind, state, unit, region }) => ({
-        caseId,
-        kind,
-        state,
-        region,
-        ...(unit !== undefined && { unit }),
-      }));
-      return {
-        part,
-        personId: person?.rootId ?? personId,
-        basis,
-        cases,
-        protectedIdentity: person?.protectedIdentity ?? false,
-      };
+    const items = await inTransaction(deps.pool, async (tx) => {
+      const route = (await loadRoutes(tx, [tipId])).get(tipId);
+      requireReadable(route, principal);
+      if (principal.agency !== ownAgency) throw notFound('No such tip.');
+      const links = (await loadLinks(tx, [tipId])).get(tipId) ?? [];
+      const personIds = links.map(({ personId }) => personId);
+      const persons = await findPersons(tx, personIds);
+      const subjects = [`tip:${tipId}`];
+      await logRead(tx, deps.audit, { operation: 'getRoutePersons', principal, purpose, personIds, subjects });
+      return links.map((link) => shown(link, persons.get(link.personId)));
     });
     return { status: 200, body: { items } };
   };
+}
+
+function shown({ part, personId, basis }: StoredLink, person: PersonRow | undefined) {
+  const cases = (person?.cases ?? []).map(({ caseId, kind, state, unit, region }) => ({
+    caseId,
+    kind,
+    state,
+    region,
+    ...(unit !== undefined && { unit }),
+  }));
+  const protectedIdentity = person?.protectedIdentity ?? false;
+  return { part, personId: person?.rootId ?? personId, basis, cases, protectedIdentity };
 }

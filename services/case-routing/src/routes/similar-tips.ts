@@ -1,10 +1,12 @@
-import { type BodyOf, type caseRoutingApi, functionsOf } from '@samband/contracts';
+import { logRead } from '@samband/audit';
+import { type caseRoutingApi, functionsOf } from '@samband/contracts';
 import { type PersonInput, preparePerson } from '@samband/person-matching';
+import { inTransaction } from '@samband/postgres';
 import { forbidden, type Handler, notFound, type Principal } from '@samband/service-kit';
 import { describePart, keysOf, likeness } from '../domain/compare-parts.ts';
 import { loadRoutes } from '../store/routes.ts';
 import { findSimilar, loadDescriptions, type Similar } from '../store/similar.ts';
-import { logRead, type RouteDeps } from './route-deps.ts';
+import type { RouteDeps } from './route-deps.ts';
 
 const mostSimilar = 100;
 const mostShown = 50;
@@ -12,50 +14,40 @@ const mostShown = 50;
 /** NOA's workbench: what other tips say of somebody alike. */
 export function getSimilarTips(deps: RouteDeps): Handler<typeof caseRoutingApi.routes.getSimilarTips> {
   return async ({ params: { tipId }, headers: { purpose }, principal }) => {
-    await requireWorkbench(deps, tipId, principal);
-    const descriptions = await loadDescriptions(deps.pool, tipId);
-    return { status: 200, body: await search(deps, { tipId, descriptions, principal, purpose }) };
+    return { status: 200, body: await search(deps, { tipId, principal, purpose, corrected: undefined }) };
   };
 }
 
 /** The same with details that the officer has corrected; the tip stays as it was told. */
 export function findSimilarTips(deps: RouteDeps): Handler<typeof caseRoutingApi.routes.findSimilarTips> {
   return async ({ params: { tipId }, headers: { purpose }, body, principal }) => {
-    await requireWorkbench(deps, tipId, principal);
-    const descriptions = [describe(body)];
-    return { status: 200, body: await search(deps, { tipId, descriptions, principal, purpose }) };
+    return { status: 200, body: await search(deps, { tipId, principal, purpose, corrected: describePart(body) }) };
   };
-}
-
-function describe(details: BodyOf<typeof caseRoutingApi.routes.findSimilarTips>): PersonInput {
-  return describePart(details);
-}
-
-async function requireWorkbench({ pool }: RouteDeps, tipId: string, principal: Principal): Promise<void> {
-  if (!functionsOf(principal).includes('noa')) throw forbidden('not-your-function', 'Only NOA compares tips.');
-  if (!(await loadRoutes(pool, [tipId])).has(tipId)) throw notFound('No such tip.');
 }
 
 type Search = {
   readonly tipId: string;
-  readonly descriptions: readonly PersonInput[];
+  readonly corrected: PersonInput | undefined;
   readonly principal: Principal;
   readonly purpose: string;
 };
 
-async function search(deps: RouteDeps, { tipId, descriptions, principal, purpose }: Search) {
-  const keys = descriptions.flatMap((each) => {
-    const { tying, names } = keysOf(each);
-    return [...tying, ...names];
+async function search({ pool, audit }: RouteDeps, { tipId, corrected, principal, purpose }: Search) {
+  if (!functionsOf(principal).includes('noa')) throw forbidden('not-your-function', 'Only NOA compares tips.');
+  return inTransaction(pool, async (tx) => {
+    if (!(await loadRoutes(tx, [tipId])).has(tipId)) throw notFound('No such tip.');
+    const descriptions = corrected ? [corrected] : await loadDescriptions(tx, tipId);
+    const keys = descriptions.map(keysOf).flatMap(({ tying, names }) => [...tying, ...names]);
+    const { found, total } = await findSimilar(tx, { tipId, keys: [...new Set(keys)], limit: mostSimilar });
+    const items = found
+      .flatMap((other) => compare(descriptions, other) ?? [])
+      .sort(likestFirst)
+      .slice(0, mostShown);
+    const personIds = items.flatMap(({ personId }) => personId ?? []);
+    const subjects = [tipId, ...items.map((item) => item.tipId)].map((id) => `tip:${id}`);
+    await logRead(tx, audit, { operation: 'getSimilarTips', principal, purpose, personIds, subjects });
+    return { items, cut: total - found.length };
   });
-  const { found, total } = await findSimilar(deps.pool, { tipId, keys: [...new Set(keys)], limit: mostSimilar });
-  const items = found
-    .flatMap((other) => compare(descriptions, other) ?? [])
-    .sort(likestFirst)
-    .slice(0, mostShown);
-  const personIds = items.flatMap(({ personId }) => personId ?? []);
-  await logRead(deps, { operation: 'getSimilarTips', tipId, personIds, principal, purpose });
-  return { items, cut: total - found.length };
 }
 
 /** The likest of this tip's persons; undefined when the keys met by chance. */

@@ -1,39 +1,25 @@
 import type { Case, ProtectionChanged } from '@samband/contracts';
 import type { Queryable, Tx } from '@samband/postgres';
 
-/** A lower version never overwrites a higher one, nor an erasure. Answers the persons that changed. */
+/** A lower version never overwrites a higher one, nor what erasure left. Answers the persons that changed. */
 export async function savePersons(tx: Tx, persons: readonly ProtectionChanged[]): Promise<string[]> {
   const { rows } = await tx.query<{ person_id: string }>(
     `insert into persons (person_id, version, cases, merged_into, protected_identity)
      select distinct on ("personId") "personId", version, cases, "mergedInto", "protectedIdentity"
      from json_to_recordset($1) as p ("personId" text, version bigint, cases jsonb, "mergedInto" text,
        "protectedIdentity" boolean)
+     where not exists
+       (select from erased_persons e where e.person_hash = hash_of_person("personId") and e.version >= p.version)
      order by "personId", version desc
      on conflict (person_id) do update set version = excluded.version, cases = excluded.cases,
        merged_into = excluded.merged_into, protected_identity = excluded.protected_identity
-     where persons.version < excluded.version and not persons.erased returning person_id`,
+     where persons.version < excluded.version returning person_id`,
     [JSON.stringify(persons)],
   );
   const units = persons.flatMap(({ cases }) => cases.flatMap(({ unit }) => unit ?? []));
   await tx.query('insert into units_of_cases (unit) select unnest($1::text[]) on conflict do nothing', [
     [...new Set(units)].sort(),
   ]);
-  return rows.map((row) => row.person_id);
-}
-
-export async function erasePersons(
-  tx: Tx,
-  erased: readonly { personId: string; version: number }[],
-): Promise<string[]> {
-  const { rows } = await tx.query<{ person_id: string }>(
-    `insert into persons (person_id, version, cases, protected_identity, erased)
-     select distinct on ("personId") "personId", version, '[]', false, true
-     from json_to_recordset($1) as p ("personId" text, version bigint) order by "personId", version desc
-     on conflict (person_id) do update set version = greatest(persons.version, excluded.version), cases = '[]',
-       merged_into = null, erased = true
-     where persons.version <= excluded.version returning person_id`,
-    [JSON.stringify(erased)],
-  );
   return rows.map((row) => row.person_id);
 }
 
@@ -58,7 +44,8 @@ export async function findPersons(db: Queryable, personIds: readonly string[]): 
        select distinct on ("personId") "personId", id as "rootId", chain from way
        order by "personId", cardinality(chain) desc
      )
-     select l."personId", l."rootId", l.chain, coalesce(own.erased, false) as erased,
+     select l."personId", l."rootId", l.chain, own.person_id is null and exists
+         (select from erased_persons e where e.person_hash = hash_of_person(l."personId")) as erased,
        coalesce((select jsonb_agg(c order by c->>'caseId') from persons m, jsonb_array_elements(m.cases) c
          where m.person_id = any(l.chain)), '[]') as cases,
        coalesce((select bool_or(m.protected_identity) from persons m where m.person_id = any(l.chain)), false)
@@ -70,7 +57,7 @@ export async function findPersons(db: Queryable, personIds: readonly string[]): 
 }
 
 export async function isRegistered(db: Queryable, personId: string): Promise<boolean> {
-  const { rowCount } = await db.query('select 1 from persons where person_id = $1 and not erased', [personId]);
+  const { rowCount } = await db.query('select 1 from persons where person_id = $1', [personId]);
   return rowCount === 1;
 }
 

@@ -44,13 +44,14 @@ export async function saveParts(tx: Tx, tipIds: readonly string[], parts: readon
   );
 }
 
-export async function findTips(db: Queryable, tipIds: readonly string[]): Promise<TipRow[]> {
+/** Erased ones only when asked for: they are routed no more. */
+export async function findTips(db: Queryable, tipIds: readonly string[], { erased = false } = {}): Promise<TipRow[]> {
   const { rows } = await db.query<Omit<TipRow, 'caseId'> & { caseId: string | null }>(
     `select tip_id as "tipId", version, content_version as "contentVersion", source,
        rfc3339(received_at) as "receivedAt", allegations, case_id as "caseId", signals,
        correlation_id as "correlationId"
-     from tips where tip_id = any($1)`,
-    [tipIds],
+     from tips where tip_id = any($1) and (state = 'erased') = $2`,
+    [tipIds, erased],
   );
   return rows.map((row) => ({ ...row, caseId: row.caseId ?? undefined }));
 }

@@ -16,7 +16,7 @@ const otherUnit = await routing.as(`${officer} function:unit`, { unit: 'AE2', re
 const police = await routing.as(officer, { agency: 'Polismyndigheten' });
 const auditor = await routing.as('routes:read worklists:read tips:audit');
 const analyst = await routing.as('accounting:read');
-const purpose = { purpose: 'handläggning av tips' };
+const purpose = { purpose: 'protection-review' };
 const reason = 'Ett skäl.';
 
 let persons = 0;
@@ -59,8 +59,10 @@ describe('who sees a route', () => {
     expect((await unit.get(`/v1/routes/${tipId}/persons`, purpose)).body).toMatchObject({
       items: [{ cases: [{ unit: 'AE1' }] }],
     });
-    const { rows } = await pool.query('select operation, purpose, person_ids from reads where tip_id = $1', [tipId]);
-    expect(rows).toMatchObject([{ operation: 'getRoutePersons', purpose: purpose.purpose }]);
+    const reads = await routing.as('reads:read');
+    const logged = (await reads.get(`/v1/reads?person=P-${persons}`)).body as { items: object[] };
+    const read = { operation: 'getRoutePersons', function: 'unit:AE1', ...purpose, subjects: [`tip:${tipId}`] };
+    expect(logged.items).toMatchObject([read]);
     expect((await auditor.act(tipId, { action: 'accept' })).status).toBe(403);
   });
 

@@ -53,6 +53,8 @@ async function recordRoutes(tx: Tx, events: readonly Event<RouteChanged>[]): Pro
     version: data.version,
     functions: [data.primary, ...data.additional].map((entry) => entry.function),
     state: stateForInformant(data),
+    personIds: [...new Set(data.persons.map(({ personId }) => personId))],
+    closedAt: stateForInformant(data) === 'closed' ? data.changedAt : undefined,
   }));
   if (routes.length > 0) await saveRoutes(tx, routes);
 }

@@ -1,4 +1,5 @@
 import type { Tip, TipSignal, tipIntakeApi } from '@samband/contracts';
+import type { Tx } from '@samband/postgres';
 import { type Handler, notFound } from '@samband/service-kit';
 import { explainSignal } from '../domain/signals/explain-signal.ts';
 import { allegationsOf } from '../domain/tip.ts';
@@ -6,27 +7,29 @@ import { partsOf } from '../domain/tip-parts.ts';
 import { loadJudgements } from '../store/judgements.ts';
 import { loadMessages, type Message } from '../store/messages.ts';
 import { hasInformant, loadContents } from '../store/sealed.ts';
-import type { IntakeDeps } from '../take-tip.ts';
 import type { OpenTip } from './find-by-code.ts';
-import { logRead, requireReadable } from './read-as-officer.ts';
+import { readAsOfficer } from './read-as-officer.ts';
+import type { RouteDeps } from './route-deps.ts';
 
 type Contract = typeof tipIntakeApi.routes.getTip;
 
-export function getTip(deps: IntakeDeps): Handler<Contract> {
+export function getTip(deps: RouteDeps): Handler<Contract> {
   return async ({ params: { tipId }, headers: { purpose }, principal }) => {
-    const tip = await requireReadable(deps, tipId, principal);
-    await logRead(deps, { operation: 'getTip', tipId, principal, purpose });
-    const content = (await loadContents(deps.pool, deps.secrets, [tip])).get(tipId);
-    if (content === undefined) throw notFound();
-    return { status: 200, body: await show(deps, tip, content) };
+    const read = { operation: 'getTip', tipId, principal, purpose };
+    const body = await readAsOfficer(deps, read, async (tx, tip) => {
+      const content = (await loadContents(tx, deps.secrets, [tip])).get(tipId);
+      if (content === undefined) throw notFound();
+      return show(tx, deps, { tip, content });
+    });
+    return { status: 200, body };
   };
 }
 
-async function show({ pool, secrets }: IntakeDeps, tip: OpenTip, content: Tip) {
+async function show(tx: Tx, { secrets }: RouteDeps, { tip, content }: { tip: OpenTip; content: Tip }) {
   const { tipId, version, receivedAt, source } = tip;
-  const dialogue = (await loadMessages(pool, secrets, [tip])).get(tipId) ?? [];
+  const dialogue = (await loadMessages(tx, secrets, [tip])).get(tipId) ?? [];
   const additions = dialogue.filter(({ author }) => author === 'informant').map(({ text }) => text);
-  const judgements = (await loadJudgements(pool, [tipId])).get(tipId) ?? [];
+  const judgements = (await loadJudgements(tx, [tipId])).get(tipId) ?? [];
   const texts = [content.text, ...additions];
   return {
     tipId,
@@ -41,7 +44,7 @@ async function show({ pool, secrets }: IntakeDeps, tip: OpenTip, content: Tip) {
     parts: partsOf({ content, additions, judgements }),
     signals: tip.signals.map((signal: TipSignal) => ({ ...signal, ...explainSignal(signal, texts) })),
     messages: dialogue.map(shown),
-    informantKnown: await hasInformant(pool, tipId),
+    informantKnown: await hasInformant(tx, tipId),
   };
 }
 

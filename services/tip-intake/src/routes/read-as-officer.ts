@@ -1,16 +1,16 @@
-import { functionsOf } from '@samband/contracts';
+import { logRead } from '@samband/audit';
+import { inTransaction, type Queryable, type Tx } from '@samband/postgres';
 import { notFound, type Principal } from '@samband/service-kit';
 import { mayRead } from '../domain/may-read.ts';
-import { saveRead } from '../store/reads.ts';
 import { findRoute } from '../store/routes.ts';
 import { findTips } from '../store/tips.ts';
-import type { IntakeDeps } from '../take-tip.ts';
 import type { OpenTip } from './find-by-code.ts';
+import type { RouteDeps } from './route-deps.ts';
 
 /** The tip, if this officer may have it; 404 otherwise, so that nobody learns which tips exist. */
-export async function requireReadable(deps: IntakeDeps, tipId: string, principal: Principal): Promise<OpenTip> {
-  const [tip] = await findTips(deps.pool, [tipId]);
-  const route = await findRoute(deps.pool, tipId);
+export async function requireReadable(db: Queryable, tipId: string, principal: Principal): Promise<OpenTip> {
+  const [tip] = await findTips(db, [tipId]);
+  const route = await findRoute(db, tipId);
   if (tip?.salt == null || !mayRead(principal, route?.functions ?? [])) throw notFound();
   return { ...tip, salt: tip.salt };
 }
@@ -22,16 +22,16 @@ export type OfficerRead = {
   readonly purpose: string;
 };
 
-/** Written before anything is shown: what cannot be logged is not shown. */
-export async function logRead(deps: IntakeDeps, { operation, tipId, principal, purpose }: OfficerRead): Promise<void> {
-  await saveRead(deps.pool, {
-    readId: deps.newId(),
-    readAt: deps.now().toISOString(),
-    operation,
-    tipId,
-    agency: principal.agency,
-    functions: functionsOf(principal),
-    clientId: principal.clientId,
-    purpose,
+/** Answers what `read` does, in the transaction that logs it: what cannot be logged is not shown. */
+export async function readAsOfficer<Answer>(
+  { pool, audit }: RouteDeps,
+  { tipId, ...about }: OfficerRead,
+  read: (tx: Tx, tip: OpenTip) => Promise<Answer>,
+): Promise<Answer> {
+  return inTransaction(pool, async (tx) => {
+    const answer = await read(tx, await requireReadable(tx, tipId, about.principal));
+    const personIds = (await findRoute(tx, tipId))?.personIds ?? [];
+    await logRead(tx, audit, { ...about, personIds, subjects: [`tip:${tipId}`] });
+    return answer;
   });
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { onRoutes } from '../../src/handlers/on-routes.ts';
 import { createSecrets } from '../../src/secrets.ts';
@@ -83,9 +84,12 @@ describe('the dialogue with an anonymous informant', () => {
   });
 });
 
+const { privateKey } = generateKeyPairSync('ed25519');
+const production = { NODE_ENV: 'production', CHECKPOINT_KEY: JSON.stringify(privateKey.export({ format: 'jwk' })) };
+
 describe('the public rate limit', () => {
   it('asks to come back later, and does not hold up who has a token', async () => {
-    const limited = await startTipIntake({ env: { NODE_ENV: 'production', TIP_SECRET: secret } });
+    const limited = await startTipIntake({ env: { ...production, TIP_SECRET: secret } });
     const tip = { text: 'Ett tips.' };
     const statuses: number[] = [];
     for (let i = 0; i < 12; i += 1) statuses.push((await limited.post('/v1/tips', tip)).status);
@@ -96,6 +100,6 @@ describe('the public rate limit', () => {
   });
 
   it('comes with a secret of its own in production mode', async () => {
-    await expect(startTipIntake({ env: { NODE_ENV: 'production' } })).rejects.toThrow('TIP_SECRET');
+    await expect(startTipIntake({ env: production })).rejects.toThrow('TIP_SECRET');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onRoutes } from '../../src/handlers/on-routes.ts';
 import { createSecrets } from '../../src/secrets.ts';
+import { loadInformant } from '../../src/store/sealed.ts';
 import { answered, deliver, judged, routed } from '../events.ts';
 import { outbox, startTipIntake } from '../start-tip-intake.ts';
 
@@ -8,10 +9,11 @@ const secret = 'reading-test-secret-of-more-than-32-characters';
 const planted = 'Ingeborg Plantedsdotter';
 const planted4 = '203.0.113.77';
 const plantedContact = 'ingeborg@hemlig.example';
-const intake = await startTipIntake({ env: { TIP_SECRET: secret, PROXY_HOPS: '1' } });
+const clock = { now: new Date() };
+const intake = await startTipIntake({ env: { TIP_SECRET: secret, PROXY_HOPS: '1' }, now: () => clock.now });
 const { pool } = intake.database;
 const handler = onRoutes({ secrets: createSecrets(secret), now: () => new Date() });
-const purpose = { purpose: 'handläggning av tips' };
+const purpose = { purpose: 'protection-review' };
 
 const reader = async (scope: string, claims: object = {}) => ({
   ...(await intake.as({ scope, ...claims })),
@@ -29,6 +31,18 @@ const { tipId } = (await (await intake.post('/v1/tips', tip)).json()) as { tipId
 const read = async (headers: Record<string, string>, path = '') =>
   (await intake.get(`/v1/tips/${tipId}${path}`, headers)).status;
 
+async function askInformant(headers: Record<string, string>): Promise<{ requestId: string }> {
+  const body = { reason: 'Behöver höras om när passet visades.' };
+  const response = await intake.post(`/v1/tips/${tipId}/informant/requests`, body, headers);
+  expect(response.status).toBe(201);
+  return (await response.json()) as { requestId: string };
+}
+
+async function saltOf(id: string): Promise<Buffer> {
+  const { rows } = await pool.query<{ salt: Buffer }>('select salt from content_keys where tip_id = $1', [id]);
+  return rows[0]?.salt ?? Buffer.alloc(0);
+}
+
 describe('reading a tip', () => {
   it('is for NOA and the auditor until it is routed, then for the functions it is routed to, and never for others', async () => {
     expect([await read(noa), await read(auditor), await read(unit)]).toEqual([200, 200, 404]);
@@ -44,9 +58,19 @@ describe('reading a tip', () => {
     expect(await read(withoutPurpose)).toBe(422);
     const count = async () => (await pool.query<{ n: number }>('select count(*) as n from reads')).rows[0]?.n ?? 0;
     const before = await count();
+    await deliver(pool, handler, [
+      routed(tipId, { version: 4, persons: [{ part: '1', personId: 'P-9', basis: 'linked' }] }),
+    ]);
     await read(unit);
     await read(otherUnit);
     expect((await count()) - before).toBe(1);
+    const asking = await intake.as({ scope: 'reads:read' });
+    const about = async (query: string) =>
+      ((await (await intake.get(`/v1/reads?${query}`, asking)).json()) as { items: object[] }).items;
+    const one = { operation: 'getTip', function: 'unit:AE1', purpose: 'protection-review', subjects: [`tip:${tipId}`] };
+    expect((await about('person=P-9')).slice(0, 1)).toMatchObject([one]);
+    expect((await about(`subject=tip:${tipId}`)).filter((each) => 'operation' in each).at(-1)).toBeDefined();
+    expect(await about('person=P-unknown')).toEqual([]);
   });
 
   it('shows text, persons, dialogue and why a signal was found, and no informant', async () => {
@@ -79,11 +103,36 @@ describe('reading a tip', () => {
 });
 
 describe('who left a tip', () => {
-  it('is a right of its own, which NOA and units do not have by handling the tip', async () => {
-    expect([await read(unit, '/informant'), await read(noa, '/informant')]).toEqual([403, 403]);
-    const custodian = await reader('informants:read');
-    const body = await (await intake.get(`/v1/tips/${tipId}/informant`, custodian)).json();
+  it('is behind another function’s approval, for the function that asked, for a time', async () => {
+    const asking = await reader('tips:read informants:read function:noa', { client_id: 'noa-client' });
+    expect([await read(unit, '/informant'), await read(asking, '/informant')]).toEqual([403, 403]);
+    const asked = await askInformant(asking);
+    expect(await askInformant(asking)).toEqual(asked);
+    const custodian = await intake.as({ scope: 'informants:approve', unit: 'Rättsenheten', client_id: 'custodian' });
+    const open = (await (await intake.get('/v1/informant-requests', custodian)).json()) as { items: unknown[] };
+    expect(open.items).toEqual([asked]);
+    const decision = { decision: 'approve', reason: 'Går inte att kontrollera på annat sätt.' };
+    const path = `/v1/informant-requests/${asked.requestId}/decision`;
+    const own = await intake.as({ scope: 'informants:approve function:noa', client_id: 'another-noa-client' });
+    expect((await intake.post(path, decision, own)).status).toBe(403);
+    expect(await read(asking, '/informant')).toBe(403);
+    const decided = await (await intake.post(path, decision, custodian)).json();
+    expect(decided).toMatchObject({ state: 'approved', decidedBy: 'unit:Rättsenheten' });
+    expect((await intake.post(path, decision, custodian)).status).toBe(409);
+    const body = await (await intake.get(`/v1/tips/${tipId}/informant`, asking)).json();
     expect(body).toEqual({ tipId, ...informant });
+    const unitAsking = await reader('informants:read function:unit', { unit: 'AE1', region: 'Syd' });
+    expect(await read(unitAsking, '/informant')).toBe(403);
+    clock.now = new Date(clock.now.getTime() + 24 * 3_600_000);
+    expect(await read(asking, '/informant')).toBe(403);
+  });
+
+  it('cannot be asked for by a function that the tip is not routed to, nor approved by a token that may ask only', async () => {
+    const stranger = await reader('informants:read function:unit', { unit: 'AE2', region: 'Syd' });
+    const path = `/v1/tips/${tipId}/informant/requests`;
+    expect((await intake.post(path, { reason: 'Nyfiken.' }, stranger)).status).toBe(404);
+    const asking = await reader('informants:read function:noa');
+    expect((await intake.get('/v1/informant-requests', asking)).status).toBe(403);
   });
 
   it('is kept with the unit for staff', async () => {
@@ -91,8 +140,12 @@ describe('who left a tip', () => {
     const left = (await (await intake.post('/v1/tips', { text: 'Framkom i samtal.' }, staff)).json()) as {
       tipId: string;
     };
-    const body = await (await intake.get(`/v1/tips/${left.tipId}/informant`, await reader('informants:read'))).json();
-    expect(body).toMatchObject({ agency: 'Migrationsverket', unit: 'AE1', subject: 'handlaggare-7' });
+    const tip = { tipId: left.tipId, salt: await saltOf(left.tipId) };
+    expect(await loadInformant(pool, createSecrets(secret), tip)).toMatchObject({
+      agency: 'Migrationsverket',
+      unit: 'AE1',
+      subject: 'handlaggare-7',
+    });
   });
 
   it('is nowhere else: not in any other table, the outbox, or the log, and nowhere as plain text', async () => {

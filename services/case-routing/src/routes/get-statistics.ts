@@ -1,0 +1,40 @@
+import type { caseRoutingApi, RoutingStatistics } from '@samband/contracts';
+import { closedMonths, type Handler, invalidContent, showSmall, suppress } from '@samband/service-kit';
+import { countByMonth, type RoutingMonth } from '../store/statistics.ts';
+import type { RouteDeps } from './route-deps.ts';
+
+const sums = [
+  { total: 'tips', parts: ['noa', 'unit', 'region', 'specialistSupport'] },
+  { total: 'tips', parts: ['linked', 'notLinked'] },
+  { total: 'tips', parts: ['closed', 'notClosed'] },
+] as const;
+
+export function getStatistics({ pool, now }: RouteDeps): Handler<typeof caseRoutingApi.routes.getRoutingStatistics> {
+  return async ({ query: { from, to } }) => {
+    if (to < from) {
+      throw invalidContent([
+        { pointer: '/query/to', code: 'invalid-value', detail: 'expected a day on or after from' },
+      ]);
+    }
+    const counted = await countByMonth(pool, closedMonths({ from, to, now: now() }));
+    return { status: 200, body: { from, to, months: counted.map(shown) } };
+  };
+}
+
+function shown(counted: RoutingMonth): RoutingStatistics['months'][number] {
+  const { month, hoursToFirstAction, hoursToClose, returned, returnedTwice, presented, clockRanOut, ...summed } =
+    counted;
+  const { tips, noa, unit, region, specialistSupport, ...states } = suppress(summed, sums);
+  return {
+    month,
+    tips,
+    firstTo: { noa, unit, region, specialistSupport },
+    ...states,
+    returned: showSmall(returned),
+    returnedTwice: showSmall(returnedTwice),
+    presented: showSmall(presented),
+    clockRanOut: showSmall(clockRanOut),
+    hoursToFirstAction,
+    hoursToClose,
+  };
+}

@@ -1,0 +1,126 @@
+import { protectionErased } from '@samband/contracts';
+import { describe, expect, it } from 'vitest';
+import { onProtection } from '../../src/handlers/on-protection.ts';
+import { onRoutes } from '../../src/handlers/on-routes.ts';
+import { retainTips } from '../../src/jobs/retain-tips.ts';
+import { createSecrets } from '../../src/secrets.ts';
+import { answered, deliver, eventOf, judged, routed } from '../events.ts';
+import { outbox, startTipIntake } from '../start-tip-intake.ts';
+
+const secret = 'retention-test-secret-of-more-than-32-characters';
+const clock = { now: new Date('2026-01-10T09:00:00Z') };
+const now = () => clock.now;
+const intake = await startTipIntake({ env: { TIP_SECRET: secret }, now });
+const { pool } = intake.database;
+const handler = onRoutes({ secrets: createSecrets(secret), now });
+const days = { informant: 30, content: 365 };
+const retain = () => retainTips({ pool, now, days });
+const later = (count: number) => {
+  clock.now = new Date(clock.now.getTime() + count * 24 * 3_600_000);
+};
+const noa = { ...(await intake.as({ scope: 'tips:read function:noa' })), purpose: 'public-tip' };
+const accounting = async () =>
+  (await intake.get('/v1/tips/accounting', await intake.as({ scope: 'accounting:read' }))).json();
+
+type Receipt = { tipId: string; receiptCode: string };
+async function leaveTip(): Promise<Receipt> {
+  const informant = { name: 'Ingeborg Påhittad', wantsConfidentiality: true };
+  const subjects = [{ names: [{ full: 'Reza Påhittad' }] }];
+  const body = { text: 'Han är spion.', subjects, allegations: ['security-threat'], informant };
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  return (await (await intake.post('/v1/tips', body, headers)).json()) as Receipt;
+}
+
+/** Routed, or closed, as case-routing tells it now. */
+async function tell(tipId: string, version: number, state: 'new' | 'closed'): Promise<void> {
+  const entry = { function: 'unit:AE1', state, rule: 'R1-open-case', since: clock.now.toISOString() };
+  const changedAt = clock.now.toISOString();
+  await deliver(pool, handler, [routed(tipId, { version, primary: entry, changedAt, handled: true })]);
+}
+
+const rowsOf = async (tipId: string) => {
+  const tables = ['content_keys', 'tip_contents', 'tip_messages', 'tip_facts', 'tip_informants', 'tip_judgements'];
+  const counts = tables.map(async (table) => {
+    const { rowCount } = await pool.query(`select 1 from ${table} where tip_id = $1`, [tipId]);
+    return [table, rowCount ?? 0] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+};
+
+describe('retention of tips', () => {
+  it('forgets the informant first and the content later, and leaves what happened to the tip', async () => {
+    const { tipId, receiptCode } = await leaveTip();
+    await deliver(pool, handler, [answered(tipId, 'När?'), judged(tipId, 'P-1')]);
+    await tell(tipId, 1, 'closed');
+    later(29);
+    expect(await retain()).toEqual({ informants: 0, contents: 0 });
+    later(1);
+    expect(await retain()).toEqual({ informants: 1, contents: 0 });
+    expect(await rowsOf(tipId)).toMatchObject({ tip_informants: 0, tip_contents: 1, tip_messages: 1 });
+    expect((await intake.get(`/v1/tips/${tipId}`, noa)).status).toBe(200);
+    later(335);
+    expect(await retain()).toEqual({ informants: 0, contents: 1 });
+    expect(Object.values(await rowsOf(tipId))).toEqual([0, 0, 0, 0, 0, 0]);
+    expect((await intake.get(`/v1/tips/${tipId}`, noa)).status).toBe(404);
+    expect((await intake.get('/v1/tips/mine', { 'receipt-code': receiptCode })).status).toBe(404);
+    const sent = (await outbox(intake.database)).filter(({ data }) => data.tipId === tipId).at(-1)?.data;
+    expect(sent).toMatchObject({ state: 'erased', contentVersion: 1, allegations: [], parts: [] });
+    expect(sent).toMatchObject({ signals: [{ rule: 'declared' }, { rule: 'S-espionage' }] });
+    expect(await accounting()).toMatchObject({ accepted: 1, erased: 1, informantsErased: 1 });
+    expect(await retain()).toEqual({ informants: 0, contents: 0 });
+  });
+
+  it('never touches a tip that is open, nor one that was reopened in time', async () => {
+    const open = await leaveTip();
+    const reopened = await leaveTip();
+    await tell(open.tipId, 1, 'new');
+    await tell(reopened.tipId, 1, 'closed');
+    later(20);
+    await tell(reopened.tipId, 2, 'new');
+    later(1000);
+    expect(await retain()).toEqual({ informants: 0, contents: 0 });
+    await tell(reopened.tipId, 3, 'closed');
+    expect(await retain()).toEqual({ informants: 0, contents: 0 });
+    expect(await rowsOf(reopened.tipId)).toMatchObject({ tip_contents: 1, tip_informants: 1 });
+  });
+
+  it('takes a tip whose informant writes at the same time either whole or not at all', async () => {
+    const left = await Promise.all(Array.from({ length: 8 }, leaveTip));
+    for (const { tipId } of left) await tell(tipId, 1, 'closed');
+    later(400);
+    const say = ({ receiptCode }: Receipt) =>
+      intake.post('/v1/tips/mine/messages', { text: 'Mer.' }, { 'receipt-code': receiptCode });
+    const [, ...answers] = await Promise.all([retain(), ...left.map(say)]);
+    for (const [index, { tipId }] of left.entries()) {
+      expect([201, 404]).toContain(answers[index]?.status);
+      expect(Object.values(await rowsOf(tipId)), tipId).toEqual([0, 0, 0, 0, 0, 0]);
+    }
+  });
+
+  it('drops what was judged about somebody whom the register erases', async () => {
+    const { tipId } = await leaveTip();
+    await deliver(pool, handler, [judged(tipId, 'P-77')]);
+    const erased = eventOf(protectionErased, { personId: 'P-77', version: 3, erasedAt: '2026-11-22T09:00:00Z' });
+    await deliver(pool, onProtection, [erased]);
+    expect(await rowsOf(tipId)).toMatchObject({ tip_judgements: 0, tip_contents: 1 });
+  });
+});
+
+describe('statistics', () => {
+  it('tell closed months only, with small numbers hidden and nothing to work them out from', async () => {
+    clock.now = new Date('2031-03-05T09:00:00Z');
+    for (let index = 0; index < 7; index += 1) await leaveTip();
+    const staff = await intake.as({ scope: 'tips:write', unit: 'AE1' });
+    await intake.post('/v1/tips', { text: 'Framkom i samtal.' }, staff);
+    const analyst = await intake.as({ scope: 'statistics:read' });
+    const ask = async () => (await intake.get('/v1/statistics?from=2031-03-01&to=2031-03-31', analyst)).json();
+    expect(await ask()).toMatchObject({ months: [] });
+    clock.now = new Date('2031-04-01T00:00:00Z');
+    expect(await ask()).toMatchObject({
+      months: [{ month: '2031-03', sources: { staff: '<5', agency: 0 }, warCrime: 0, securityThreat: 7 }],
+    });
+    const [month] = ((await ask()) as { months: { received: unknown; sources: { public: unknown } }[] }).months;
+    expect([month?.received, month?.sources.public].every((cell) => typeof cell === 'number')).toBe(false);
+    expect((await intake.get('/v1/statistics?from=2031-03-02&to=2031-03-01', analyst)).status).toBe(422);
+  });
+});
