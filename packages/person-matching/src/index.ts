@@ -2,6 +2,7 @@ export { type ExplainContext, explain } from './explain/explain.ts';
 export type { ExplainedFeature, Explanation, Text } from './explain/explanation.ts';
 export { birthDateKeys, documentKeys } from './keys/identifier-keys.ts';
 export { KEY_VERSION } from './keys/key-version.ts';
+export { likeliestNameKeys } from './keys/likeliest-keys.ts';
 export { nameFrequencyKeys, nameKeys, nameSkeletons, nameYearKeys } from './keys/name-keys.ts';
 export type { DocumentInput, NameInput, PersonInput } from './model/person.ts';
 export type { PreparedName, PreparedPerson } from './model/prepared.ts';

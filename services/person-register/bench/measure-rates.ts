@@ -27,6 +27,7 @@ const identifyDeps = {
   names: () => ({}),
   verificationMs: 1,
   observe: () => undefined,
+  onUnfollowed: () => undefined,
   hashSecret: 'bench'.repeat(8),
   heldMs: 1,
 };

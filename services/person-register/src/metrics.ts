@@ -10,6 +10,7 @@ export type RegisterMetrics = {
   readonly observe: (identified: readonly Identified[]) => void;
   readonly onEscalated: (count: number) => void;
   readonly onForgotten: (count: number) => void;
+  readonly onUnfollowed: (keys: number) => void;
 };
 
 /** What operations watch: work that waits for humans, what is held, what was cut, and how decisions fall. */
@@ -24,6 +25,7 @@ export function createRegisterMetrics(registry: Registry, pool: Pool): RegisterM
   const cut = counter('register_candidates_cut_total', 'Candidates and common keys beyond the bounds of a look-up');
   const escalated = counter('register_verifications_escalated_total', 'Verifications that nobody decided in time');
   const forgotten = counter('register_descriptions_forgotten_total', 'Descriptions deleted after their window');
+  const unfollowed = counter('register_duplicate_keys_cut_total', 'Keys too common to look for duplicates by');
   addGauges(registry, pool);
   return {
     observe(identified) {
@@ -37,6 +39,7 @@ export function createRegisterMetrics(registry: Registry, pool: Pool): RegisterM
     },
     onEscalated: (count) => escalated.inc(count),
     onForgotten: (count) => forgotten.inc(count),
+    onUnfollowed: (keys) => unfollowed.inc(keys),
   };
 }
 

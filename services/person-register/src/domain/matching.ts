@@ -1,6 +1,5 @@
 import type { explanation, Person } from '@samband/contracts';
 import {
-  birthDateKeys,
   type CompareContext,
   type Comparison,
   comparePersons,
@@ -8,22 +7,20 @@ import {
   decide,
   documentKeys,
   explain,
-  KEY_VERSION,
+  KEY_VERSION as MATCHER_KEYS,
   MODEL_VERSION,
   nameFrequencyKeys,
-  nameKeys,
   nameSkeletons,
-  nameYearKeys,
   type Outcome,
   type PreparedPerson,
   preparePerson as prepare,
   type Rule,
 } from '@samband/person-matching';
 import type { z } from 'zod';
-import { keyHash } from './hashes.ts';
 import type { Description } from './subject.ts';
 
-export { KEY_VERSION };
+/** Of the matcher's keys and of how they are laid out here. */
+export const KEY_VERSION = `${MATCHER_KEYS}.2`;
 /** A decision made under another version is made again while the description is held. */
 export const DECISION_VERSION = `${MODEL_VERSION}/${KEY_VERSION}`;
 export type Prepared = PreparedPerson;
@@ -33,7 +30,16 @@ export function preparePerson({ cases, ...person }: Person): Prepared {
   return prepare({ ...person, caseIds: cases.map(({ caseId }) => caseId) });
 }
 
+/** Prepared once, however many steps of a decision ask. */
 export function prepareDescription(description: Description): Prepared {
+  const known = ready.get(description) ?? makeReady(description);
+  ready.set(description, known);
+  return known;
+}
+
+const ready = new WeakMap<Description, Prepared>();
+
+function makeReady(description: Description): Prepared {
   const { birthDate, caseIds, documents, mentions = [] } = description;
   return prepare({
     ...description,
@@ -41,12 +47,6 @@ export function prepareDescription(description: Description): Prepared {
     documents: [...documents, ...mentions.map((number) => ({ number }))],
     caseIds: [...caseIds, ...mentions],
   });
-}
-
-/** Hashes of all that a record or description is looked up by. */
-export function keysOf(person: Prepared): number[] {
-  const keys = [...documentKeys(person), ...birthDateKeys(person), ...nameKeys(person), ...nameYearKeys(person)];
-  return [...new Set(keys.map(keyHash))];
 }
 
 /** Name tokens by which the register counts how common a name is. */
@@ -147,15 +147,6 @@ function toContract(
   };
 }
 
-/** Keys by which two records of the register may turn out to be one person: a number, or a pair of names with a full birth date. */
-export function duplicateKeysOf(person: Prepared): { number: number[]; date: number[]; names: number[] } {
-  return {
-    number: documentKeys(person).map(keyHash),
-    date: birthDateKeys(person).map(keyHash),
-    names: nameKeys(person).map(keyHash),
-  };
-}
-
 /** Words of the names in Latin letters, where they have such a reading: what similar words are looked for with. */
 export function wordsOf(person: Prepared): string[] {
   return [...new Set(person.names.flatMap(wordsOfName))];
@@ -168,13 +159,11 @@ function wordsOfName({ tokens }: Prepared['names'][number]): string[] {
   return texts.filter((text) => text.length >= SHORTEST_WORD);
 }
 
-/** Keys of the names if one word of each were a similar one: for a description that its own keys find nobody for. */
-export function keysOfSimilar(person: Prepared, similar: ReadonlyMap<string, readonly string[]>): number[] {
+/** The names if one word of each were a similar one: for a description that its own keys find nobody for. */
+export function guessNames(person: Prepared, similar: ReadonlyMap<string, readonly string[]>): Prepared {
   const names = person.names.flatMap((name) => {
     const words = wordsOfName(name);
     return words.flatMap((word, place) => (similar.get(word) ?? []).map((other) => words.with(place, other).join(' ')));
   });
-  const { names: prepared } = prepare({ names });
-  const guess = { ...person, names: prepared };
-  return [...new Set([...nameKeys(guess), ...nameYearKeys(guess)].map(keyHash))];
+  return { ...person, names: prepare({ names }).names };
 }

@@ -1,7 +1,7 @@
 import type { ObservationFacts, ObservationRecorded } from '@samband/contracts';
 import canonicalize from 'canonicalize';
 import { keyedHash } from './judgement.ts';
-import { identifiersOf, keysOf, prepareDescription } from './matching.ts';
+import { identifiersOf, prepareDescription } from './matching.ts';
 import type { DescribedDocument, Description, Subject, Trace } from './subject.ts';
 
 type Content = NonNullable<ObservationRecorded['content']>;
@@ -96,18 +96,18 @@ export type TakeOptions = {
   readonly heldMs: number;
 };
 
-type Traces = Pick<Subject, 'description' | 'descriptionHash' | 'identifiers' | 'keys'>;
+type Traces = Pick<Subject, 'description' | 'descriptionHash' | 'identifiers' | 'handles'>;
 
-/** A description with the keyed hashes that outlive it and the keys that it is found by. */
+/** A description with the keyed hashes that outlive it; what it is found by comes with the look-up. */
 export function tracesOf(description: Description | undefined, secret: string): Traces {
-  if (description === undefined) return { description, descriptionHash: '', identifiers: [], keys: [] };
+  if (description === undefined) return { description, descriptionHash: '', identifiers: [], handles: [] };
   const prepared = prepareDescription(description);
   const hashes = identifiersOf(prepared).map((identifier) => keyedHash(secret, identifier));
   return {
     description,
     descriptionHash: keyedHash(secret, canonicalize(description) ?? ''),
     identifiers: hashes.sort(),
-    keys: keysOf(prepared),
+    handles: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ObservationFacts, PersonDescription, TipFacts, TravelDocument } from '@samband/contracts';
+import type { Handle } from './look-up-keys.ts';
 
 /** What a source told about who it was. Kept only as long as its purpose lasts. */
 export type Description = {
@@ -81,7 +82,8 @@ export type Subject = {
   readonly identifiers: readonly string[];
   /** The same of versions that were corrected since: a judgement may come late. */
   readonly earlier: readonly Trace[];
-  readonly keys: readonly number[];
+  /** What a change of the register finds it by. */
+  readonly handles: readonly Handle[];
   /** Counter of this subject's identification; 0 before the first. */
   readonly version: number;
   readonly finding: Finding | undefined;
@@ -93,5 +95,5 @@ export type Subject = {
 
 /** Nobody may learn more about it: only ids, the keyed hash and the count remain. */
 export function forget(subject: Subject): Subject {
-  return { ...subject, description: undefined, facts: undefined, keys: [] };
+  return { ...subject, description: undefined, facts: undefined, handles: [] };
 }

@@ -58,11 +58,10 @@ export async function identifySubjects(tx: Tx, deps: IdentifyDeps, pending: read
   const gathered = await gatherEvidence(tx, deps, described);
   const evidence = new Map(described.map((subject, index) => [subject, gathered[index]]));
   const identified = pending.map((one) => decide(one, evidence.get(one.before as Described), deps));
-  await saveSubjects(
-    tx,
-    identified.map(({ conclusion }) => conclusion.subject),
-  );
-  await saveSilence(tx, identified);
+  const subjects = identified.map(({ conclusion }) => conclusion.subject);
+  const known = new Set(subjects.filter((_, index) => pending[index]?.told !== undefined));
+  await saveSubjects(tx, subjects, known);
+  await saveSilence(tx, identified, known);
   await updateWorklist(tx, deps, identified);
   publish(tx, deps, { pending, identified });
   deps.observe(identified);
@@ -85,7 +84,7 @@ function decide({ before, told, settled }: Pending, gathered: Gathered | undefin
     modelVersion: DECISION_VERSION,
     decidedAt: deps.now().toISOString(),
   };
-  const looked = gathered === undefined ? before : { ...before, keys: gathered.look.keys };
+  const looked = gathered === undefined ? before : { ...before, handles: gathered.look.handles };
   return {
     conclusion: conclude(looked, told, decision),
     candidates: result.candidates,
@@ -95,9 +94,10 @@ function decide({ before, told, settled }: Pending, gathered: Gathered | undefin
 
 const NOTHING_DESCRIBED: Finding = { outcome: 'not-matched', reason: 'nothing-described' };
 
-async function saveSilence(tx: Tx, identified: readonly Identified[]): Promise<void> {
-  const words = identified.map(({ conclusion: { subject }, silentWords }) => {
-    return [keyOfSubject(subject.ref), subject.description === undefined ? [] : silentWords] as const;
+async function saveSilence(tx: Tx, identified: readonly Identified[], known: ReadonlySet<Subject>): Promise<void> {
+  const words = identified.flatMap(({ conclusion: { subject }, silentWords }) => {
+    const kept = subject.description === undefined ? [] : silentWords;
+    return kept.length > 0 || known.has(subject) ? [[keyOfSubject(subject.ref), kept] as const] : [];
   });
   await replaceSilentWords(tx, new Map(words));
 }

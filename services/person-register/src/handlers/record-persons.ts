@@ -4,10 +4,20 @@ import type { Queryable, Tx } from '@samband/postgres';
 import { RegisterError } from '../domain/errors.ts';
 import { bucketOf, contentHash } from '../domain/hashes.ts';
 import { keyedHash } from '../domain/judgement.ts';
-import { KEY_VERSION, keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
+import { entriesOf, nameBits } from '../domain/look-up-keys.ts';
+import { KEY_VERSION, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
 import { type RecordResult, recordPerson } from '../domain/record-person.ts';
 import { addWords } from '../store/names.ts';
-import { addKeys, findHeld, type HeldPerson, type PersonRow, removeKeys, savePersons } from '../store/persons.ts';
+import {
+  addEntries,
+  type EntryOf,
+  findHeld,
+  type HeldPerson,
+  type PersonRow,
+  removeEntries,
+  savePersons,
+  without,
+} from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
 import { SOURCE } from './identify-subjects.ts';
 
@@ -88,7 +98,8 @@ function toRow(person: Person, hash: string): NewRow {
     content: person,
     contentHash: hash,
     bucket: bucketOf(person.personId),
-    keys: keysOf(prepared),
+    entries: entriesOf(prepared),
+    nameBits: nameBits(prepared),
     tokens: tokensOf(prepared),
     keyVersion: KEY_VERSION,
     words: wordsOf(prepared),
@@ -99,7 +110,7 @@ type Stored = Incoming & { readonly row: NewRow; readonly held: HeldPerson | und
 
 async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promise<void> {
   const at = deps.now().toISOString();
-  await removeKeys(
+  await removeEntries(
     tx,
     stored.flatMap(({ row, held }) => gone(row, held)),
   );
@@ -112,16 +123,15 @@ async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promi
     stored.map(({ row }) => row),
     at,
   );
-  await addKeys(
+  await addEntries(
     tx,
     stored.flatMap(({ row, held }) => added(row, held, numbers.get(row.personId) ?? 0)),
   );
   recordChanges(
     tx,
-    stored.map(({ row, held }) => ({
+    stored.map(({ row }) => ({
       person_id: row.personId,
       bucket: row.bucket,
-      old_keys: gone(row, held).map(({ key }) => key),
       new_words: row.words.filter((word) => newWords.has(word)),
       kind: 'stored',
       changed_at: at,
@@ -140,16 +150,14 @@ async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promi
   );
 }
 
-function added(row: PersonRow, held: HeldPerson | undefined, personNo: number) {
-  const known = new Set(held?.keys);
-  return row.keys.flatMap((key) => (known.has(key) ? [] : [{ key, personNo }]));
+function added(row: PersonRow, held: HeldPerson | undefined, personNo: number): EntryOf[] {
+  return without(row.entries, held?.entries ?? []).map((entry) => ({ ...entry, personNo }));
 }
 
-function gone(row: PersonRow, held: HeldPerson | undefined): { key: number; personNo: number }[] {
+function gone(row: PersonRow, held: HeldPerson | undefined): EntryOf[] {
   const personNo = held?.personNo;
   if (personNo === undefined) return [];
-  const kept = new Set(row.keys);
-  return held?.keys.flatMap((key) => (kept.has(key) ? [] : [{ key, personNo }])) ?? [];
+  return without(held?.entries ?? [], row.entries).map((entry) => ({ ...entry, personNo }));
 }
 
 /** What others may know: no names, birth dates or documents; the contract leaves out whatever else there is. */

@@ -1,5 +1,6 @@
 import { inTransaction, type Pool } from '@samband/postgres';
-import { type Contender, decideAmong, duplicateKeysOf, preparePerson } from '../domain/matching.ts';
+import { twinProbes } from '../domain/look-up-keys.ts';
+import { type Contender, decideAmong, preparePerson } from '../domain/matching.ts';
 import { resolveRoot } from '../domain/resolve-root.ts';
 import type { IdentifyDeps } from '../handlers/identify-subjects.ts';
 import { findByIds, type NumberedPerson } from '../store/candidates.ts';
@@ -13,7 +14,11 @@ import type { Job } from './job.ts';
 export const DUPLICATES = 'duplicates';
 const CHANGES_AT_ONCE = 500;
 
-export type DuplicateDeps = Pick<IdentifyDeps, 'now' | 'records' | 'names'> & { readonly pool: Pool };
+export type DuplicateDeps = Pick<IdentifyDeps, 'now' | 'records' | 'names'> & {
+  readonly pool: Pool;
+  /** Keys that too many records share to be compared. */
+  readonly onUnfollowed: (keys: number) => void;
+};
 
 /** Lists records of the register that may be one person; it merges nothing. Follows the register, change by change. */
 export function duplicatesJob(deps: DuplicateDeps): Job {
@@ -48,10 +53,11 @@ async function compareWithRegister(
   persons: readonly NumberedPerson[],
 ): Promise<Duplicate[]> {
   const prepared = persons.map(({ content }) => preparePerson(content));
-  const twins = await findTwins(
+  const { twins, common } = await findTwins(
     db,
-    prepared.map((one, i) => ({ ...duplicateKeysOf(one), personNo: persons[i]?.personNo ?? 0 })),
+    prepared.map((one, i) => ({ probes: twinProbes(one), personNo: persons[i]?.personNo ?? 0 })),
   );
+  deps.onUnfollowed(common);
   const others = await deps.records.prepare(
     db,
     twins.map(({ other }) => other),

@@ -1,8 +1,9 @@
 import { inTransaction, lockAggregates, type Pool } from '@samband/postgres';
-import { KEY_VERSION, keysOf, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
+import { entriesOf, nameBits } from '../domain/look-up-keys.ts';
+import { KEY_VERSION, preparePerson, tokensOf, wordsOf } from '../domain/matching.ts';
 import { claimJob } from '../store/job-positions.ts';
 import { addWords } from '../store/names.ts';
-import { addKeys, removeKeys } from '../store/persons.ts';
+import { addEntries, removeEntries, toEntries, without } from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
 import { findOldKeyIds, findOldKeys, type OldKeys, saveKeys } from '../store/rekey.ts';
 import type { Job } from './job.ts';
@@ -29,13 +30,13 @@ function rekey({ pool, now }: RekeyDeps): Promise<boolean> {
         tx,
         made.flatMap((one) => one.words),
       );
-      await removeKeys(
+      await removeEntries(
         tx,
-        made.flatMap(({ gone, personNo }) => gone.map((key) => ({ key, personNo }))),
+        made.flatMap(({ gone, personNo }) => gone.map((entry) => ({ ...entry, personNo }))),
       );
-      await addKeys(
+      await addEntries(
         tx,
-        made.flatMap(({ added, personNo }) => added.map((key) => ({ key, personNo }))),
+        made.flatMap(({ added, personNo }) => added.map((entry) => ({ ...entry, personNo }))),
       );
       await saveKeys(tx, KEY_VERSION, made);
       const changed_at = now().toISOString();
@@ -44,7 +45,6 @@ function rekey({ pool, now }: RekeyDeps): Promise<boolean> {
         made.map((one) => ({
           person_id: one.personId,
           bucket: 0,
-          old_keys: one.gone,
           new_words: one.words.filter((word) => words.has(word)),
           kind: 'rekeyed',
           changed_at,
@@ -56,12 +56,17 @@ function rekey({ pool, now }: RekeyDeps): Promise<boolean> {
   );
 }
 
-function makeAgain({ personId, personNo, content, keys: before }: OldKeys) {
+function makeAgain({ personId, personNo, content, keys, dates }: OldKeys) {
   const prepared = preparePerson(content);
-  const keys = keysOf(prepared);
-  const kept = new Set(keys);
-  const known = new Set(before);
-  const gone = before.filter((key) => !kept.has(key));
-  const added = keys.filter((key) => !known.has(key));
-  return { personId, personNo, keys, gone, added, tokens: tokensOf(prepared), words: wordsOf(prepared) };
+  const [before, entries] = [toEntries(keys, dates), entriesOf(prepared)];
+  return {
+    personId,
+    personNo,
+    entries,
+    nameBits: nameBits(prepared),
+    gone: without(before, entries),
+    added: without(entries, before),
+    tokens: tokensOf(prepared),
+    words: wordsOf(prepared),
+  };
 }

@@ -1,7 +1,7 @@
 import { inTransaction, passBarrier } from '@samband/postgres';
 import type { Subject } from '../domain/subject.ts';
 import type { Pending } from '../handlers/identify-subjects.ts';
-import { findAffected, findErased } from '../store/affected.ts';
+import { findAffected, findErased, findNumbered } from '../store/affected.ts';
 import { advanceJob, type Change, claimJob, nextChanges } from '../store/job-positions.ts';
 import { withMergedRecords } from '../store/merges.ts';
 import { REGISTER, registerChanges } from '../store/register-changes.ts';
@@ -10,6 +10,7 @@ import { type AgainDeps, decideAgain } from './reconsider.ts';
 
 export const REMATCH = 'rematch';
 const CHANGES_AT_ONCE = 10_000;
+const PERSONS_AT_ONCE = 1_000;
 const SUBJECTS_AT_ONCE = 200;
 
 /**
@@ -41,15 +42,21 @@ function rematch(deps: AgainDeps): Promise<boolean> {
 
 async function matchAgain(deps: AgainDeps, changes: readonly Change[]): Promise<void> {
   const persons = await withMergedRecords(deps.pool, [...new Set(changes.map(({ person_id }) => person_id))]);
-  const keys = [...new Set(changes.flatMap(({ old_keys }) => old_keys))];
   const words = [...new Set(changes.flatMap(({ new_words }) => new_words))];
-  for (let after = 0; ; ) {
-    const found = await findAffected(deps.pool, { persons, keys, words, after, limit: SUBJECTS_AT_ONCE });
+  const affected = await findAll(deps, persons, words);
+  for (let done = 0; done < affected.length; done += SUBJECTS_AT_ONCE) {
+    const found = await findNumbered(deps.pool, affected.slice(done, done + SUBJECTS_AT_ONCE));
     await decideAgain(deps, found, (subject) => (subject.description === undefined ? undefined : pending(subject)));
-    const last = found.at(-1);
-    if (last === undefined || found.length < SUBJECTS_AT_ONCE) return;
-    after = last.subjectNo;
   }
+}
+
+async function findAll(deps: AgainDeps, persons: readonly string[], words: readonly string[]): Promise<number[]> {
+  const affected = new Set(await findAffected(deps.pool, { persons: [], words }));
+  for (let done = 0; done < persons.length; done += PERSONS_AT_ONCE) {
+    const some = persons.slice(done, done + PERSONS_AT_ONCE);
+    for (const number of await findAffected(deps.pool, { persons: some, words: [] })) affected.add(number);
+  }
+  return [...affected].sort((a, b) => a - b);
 }
 
 /** Whatever was held to be an erased person is erased too, unless it was decided after the person came back. */

@@ -35,9 +35,7 @@ async function erase(tx: Tx, deps: PersonDeps, { personId, correlationid }: Eras
   await forgetJudgementsOf(tx, personId);
   await forgetCandidate(tx, personId);
   await forgetDuplicatesOf(tx, personId);
-  recordChanges(tx, [
-    { person_id: personId, bucket: gone.bucket, old_keys: gone.keys, new_words: [], kind: 'erased', changed_at: at },
-  ]);
+  recordChanges(tx, [{ person_id: personId, bucket: gone.bucket, new_words: [], kind: 'erased', changed_at: at }]);
   const meta = { source: SOURCE, time, correlationid };
   enqueue(tx, protectionErased, [{ personId, version: gone.version, erasedAt: at }], meta);
   // Behind the event, so that a reader learns the version before compaction takes the rest. Negative, because every

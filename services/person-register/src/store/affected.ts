@@ -3,36 +3,49 @@ import type { SubjectRef } from '../domain/subject.ts';
 
 export type NumberedSubject = { readonly subjectNo: number; readonly ref: SubjectRef };
 
-export type Affected = {
-  /** Persons whose present keys count. */
+export type Changed = {
+  /** Persons as they are now; of those that are gone only what was decided about them counts. */
   readonly persons: readonly string[];
-  /** Keys that a person had before. */
-  readonly keys: readonly number[];
   /** Words that no registered name had before. */
   readonly words: readonly string[];
-  readonly after: number;
-  readonly limit: number;
 };
 
-/** Held subjects that share a key, or a word that nobody else could help, with a change; in order of their numbers. */
-export async function findAffected(
-  db: Queryable,
-  { persons, keys, words, after, limit }: Affected,
-): Promise<NumberedSubject[]> {
-  const { rows } = await db.query<NumberedSubject>(
-    `with changed as (
-       select unnest(keys) as key from persons where person_id = any($1)
-       union select unnest($2::bigint[])
+/**
+ * Numbers of held subjects that a change may concern, ascending: they share a key with a person in the year of birth
+ * (and then another word of the name or the day), or were or may be found to be one, or have a word that only similar
+ * ones could help.
+ */
+export async function findAffected(db: Queryable, { persons, words }: Changed): Promise<number[]> {
+  const { rows } = await db.query<{ no: number }>(
+    `with entry as (
+       select k.key, k.born, p.name_bits as bits from persons p, unnest(p.keys, p.key_dates) as k (key, born)
+       where p.person_id = any($1) and k.born is not null
+     ), asked as (
+       select key, born, bits, 0 as lowest, 0 as highest from entry
+       union select key, born, bits, born / 10000 * 10000, born / 10000 * 10000 + 9999 from entry where born > 0
      )
-     select s.subject_no as "subjectNo", s.subject as ref from subjects s
-     where s.subject_no in (
-       select k.subject_no from changed join subject_keys k using (key) where k.subject_no > $4
-       union
-       select t.subject_no from unnest($3::text[]) as w (word) join silent_words t on t.word % w.word
-       where t.subject_no > $4
-       order by 1 limit $5
-     ) order by s.subject_no`,
-    [persons, keys, words, after, limit],
+     select k.subject_no as no from asked a
+     join subject_keys k on k.key = a.key and k.born between a.lowest and a.highest
+     where k.others & a.bits <> 0 or k.others = -1 or k.born = a.born or k.born = (
+       a.born / 10000 * 10000 + a.born % 100 * 100 + a.born / 100 % 100)
+     union
+     select s.subject_no from subjects s where s.person_id = any($1) and s.description is not null
+     union
+     select s.subject_no from verifications v join subjects s using (subject_key)
+     where v.state = 'open' and v.candidate_ids && $1::text[]
+     union
+     select t.subject_no from unnest($2::text[]) as w (word) join silent_words t on t.word % w.word
+     order by 1`,
+    [persons, words],
+  );
+  return rows.map(({ no }) => no);
+}
+
+/** Which subjects these numbers are; those that are gone are left out. */
+export async function findNumbered(db: Queryable, numbers: readonly number[]): Promise<NumberedSubject[]> {
+  const { rows } = await db.query<NumberedSubject>(
+    `select subject_no as "subjectNo", subject as ref from subjects where subject_no = any($1::bigint[]) order by 1`,
+    [numbers],
   );
   return rows;
 }

@@ -1,8 +1,10 @@
 import type { Person } from '@samband/contracts';
 import type { Queryable, Tx } from '@samband/postgres';
+import type { Probe } from '../domain/look-up-keys.ts';
+import { numbers } from './arrays.ts';
 
-/** Where to look: for each description (by its index) the hashes of its keys. */
-export type Wanted = readonly (readonly number[])[];
+/** Where to look, for each description (by its index). */
+export type Wanted = readonly (readonly Probe[])[];
 
 export type Bounds = {
   /** A key that more persons share than this tells too little to be followed. */
@@ -32,17 +34,21 @@ const LEAST_SHARE = 0.15;
  * come first, ties in order of personId, whatever the load order.
  */
 export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Bounds): Promise<Found[]> {
-  const indexes = wanted.flatMap((keys, index) => keys.map(() => index));
+  const probes = wanted.flatMap((each, subject) => each.map((probe) => ({ subject, ...probe })));
+  // Neighbours in the index are read together.
+  probes.sort((a, b) => a.key - b.key);
   const { rows } = await db.query<Row>(
     `with hit as materialized (
-       select w.subject, h.persons, h.sharing from unnest($1::int[], $2::bigint[]) as w (subject, key)
+       select w.subject, w.most, h.persons, h.sharing
+       from unnest($1::int[], $2::bigint[], $6::int[], $7::int[], $8::int[]) as w (subject, key, "from", until, most)
        cross join lateral (
-         select array_agg(k.person_no) as persons, count(*) as sharing
-         from (select person_no from person_keys where key = w.key limit $3 + 1) k
+         select array_agg(k.person_no) as persons, count(*) as sharing from (
+           select person_no from person_keys where key = w.key and born between w."from" and w.until limit w.most + 1
+         ) k
        ) h where h.sharing > 0
      ), weighed as (
        select subject, person_no, sum((1000 * ln(1 + $3::float8 / sharing))::int) as weight
-       from hit, unnest(persons) as person_no where sharing <= $3 group by subject, person_no
+       from hit, unnest(persons) as person_no where sharing <= most group by subject, person_no
      ), ranked as (
        select *, rank() over (partition by subject order by weight desc) as place,
               max(weight) over (partition by subject) as best, count(*) over (partition by subject) as found
@@ -52,14 +58,23 @@ export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Boun
               row_number() over (partition by r.subject order by r.weight desc, p.person_id) as place
        from ranked r join persons p using (person_no) where r.place <= $4 and r.weight >= r.best * $5::float8
      ), common as (
-       select subject, count(*) as keys from hit where sharing > $3 group by subject
+       select subject, count(*) as keys from hit where sharing > most group by subject
      )
      select coalesce(c.subject, m.subject) as subject, c.person_no as "personNo", c.person_id as "personId", c.version,
             (coalesce(c.found, 0) - count(c.person_no) over (partition by c.subject))::int as beyond,
             coalesce(m.keys, 0)::int as "commonKeys"
      from (select * from chosen where place <= $4) c full join common m using (subject)
      order by 1, c.place`,
-    [indexes, wanted.flat(), bounds.keyLimit, bounds.candidateLimit, LEAST_SHARE],
+    [
+      numbers(probes.map(({ subject }) => subject)),
+      numbers(probes.map(({ key }) => key)),
+      bounds.keyLimit,
+      bounds.candidateLimit,
+      LEAST_SHARE,
+      numbers(probes.map(({ from }) => from)),
+      numbers(probes.map(({ until }) => until)),
+      numbers(probes.map(({ most }) => most)),
+    ],
   );
   const bySubject = Map.groupBy(rows, (row) => row.subject);
   return wanted.map((_, index) => toFound(bySubject.get(index) ?? []));

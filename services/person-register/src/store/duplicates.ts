@@ -1,4 +1,5 @@
 import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
+import type { Probe } from '../domain/look-up-keys.ts';
 import type { Explanation } from '../domain/matching.ts';
 import type { CandidateRow } from './candidates.ts';
 
@@ -61,46 +62,44 @@ export async function listDuplicates(
   return rows.map(({ position, ...item }) => ({ position, item }));
 }
 
-export type TwinKeys = {
-  readonly personNo: number;
-  readonly number: readonly number[];
-  readonly date: readonly number[];
-  readonly names: readonly number[];
-};
+/** Where another record of the same person would be: see `twinProbes`. */
+export type TwinProbes = { readonly personNo: number; readonly probes: readonly Probe[] };
 
-/** A key that more records share than this proves nothing about two of them. */
-const SHARED_AT_MOST = 100;
-
-/** Other records that share a number with one of these, or both a pair of names and a full birth date. */
+/** Other records that these probes find, and how many probes were not followed because too many records share them. */
 export async function findTwins(
   db: Queryable,
-  wanted: readonly TwinKeys[],
-): Promise<{ index: number; other: CandidateRow }[]> {
-  const rows = wanted.flatMap(({ number, date, names }, index) => [
-    ...number.map((key) => ({ index, key, kind: 1 })),
-    ...date.map((key) => ({ index, key, kind: 2 })),
-    ...names.map((key) => ({ index, key, kind: 4 })),
-  ]);
-  const found = await db.query<CandidateRow & { index: number }>(
-    `with hit as (
-       select w.index, w.kind, h.person_no, count(*) over (partition by w.index, w.key) as sharing
-       from unnest($1::int[], $2::bigint[], $3::int[]) as w (index, key, kind)
-       cross join lateral (select k.person_no from person_keys k where k.key = w.key limit $5 + 1) h
+  wanted: readonly TwinProbes[],
+): Promise<{ twins: { index: number; other: CandidateRow }[]; common: number }> {
+  const rows = wanted.flatMap(({ probes }, index) => probes.map((probe) => ({ index, ...probe })));
+  const found = await db.query<{ index: number; personNo: number | null; personId: string; version: number }>(
+    `with hit as materialized (
+       select w.index, w.most, h.persons, h.sharing
+       from unnest($1::int[], $2::bigint[], $3::int[], $4::int[], $5::int[]) as w (index, key, "from", until, most)
+       cross join lateral (
+         select array_agg(k.person_no) as persons, count(*) as sharing from (
+           select person_no from person_keys where key = w.key and born between w."from" and w.until limit w.most + 1
+         ) k
+       ) h
      ), pair as (
-       select index, person_no from hit where sharing <= $5
-       group by index, person_no having bit_or(kind) & 1 = 1 or bit_or(kind) & 6 = 6
+       select distinct index, person_no from hit, unnest(persons) as person_no where sharing <= most
      )
      select pair.index, p.person_no as "personNo", p.person_id as "personId", p.version
-     from pair join persons p using (person_no) where p.person_no <> ($4::bigint[])[pair.index + 1]`,
+     from pair join persons p using (person_no) where p.person_no <> ($6::bigint[])[pair.index + 1]
+     union all
+     select index, null, null, null from hit where sharing > most`,
     [
       rows.map(({ index }) => index),
       rows.map(({ key }) => key),
-      rows.map(({ kind }) => kind),
+      rows.map(({ from }) => from),
+      rows.map(({ until }) => until),
+      rows.map(({ most }) => most),
       wanted.map(({ personNo }) => personNo),
-      SHARED_AT_MOST,
     ],
   );
-  return found.rows.map(({ index, ...other }) => ({ index, other }));
+  const twins = found.rows.flatMap(({ index, personNo, ...other }) =>
+    personNo === null ? [] : [{ index, other: { personNo, ...other } }],
+  );
+  return { twins, common: found.rows.length - twins.length };
 }
 
 export async function countDuplicates(db: Queryable): Promise<number> {

@@ -6,14 +6,14 @@ export function claimJob(tx: Tx, job: string): Promise<boolean> {
   return tryLockExclusive(tx, `job:${job}`);
 }
 
-export type Change = Pick<RegisterChange, 'person_id' | 'old_keys' | 'new_words' | 'kind'> & {
+export type Change = Pick<RegisterChange, 'person_id' | 'new_words' | 'kind'> & {
   readonly position: number;
 };
 
 /** Changes that the job has not dealt with yet, in order. */
 export async function nextChanges(db: Queryable, job: string, limit: number): Promise<Change[]> {
   const { rows } = await db.query<Change>(
-    `select position, person_id, old_keys, new_words, kind from register_changes
+    `select position, person_id, new_words, kind from register_changes
      where position > coalesce((select position from job_positions where job = $1), 0) order by position limit $2`,
     [job, limit],
   );

@@ -1,8 +1,10 @@
 import type { Person } from '@samband/contracts';
 import type { Queryable, Tx } from '@samband/postgres';
+import type { Entry } from '../domain/look-up-keys.ts';
 import type { Held } from '../domain/record-person.ts';
+import { numbers } from './arrays.ts';
 
-export type HeldPerson = { readonly held: Held; readonly personNo?: number; readonly keys: readonly number[] };
+export type HeldPerson = { readonly held: Held; readonly personNo?: number; readonly entries: readonly Entry[] };
 
 export type PersonRow = {
   readonly personId: string;
@@ -10,7 +12,8 @@ export type PersonRow = {
   readonly content: Person;
   readonly contentHash: string;
   readonly bucket: number;
-  readonly keys: readonly number[];
+  readonly entries: readonly Entry[];
+  readonly nameBits: number;
   readonly tokens: readonly string[];
   readonly keyVersion: string;
 };
@@ -22,7 +25,7 @@ export async function findHeld(
 ): Promise<Map<string, HeldPerson>> {
   const { rows } = await db.query<HeldRow>(
     `select w.person_id as id, p.person_no as no, p.version, encode(p.content_hash, 'hex') as hash, p.keys,
-            e.version as erased
+            p.key_dates as dates, e.version as erased
      from unnest($1::text[], $2::text[]) as w (person_id, person_hash)
      left join persons p on p.person_id = w.person_id
      left join erasures e on e.person_hash = decode(w.person_hash, 'hex')
@@ -38,26 +41,36 @@ type HeldRow = {
   version: number | null;
   hash: string | null;
   keys: number[] | null;
+  dates: number[] | null;
   erased: number | null;
 };
 
-function heldPerson({ no, version, hash, keys, erased }: HeldRow): HeldPerson {
-  if (no === null || version === null) return { held: { status: 'erased', version: erased ?? 0 }, keys: [] };
-  return { held: { status: 'registered', version, contentHash: hash ?? '' }, personNo: no, keys: keys ?? [] };
+function heldPerson({ no, version, hash, keys, dates, erased }: HeldRow): HeldPerson {
+  if (no === null || version === null) return { held: { status: 'erased', version: erased ?? 0 }, entries: [] };
+  const held = { status: 'registered', version, contentHash: hash ?? '' } as const;
+  return { held, personNo: no, entries: toEntries(keys ?? [], dates ?? []) };
+}
+
+/** Keys that earlier rules made have no dates, and are not in the index. */
+export function toEntries(keys: readonly number[], dates: readonly number[]): Entry[] {
+  return dates.map((born, i) => ({ key: keys[i] ?? 0, born }));
 }
 
 /** Inserts or replaces whole persons, each once. Arrays of columns: reading a batch as JSON took longer than storing it. */
 export async function savePersons(tx: Tx, rows: readonly PersonRow[], at: string): Promise<Map<string, number>> {
   const saved = await tx.query<{ id: string; no: number }>(
     `insert into persons
-       (person_id, version, content, content_hash, bucket, merged_into, keys, tokens, key_version, received_at)
-     select id, version, content::jsonb, decode(hash, 'hex'), bucket, merged_into, keys::bigint[], tokens::text[], $9, $10
-     from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[])
-       as x (id, version, content, hash, bucket, merged_into, keys, tokens)
+       (person_id, version, content, content_hash, bucket, merged_into, keys, key_dates, name_bits, tokens, key_version,
+        received_at)
+     select id, version, content::jsonb, decode(hash, 'hex'), bucket, merged_into, keys::bigint[], dates::int[], bits,
+            tokens::text[], $11, $12
+     from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[],
+                 $9::bigint[], $10::text[])
+       as x (id, version, content, hash, bucket, merged_into, keys, dates, bits, tokens)
      on conflict (person_id) do update set
        version = excluded.version, content = excluded.content, content_hash = excluded.content_hash,
-       merged_into = excluded.merged_into, keys = excluded.keys, tokens = excluded.tokens,
-       key_version = excluded.key_version, received_at = excluded.received_at
+       merged_into = excluded.merged_into, keys = excluded.keys, key_dates = excluded.key_dates,
+       name_bits = excluded.name_bits, tokens = excluded.tokens, key_version = excluded.key_version, received_at = excluded.received_at
      returning person_id as id, person_no as no`,
     [
       rows.map(({ personId }) => personId),
@@ -66,7 +79,9 @@ export async function savePersons(tx: Tx, rows: readonly PersonRow[], at: string
       rows.map((row) => row.contentHash),
       rows.map(({ bucket }) => bucket),
       rows.map(({ content }) => content.mergedInto ?? null),
-      rows.map(({ keys }) => `{${keys.join(',')}}`),
+      rows.map(({ entries }) => numbers(entries.map(({ key }) => key))),
+      rows.map(({ entries }) => numbers(entries.map(({ born }) => born))),
+      rows.map(({ nameBits }) => nameBits),
       rows.map(({ tokens }) => `{${tokens.map((token) => JSON.stringify(token)).join(',')}}`),
       rows[0]?.keyVersion ?? '',
       at,
@@ -75,47 +90,64 @@ export async function savePersons(tx: Tx, rows: readonly PersonRow[], at: string
   return new Map(saved.rows.map(({ id, no }) => [id, no]));
 }
 
-type KeyOfPerson = { readonly key: number; readonly personNo: number };
+export type EntryOf = Entry & { readonly personNo: number };
 
-/** Adds keys that the persons do not have yet; in order, so that neighbours in the index are written together. */
-export async function addKeys(tx: Tx, pairs: readonly KeyOfPerson[]): Promise<void> {
-  if (pairs.length === 0) return;
+/** Adds entries that the persons do not have yet; in order, so that neighbours in the index are written together. */
+export async function addEntries(tx: Tx, entries: readonly EntryOf[]): Promise<void> {
+  if (entries.length === 0) return;
   await tx.query(
-    `insert into person_keys (key, person_no)
-     select key, person_no from unnest($1::bigint[], $2::bigint[]) as x (key, person_no) order by key, person_no`,
-    [pairs.map(({ key }) => key), pairs.map(({ personNo }) => personNo)],
+    `insert into person_keys (key, born, person_no)
+     select * from unnest($1::bigint[], $2::int[], $3::bigint[]) as x (key, born, person_no) order by 1, 2, 3`,
+    columns(entries),
   );
 }
 
-/** Takes keys back from persons whose new version no longer has them. */
-export async function removeKeys(tx: Tx, pairs: readonly KeyOfPerson[]): Promise<void> {
-  if (pairs.length === 0) return;
+/** Takes entries back from persons whose new version no longer has them. */
+export async function removeEntries(tx: Tx, entries: readonly EntryOf[]): Promise<void> {
+  if (entries.length === 0) return;
   await tx.query(
-    `delete from person_keys k using unnest($1::bigint[], $2::bigint[]) as gone (key, person_no)
-     where k.key = gone.key and k.person_no = gone.person_no`,
-    [pairs.map((p) => p.key), pairs.map((p) => p.personNo)],
+    `delete from person_keys k using unnest($1::bigint[], $2::int[], $3::bigint[]) as gone (key, born, person_no)
+     where k.key = gone.key and k.born = gone.born and k.person_no = gone.person_no`,
+    columns(entries),
   );
 }
 
-/** Forgets a person; answers the bucket, version and keys it had, or undefined if there is none. */
+function columns(entries: readonly EntryOf[]): string[] {
+  const lists = [
+    entries.map(({ key }) => key),
+    entries.map(({ born }) => born),
+    entries.map((entry) => entry.personNo),
+  ];
+  return lists.map(numbers);
+}
+
+/** Those of `entries` that are not among `others`. */
+export function without(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
+  const known = new Set(others.map(({ key, born }) => `${key} ${born}`));
+  return entries.filter(({ key, born }) => !known.has(`${key} ${born}`));
+}
+
+/** Forgets a person; answers the bucket and version it had, or undefined if there is none. */
 export async function erasePerson(
   tx: Tx,
   erasure: { personId: string; personHash: string; at: string },
-): Promise<{ version: number; bucket: number; keys: number[] } | undefined> {
-  const { rows } = await tx.query<{ person_no: number; version: number; bucket: number; keys: number[] }>(
-    'delete from persons where person_id = $1 returning person_no, version, bucket, keys',
+): Promise<{ version: number; bucket: number } | undefined> {
+  const { rows } = await tx.query<{ no: number; version: number; bucket: number; keys: number[]; dates: number[] }>(
+    `delete from persons where person_id = $1
+     returning person_no as no, version, bucket, keys, key_dates as dates`,
     [erasure.personId],
   );
   const [gone] = rows;
   if (gone === undefined) return undefined;
-  await removeKeys(
+  const { version, bucket, no: personNo } = gone;
+  await removeEntries(
     tx,
-    gone.keys.map((key) => ({ key, personNo: gone.person_no })),
+    toEntries(gone.keys, gone.dates).map((entry) => ({ ...entry, personNo })),
   );
   await tx.query(
     `insert into erasures (person_hash, version, erased_at) values (decode($1, 'hex'), $2, $3)
      on conflict (person_hash) do update set version = excluded.version, erased_at = excluded.erased_at`,
-    [erasure.personHash, gone.version, erasure.at],
+    [erasure.personHash, version, erasure.at],
   );
-  return { version: gone.version, bucket: gone.bucket, keys: gone.keys };
+  return { version, bucket };
 }

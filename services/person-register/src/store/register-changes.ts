@@ -3,7 +3,6 @@ import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/post
 export type RegisterChange = {
   readonly person_id: string;
   readonly bucket: number;
-  readonly old_keys: readonly number[];
   /** Words that no registered name had before. */
   readonly new_words: readonly string[];
   readonly kind: 'stored' | 'erased' | 'judged' | 'rekeyed';
@@ -14,7 +13,7 @@ export type RegisterChange = {
 export const registerChanges = defineLog<RegisterChange>({
   name: 'register-changes',
   table: 'register_changes',
-  columns: ['person_id', 'bucket', 'old_keys', 'new_words', 'kind', 'changed_at'],
+  columns: ['person_id', 'bucket', 'new_words', 'kind', 'changed_at'],
   // Under the log's lock, so that two writers count one after the other and the digest misses no change.
   async prepare(db, rows) {
     const buckets = [
@@ -72,7 +71,6 @@ export function recordJudged(tx: Tx, judged: readonly { readonly personId: strin
     [...persons].map((person_id) => ({
       person_id,
       bucket: 0,
-      old_keys: [],
       new_words: [],
       kind: 'judged',
       changed_at: at,

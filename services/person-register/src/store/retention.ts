@@ -8,15 +8,16 @@ import type { Queryable } from '@samband/postgres';
 export async function forgetExpired(db: Queryable, now: string, limit: number): Promise<number> {
   const { rowCount } = await db.query(
     `with expired as (
-       select subject_no from subjects
+       select subject_no, keys, key_dates from subjects
        where description is not null and held_until <= $1 and outcome <> 'awaiting-verification'
        order by held_until limit $2 for update skip locked
      ), keys as (
-       delete from subject_keys k using expired e where k.subject_no = e.subject_no
+       delete from subject_keys k using expired e, unnest(e.keys, e.key_dates) as old (key, born)
+       where k.key = old.key and k.born = old.born and k.subject_no = e.subject_no
      ), tokens as (
        delete from silent_words t using expired e where t.subject_no = e.subject_no
      )
-     update subjects s set description = null, facts = null, explanation = null, keys = '{}',
+     update subjects s set description = null, facts = null, explanation = null, keys = '{}', key_dates = '{}', key_others = '{}',
        identifiers = case when outcome = 'identified' then identifiers else '{}' end,
        earlier = case when outcome = 'identified' then earlier else '[]' end
      from expired e where s.subject_no = e.subject_no`,

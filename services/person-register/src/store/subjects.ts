@@ -1,5 +1,7 @@
 import type { Queryable, Tx } from '@samband/postgres';
+import type { Handle } from '../domain/look-up-keys.ts';
 import { keyOfSubject, type Subject, type SubjectRef } from '../domain/subject.ts';
+import { numbers } from './arrays.ts';
 
 const COLUMNS = `
   subject as ref, source_version as "sourceVersion", correlation_id as "correlationId",
@@ -7,11 +9,14 @@ const COLUMNS = `
   to_char(held_until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heldUntil",
   description, facts, encode(description_hash, 'hex') as "descriptionHash",
   (select coalesce(array_agg(encode(i, 'hex')), '{}') from unnest(identifiers) i) as identifiers,
-  earlier, keys, version, outcome, reason, person_id as "personId", identity, explanation,
+  earlier, keys, key_dates as "keyDates", key_others as "keyOthers", version, outcome, reason, person_id as "personId", identity, explanation,
   candidates_cut as "candidatesCut", model_version as "modelVersion", register_version as "registerVersion",
   to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"`;
 
-type Row = Omit<Subject, 'finding' | 'description' | 'facts'> & {
+type Row = Omit<Subject, 'finding' | 'description' | 'facts' | 'handles'> & {
+  keys: number[];
+  keyDates: number[];
+  keyOthers: number[];
   description: Subject['description'] | null;
   facts: Subject['facts'] | null;
   outcome: NonNullable<Subject['finding']>['outcome'];
@@ -35,9 +40,12 @@ async function select(db: Queryable, where: string, values: readonly string[]): 
   return rows.map(toSubject);
 }
 
-function toSubject({ outcome, reason, personId, identity, explanation, description, facts, ...row }: Row): Subject {
+function toSubject(found: Row): Subject {
+  const { outcome, reason, personId, identity, explanation, description, facts, ...rest } = found;
+  const { keys, keyDates, keyOthers, ...row } = rest;
   return {
     ...row,
+    handles: keyDates.map((born, i) => ({ key: keys[i] ?? 0, born, others: keyOthers[i] ?? -1 })),
     description: description ?? undefined,
     facts: facts ?? undefined,
     finding: {
@@ -50,43 +58,88 @@ function toSubject({ outcome, reason, personId, identity, explanation, descripti
   };
 }
 
-/** Inserts or replaces subjects with the keys that a later change of the register finds them by. */
-export async function saveSubjects(tx: Tx, subjects: readonly Subject[]): Promise<void> {
+/** Inserts or replaces subjects, with the keys that a later change of the register finds them by. `known`: stored before. */
+export async function saveSubjects(tx: Tx, subjects: readonly Subject[], known: ReadonlySet<Subject>): Promise<void> {
   if (subjects.length === 0) return;
+  await forgetHandles(
+    tx,
+    subjects.filter((subject) => known.has(subject)).map(({ ref }) => keyOfSubject(ref)),
+  );
+  const { rows } = await tx.query<{ no: number; key: string }>(SAVE, columnsOf(subjects));
+  const numbered = new Map(rows.map(({ no, key }) => [key, no]));
+  const handles = subjects.flatMap(({ ref, handles: own }) => {
+    const no = numbered.get(keyOfSubject(ref)) ?? 0;
+    return own.map((handle): NumberedHandle => ({ ...handle, no }));
+  });
   await tx.query(
-    `with incoming as (
-       select * from json_to_recordset($1::json) as x (
-         key text, ref jsonb, "sourceVersion" bigint, "correlationId" text, "receivedAt" timestamptz,
-         "heldUntil" timestamptz, description jsonb, facts jsonb, "descriptionHash" text, identifiers text[],
-         earlier jsonb, keys bigint[], version bigint, outcome text, reason text, "personId" text, identity jsonb, explanation jsonb,
-         "candidatesCut" int, "modelVersion" text, "registerVersion" bigint, "decidedAt" timestamptz)
-     ), gone as (
-       delete from subject_keys k using subjects s, incoming i
-       where s.subject_key = i.key and k.subject_no = s.subject_no and k.key <> all(i.keys)
-     ), saved as (
-       insert into subjects (subject_key, subject_id, subject, source_version, correlation_id, received_at, held_until, description,
-         facts, description_hash, identifiers, earlier, keys, version, outcome, reason, person_id, identity, explanation,
-         candidates_cut, model_version, register_version, decided_at)
-       select key, ref->>'id', ref, "sourceVersion", "correlationId", "receivedAt", "heldUntil", description, facts,
-         decode("descriptionHash", 'hex'), (select coalesce(array_agg(decode(h, 'hex')), '{}') from unnest(identifiers) h),
-         earlier, keys, version, outcome, reason, "personId", identity, explanation, "candidatesCut", "modelVersion",
-         "registerVersion", "decidedAt"
-       from incoming
-       on conflict (subject_key) do update set
-         source_version = excluded.source_version, correlation_id = excluded.correlation_id,
-         received_at = excluded.received_at, held_until = excluded.held_until, description = excluded.description,
-         facts = excluded.facts, description_hash = excluded.description_hash, identifiers = excluded.identifiers,
-         earlier = excluded.earlier, keys = excluded.keys, version = excluded.version, outcome = excluded.outcome, reason = excluded.reason,
-         person_id = excluded.person_id, identity = excluded.identity, explanation = excluded.explanation,
-         candidates_cut = excluded.candidates_cut, model_version = excluded.model_version,
-         register_version = excluded.register_version, decided_at = excluded.decided_at
-       returning subject_no, keys
-     )
-     insert into subject_keys (key, subject_no) select unnest(keys), subject_no from saved on conflict do nothing`,
-    [JSON.stringify(subjects.map(toRow))],
+    `insert into subject_keys (key, born, subject_no, others)
+     select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bigint[]) as x order by 1, 2, 3
+     on conflict do nothing`,
+    [
+      numbers(handles.map(({ key }) => key)),
+      numbers(handles.map(({ born }) => born)),
+      numbers(handles.map(({ no }) => no)),
+      numbers(handles.map(({ others }) => others)),
+    ],
   );
 }
 
-function toRow({ finding, ...subject }: Subject) {
-  return { key: keyOfSubject(subject.ref), ...subject, ...finding };
+type NumberedHandle = Handle & { readonly no: number };
+
+async function forgetHandles(tx: Tx, subjectKeys: readonly string[]): Promise<void> {
+  if (subjectKeys.length === 0) return;
+  await tx.query(
+    `delete from subject_keys k using subjects s, unnest(s.keys, s.key_dates) as old (key, born)
+     where s.subject_key = any($1) and k.key = old.key and k.born = old.born and k.subject_no = s.subject_no`,
+    [subjectKeys],
+  );
+}
+
+/** Type of each column that is stored, and its value. Arrays of columns: a batch as JSON took longer to read than to store. */
+const STORED: readonly [column: string, type: string, value: (subject: Subject) => unknown][] = [
+  ['subject_key', 'text', ({ ref }) => keyOfSubject(ref)],
+  ['subject_id', 'text', ({ ref }) => ref.id],
+  ['subject', 'jsonb', ({ ref }) => JSON.stringify(ref)],
+  ['source_version', 'bigint', ({ sourceVersion }) => sourceVersion],
+  ['correlation_id', 'text', ({ correlationId }) => correlationId],
+  ['received_at', 'timestamptz', ({ receivedAt }) => receivedAt],
+  ['held_until', 'timestamptz', ({ heldUntil }) => heldUntil],
+  ['description', 'jsonb', ({ description }) => json(description)],
+  ['facts', 'jsonb', ({ facts }) => json(facts)],
+  ['description_hash', 'bytea', ({ descriptionHash }) => `\\x${descriptionHash}`],
+  ['identifiers', 'bytea[]', ({ identifiers }) => `{${identifiers.map((hash) => `"\\\\x${hash}"`).join(',')}}`],
+  ['earlier', 'jsonb', ({ earlier }) => JSON.stringify(earlier)],
+  ['keys', 'bigint[]', ({ handles }) => numbers(handles.map(({ key }) => key))],
+  ['key_dates', 'int[]', ({ handles }) => numbers(handles.map(({ born }) => born))],
+  ['key_others', 'bigint[]', ({ handles }) => numbers(handles.map(({ others }) => others))],
+  ['version', 'bigint', ({ version }) => version],
+  ['outcome', 'text', ({ finding }) => finding?.outcome ?? null],
+  ['reason', 'text', ({ finding }) => finding?.reason ?? null],
+  ['person_id', 'text', ({ finding }) => finding?.personId ?? null],
+  ['identity', 'jsonb', ({ finding }) => json(finding?.identity)],
+  ['explanation', 'jsonb', ({ finding }) => json(finding?.explanation)],
+  ['candidates_cut', 'int', ({ candidatesCut }) => candidatesCut],
+  ['model_version', 'text', ({ modelVersion }) => modelVersion],
+  ['register_version', 'bigint', ({ registerVersion }) => registerVersion],
+  ['decided_at', 'timestamptz', ({ decidedAt }) => decidedAt],
+];
+
+const NAMES = STORED.map(([column]) => column);
+const UNCHANGED = new Set(['subject_key', 'subject_id', 'subject']);
+const SAVE = `
+  insert into subjects (${NAMES.join(', ')})
+  select ${STORED.map(([column, type]) => `${column}::${type}`).join(', ')}
+  from unnest(${STORED.map((_, i) => `$${i + 1}::text[]`).join(', ')}) as x (${NAMES.join(', ')})
+  on conflict (subject_key) do update set
+    ${NAMES.filter((column) => !UNCHANGED.has(column))
+      .map((column) => `${column} = excluded.${column}`)
+      .join(', ')}
+  returning subject_no as no, subject_key as key`;
+
+function columnsOf(subjects: readonly Subject[]): unknown[][] {
+  return STORED.map(([, , value]) => subjects.map(value));
+}
+
+function json(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }

@@ -43,7 +43,7 @@ describe('a decision that changes the person', () => {
   it('deletes the content where its purpose has ended', () => {
     for (const outcome of ['identity-rejected', 'retracted', 'erased'] as const) {
       const { subject } = conclude(seen, undefined, decision({ outcome, reason: 'r' }));
-      expect(subject).toMatchObject({ description: undefined, facts: undefined, keys: [] });
+      expect(subject).toMatchObject({ description: undefined, facts: undefined, handles: [] });
       expect(subject.identifiers).toEqual(seen.identifiers);
     }
   });

@@ -24,7 +24,7 @@ describe('an observation', () => {
 
   it('has no content once it is retracted', () => {
     const taken = takeObservation(undefined, observation({ state: 'retracted', version: 2 }), options);
-    expect(taken).toMatchObject({ description: undefined, facts: undefined, keys: [], identifiers: [] });
+    expect(taken).toMatchObject({ description: undefined, facts: undefined, handles: [], identifiers: [] });
   });
 
   it('has the same identifiers in another spelling and with another date', () => {

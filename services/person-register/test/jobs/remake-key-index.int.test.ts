@@ -13,7 +13,7 @@ it('nobody is looked up in an index that a crash has emptied, and it is made aga
   await deliver(personRecorded, [known]);
   const { rows: before } = await pool.query('select * from person_keys order by 1, 2');
   // What a crash of the server leaves of unlogged tables.
-  await pool.query('truncate person_keys, key_index');
+  await pool.query('truncate person_keys, subject_keys, key_index');
   await deliver(personRecorded, [other]);
   const seen = observation({ names: [name], birthDate: '1984-05-17' });
   await expect(deliver(observationRecorded, [seen])).rejects.toMatchObject({ code: 'database-unavailable' });
