@@ -12,6 +12,7 @@ import {
   topics,
 } from '@samband/contracts';
 import { createKafka, createTopics, eventId } from '@samband/messaging';
+import { inTransaction } from '@samband/postgres';
 import { createLogger } from '@samband/service-kit';
 import { createTestDatabase, eventually, stackToken, testStack, uniqueTopicPrefix } from '@samband/testkit';
 import { afterAll, expect, it } from 'vitest';
@@ -33,6 +34,13 @@ const children: ChildProcess[] = [];
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
 });
+
+async function endAll(): Promise<void> {
+  for (const child of children) child.kill('SIGKILL');
+  await eventually(() =>
+    expect(children.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null)).toBe(true),
+  );
+}
 
 /** The service as it runs: a process of its own. Resolves to its URL. */
 async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
@@ -129,8 +137,42 @@ it('keeps what it logged through kill -9 in the middle of a push, and sends it a
     { timeoutMs: 40_000 },
   );
   expect(JSON.stringify(told.seen)).not.toContain('P-50');
-  for (const child of children) child.kill('SIGKILL');
-  await eventually(() =>
-    expect(children.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null)).toBe(true),
+  await endAll();
+});
+
+it('discloses nothing while the log cannot be written, and everything once it can', async () => {
+  const { url } = await startProcess();
+  const mailbox = async () => {
+    const headers = { authorization: `Bearer ${await stackToken('prosecutor', audience)}` };
+    const response = await fetch(`${url}/v1/mailbox?limit=1000`, { headers });
+    return ((await response.json()) as { items: { subject: { tipId: string } }[] }).items.map(
+      ({ subject }) => subject.tipId,
+    );
+  };
+  const tip = routes({ additional: warCrimes });
+  await inTransaction(
+    database.pool,
+    async (tx) => {
+      await tx.query('lock table disclosures in access exclusive mode');
+      await publish(routeChanged, tip);
+      await eventually(
+        async () => {
+          const { rows } = await database.pool.query(
+            `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+          expect(rows.length).toBeGreaterThan(0);
+        },
+        { timeoutMs: 40_000 },
+      );
+      expect(await mailbox()).not.toContain(tip.tipId);
+      expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    },
+    { timeoutMs: 0 },
   );
+  await eventually(async () => expect(await mailbox()).toContain(tip.tipId), { timeoutMs: 60_000 });
+  const { rows } = await database.pool.query(`select 1 from disclosures where record->'subject'->>'tipId' = $1`, [
+    tip.tipId,
+  ]);
+  expect(rows).toHaveLength(2);
+  await endAll();
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signCheckpoints } from '@samband/audit';
@@ -37,6 +37,16 @@ describe('the verifier, with only the exported files', () => {
     expect(text).toContain('intact: 12 records, 10 witnessed');
     expect(text).toContain('the last 2 records');
     expect(code).toBe(0);
+  });
+
+  it('needs no more than those files, in an empty folder', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'auditor-'));
+    for (const name of ['export.ndjson', 'key.json', 'kept.json']) await copyFile(file(name), join(empty, name));
+    const args = ['--file', 'export.ndjson', '--key', 'key.json', '--checkpoint', 'kept.json'];
+    const { code, text } = await verify(args, { cwd: empty });
+    expect(text).toContain('proved by a kept checkpoint: records up to 10');
+    expect(code).toBe(0);
+    await rm(empty, { recursive: true });
   });
 
   it('names the record that was altered', async () => {

@@ -34,11 +34,41 @@ describe('post', () => {
     expect(asked).toBe(2);
   });
 
+  it('judges an address that stands for another one as that one', async () => {
+    for (const address of ['::ffff:10.0.0.1', '::ffff:a00:1', '64:ff9b::a00:1', '2002:a00:1::', '::127.0.0.1']) {
+      const lookup = resolveTo(address);
+      expect(await post({ ...request, url: 'https://mottagare.example/x', lookup })).toEqual({
+        fault: 'address-not-allowed',
+      });
+    }
+  });
+
+  it('judges a registered address again when it sends: rules may have become stricter', async () => {
+    for (const url of ['http://127.0.0.1:1/x', 'https://10.0.0.1/x', 'https://[::1]/x', 'https://2130706433/x']) {
+      expect(await post({ ...request, url })).toEqual({ fault: 'address-not-allowed' });
+    }
+  });
+
   it('takes loopback only where the stack is local', () => {
     expect(faultOfUrl('http://127.0.0.1:4000/x', { allowLoopback: true })).toBeUndefined();
     expect(faultOfUrl('http://127.0.0.1:4000/x', rules)).toBe('not-https');
     expect(faultOfUrl('https://127.0.0.1:4000/x', rules)).toBe('address-not-allowed');
     expect(faultOfUrl('http://10.0.0.1/x', { allowLoopback: true })).toBe('not-https');
+  });
+
+  it('knows loopback in every spelling', () => {
+    const spelled = [
+      '[::ffff:7f00:1]',
+      '[::ffff:127.0.0.1]',
+      '127.1',
+      '0x7f.1',
+      '017700000001',
+      '2130706433',
+      '１２７.0.0.1',
+    ];
+    for (const host of [...spelled, 'localhost', 'LOCALHOST', 'a.localhost', '[::1]', '[::]']) {
+      expect(faultOfUrl(`https://${host}/x`, rules), host).toBe('address-not-allowed');
+    }
   });
 
   it('knows what is not public', () => {

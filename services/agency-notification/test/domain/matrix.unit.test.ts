@@ -1,8 +1,19 @@
-import { purpose, views } from '@samband/contracts';
+import {
+  events,
+  informantAnswered,
+  protectionChanged,
+  protectionErased,
+  purpose,
+  routeChanged,
+  signalRevised,
+  tipPersonJudged,
+  views,
+} from '@samband/contracts';
 import { describe, expect, it } from 'vitest';
 import { resolveAudience } from '../../src/domain/audience.ts';
 import { buildView, viewFor } from '../../src/domain/build-view.ts';
 import { judge } from '../../src/domain/gate.ts';
+import type { Candidate } from '../../src/domain/notification.ts';
 import { planRoute } from '../../src/domain/plan-routes.ts';
 import { planSignal } from '../../src/domain/plan-signals.ts';
 import { loadCatalogue } from '../../src/load-catalogue.ts';
@@ -76,8 +87,64 @@ describe('every purpose to every receiver', () => {
   });
 });
 
+/** What is consumed here, from the contracts: an event that is new there fails here until somebody has decided. */
+const consumed = events.filter(({ topic }) => topic.consumers.includes('agency-notification')).map(({ type }) => type);
+const facts = [{ personId: 'P-1', caseIds: ['C-1'], protectedIdentity: false }];
+
+/** Every candidate that an event of this type can lead to, whoever is on the route and by whatever rule. */
+function candidatesOf(type: string): Candidate[] {
+  if (type === signalRevised.type) return [planSignal({ ...signal('P-1'), ...planted } as never, facts[0])];
+  if (type !== routeChanged.type) return [];
+  const rules = ['W2-war-crime-report', 'C1-crime-in-sweden', 'T1-human-trafficking', 'officer', 'a-rule-of-tomorrow'];
+  return rules.flatMap((rule) =>
+    receivers.flatMap((receiver) => {
+      const additional = [{ ...entry(receiver, rule), ...planted }];
+      const tip = { ...routes({ persons: about('P-1'), additional }), ...planted };
+      return [...planRoute(tip, facts), ...planRoute({ ...tip, presentation: presentation(tip.tipId) }, facts)];
+    }),
+  );
+}
+
+describe('every event to every receiver for every purpose', () => {
+  const led = consumed.flatMap((type) => candidatesOf(type).map((candidate) => ({ type, candidate })));
+  const judged = led.map(({ type, candidate }) => {
+    const { receiver, purpose: why, known: all } = candidate;
+    const view = viewFor(receiver, why);
+    const built = view && buildView(view, { ...all, ...planted }, false);
+    const audience = resolveAudience(catalogue, receiver, day);
+    const verdict = built && judge(catalogue, { ...built, purpose: why, sender: 'Migrationsverket', audience, day });
+    return { key: `${type.split('.').at(-3)} ${receiver} ${why}`, outcome: verdict?.outcome ?? 'withhold', built };
+  });
+  const keys = (outcome: string) => [
+    ...new Set(judged.filter((each) => each.outcome === outcome).map(({ key }) => key)),
+  ];
+
+  it('knows the events that the contracts send here', () => {
+    expect(consumed.toSorted()).toEqual(
+      [signalRevised, routeChanged, protectionChanged, protectionErased, informantAnswered, tipPersonJudged]
+        .map(({ type }) => type)
+        .toSorted(),
+    );
+  });
+
+  it('leaves by itself only so', () => {
+    expect(keys('allow').toSorted()).toEqual([
+      'route agency:Jämställdhetsmyndigheten trafficking-coordination',
+      'route agency:Polismyndigheten war-crimes',
+      'route agency:Säkerhetspolisen security-threat',
+      'route agency:Åklagarmyndigheten war-crimes',
+      'signal case-system protection-review',
+    ]);
+    expect(keys('needs-balancing')).toEqual(['route agency:Polismyndigheten crime-report']);
+    expect(keys('withhold').length).toBeGreaterThan(catalogue.agencies.length);
+  });
+
+  it('carries nothing that an event gains, wherever it gains it', () => {
+    for (const { built } of judged) expect(JSON.stringify(built ?? {})).not.toContain('PLANTED');
+  });
+});
+
 describe('every event', () => {
-  const facts = [{ personId: 'P-1', caseIds: ['C-1'], protectedIdentity: false }];
   const tip = routes({ persons: about('P-1') });
   const plans = (additional: Parameters<typeof routes>[0]) =>
     planRoute({ ...tip, ...additional }, facts).map(({ receiver, purpose: why }) => `${receiver} ${why}`);
