@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { optionalPurposeHeader } from '../audit/purpose.ts';
+import { readsRoutes } from '../audit/reads.ts';
 import { cursor, feedQuery, limit, page } from '../paging.ts';
 import { tolerant } from '../person.ts';
 import { positiveInt } from '../text.ts';
@@ -12,11 +14,12 @@ import { statistics } from './statistics.ts';
 const signal = signalIn(tolerant).meta({ id: 'CurrentSignal' });
 const signalRevision = z.union([signal, erasedSignalIn(tolerant)]).meta({ id: 'SignalRevision' });
 const readers = { scopes: ['signals:read'] };
+const headers = optionalPurposeHeader;
 const params = z.object({ signalId: z.uuid() });
 const unknown = { description: 'No such signal' };
 const erased = { description: 'The person was erased, and the signal with them' };
 const invalid = { description: 'Invalid content; each field is named by its pointer' };
-const expired = { description: 'The cursor is of an older feed: start over, drop repeats' };
+const expired = { description: 'The cursor is of an older feed, or beyond its end: start over, drop repeats' };
 
 export const listSignals = defineRoute({
   operationId: 'listSignals',
@@ -24,6 +27,7 @@ export const listSignals = defineRoute({
   path: '/v1/signals',
   summary: 'The feed: one item for each revision of a signal, in order; waits for the first one if asked to',
   access: readers,
+  headers,
   query: feedQuery,
   responses: { 200: { description: 'Revisions after the cursor', schema: page(signalRevision) }, 410: expired },
 });
@@ -37,7 +41,7 @@ export const streamSignals = defineRoute({
     'Each event has `id` (cursor), `event: signal` and the revision as `data`. A comment line keeps it alive.',
   access: readers,
   query: z.strictObject({ after: cursor.optional() }),
-  headers: z.object({ 'last-event-id': cursor.optional() }),
+  headers: headers.extend({ 'last-event-id': cursor.optional() }),
   responses: { 200: { description: 'text/event-stream' }, 410: expired },
 });
 
@@ -47,6 +51,7 @@ export const getSignal = defineRoute({
   path: '/v1/signals/{signalId}',
   summary: 'A signal at its latest revision',
   access: readers,
+  headers,
   params,
   responses: { 200: { description: 'Latest revision', schema: signal }, 404: unknown, 410: erased },
 });
@@ -57,6 +62,7 @@ export const listRevisions = defineRoute({
   path: '/v1/signals/{signalId}/revisions',
   summary: 'Every revision of a signal, oldest first, each with what changed',
   access: readers,
+  headers,
   params,
   responses: {
     200: { description: 'Revisions', schema: z.object({ items: z.array(signal) }) },
@@ -70,6 +76,8 @@ export const acknowledgeSignal = defineRoute({
   method: 'POST',
   path: '/v1/signals/{signalId}/acknowledgement',
   summary: 'Acknowledge a revision and all before it; repeating is harmless',
+  description:
+    'Also of a signal whose person was erased: its last revision has ids only, and is told and acknowledged like any other.',
   access: { scopes: ['signals:acknowledge'] },
   params,
   body: z.strictObject({ revision: positiveInt }).meta({ id: 'Acknowledgement', examples: [{ revision: 1 }] }),
@@ -139,6 +147,7 @@ export const getOutcome = defineRoute({
   path: '/v1/signals/{signalId}/outcome',
   summary: 'The recorded outcome of a signal',
   access: readers,
+  headers,
   params,
   responses: { 200: { description: 'Recorded outcome', schema: recordedOutcome }, 404: unknown, 410: erased },
 });
@@ -149,6 +158,7 @@ export const explainObservation = defineRoute({
   path: '/v1/observations/{observationId}/explanation',
   summary: 'Why an observation led to a signal or not, as it was stored',
   access: { scopes: ['explanations:read'] },
+  headers,
   params: z.object({ observationId: z.string().min(1).max(200) }),
   responses: {
     200: { description: 'Stored reasons', schema: observationExplanation },
@@ -181,5 +191,6 @@ export const revocationIndicatorsApi = {
     getOutcome,
     explainObservation,
     getStatistics,
+    ...readsRoutes('Revocation'),
   },
 };

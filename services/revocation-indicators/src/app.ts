@@ -1,3 +1,5 @@
+import { addReads } from '@samband/audit';
+import { revocationIndicatorsApi } from '@samband/contracts';
 import type { Waker } from '@samband/postgres';
 import type { Http } from '@samband/service-kit';
 import { addAcknowledgeSignal } from './routes/acknowledge-signal.ts';
@@ -9,6 +11,7 @@ import { addListSignals } from './routes/list-signals.ts';
 import { addListUnacknowledged } from './routes/list-unacknowledged.ts';
 import { addReportOutcome } from './routes/report-outcome.ts';
 import { addStreamSignals } from './routes/stream-signals.ts';
+import { findRelated } from './store/persons.ts';
 
 export type AppDeps = RouteDeps & { readonly waker: Waker };
 
@@ -22,4 +25,9 @@ export function addRoutes(http: Http, deps: AppDeps): void {
   addReportOutcome(http, deps);
   addExplainObservation(http, deps);
   addGetStatistics(http, deps);
+  addReads(http, {
+    audit: deps.audit,
+    routes: revocationIndicatorsApi.routes,
+    personsOf: (db, personId) => findRelated(db, [personId]),
+  });
 }

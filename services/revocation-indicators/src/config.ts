@@ -1,8 +1,10 @@
+import { auditVariables } from '@samband/audit';
 import { type ConfigOf, commonVariables, defineConfig } from '@samband/service-kit';
 import { z } from 'zod';
 
 export const config = defineConfig('revocation-indicators', {
   ...commonVariables,
+  ...auditVariables,
   HASH_KEY: z
     .string()
     .min(32)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openAudit } from '@samband/audit';
 import { revocationIndicatorsApi } from '@samband/contracts';
 import type { Handler } from '@samband/messaging';
 import {
@@ -43,16 +44,18 @@ export async function createService(
   const migrations = new URL('../migrations/', import.meta.url);
   const basis = await openBasis({ service, config, logger, migrations, overrides });
   const { pool, verify, waker } = basis;
+  const audit = await openAudit(basis, { config, now });
   const hashKey = config.HASH_KEY ?? (await readHashKey(pool));
   const handlers = [onIdentifications({ now, newId }), onProtection({ now, newId, hashKey })];
   const messaging = connectMessaging(basis, { handlers, onFatal });
   const checks = basicChecks(basis, messaging);
   const http = buildHttp({ service, api: revocationIndicatorsApi, verify, logger, checks });
   addMetrics(http.metrics, pool, now);
-  addRoutes(http, { pool, waker, now, newId });
+  addRoutes(http, { pool, audit, waker, now, newId });
   const job = { pool, logger, now, newId };
   const loops = () => [
     pacedLoop('reassess-waiting', logger, reassessJob(job)),
+    audit.startSigning(),
     pacedLoop('forget-expired', logger, () => forgetNext({ ...job, heldDays: config.HELD_DAYS })),
   ];
   return { ...serve({ basis, http, ...messaging, loops }), handlers };

@@ -1,3 +1,4 @@
+import { eraseSubjects } from '@samband/audit';
 import { type ErasedSignal, type ProtectionChanged, producedSignal, signalRevised } from '@samband/contracts';
 import { enqueue } from '@samband/messaging';
 import { appendOrdered, type Tx } from '@samband/postgres';
@@ -24,6 +25,7 @@ export async function erasePersons(tx: Tx, { now, hashKey }: EraseDeps, erasing:
   );
   const gone = await deleteRecords(tx, erasing);
   await emptyIdentifications(tx, gone);
+  await eraseSubjects(tx, gone);
   const last = await endSignals(tx, gone, now());
   publish(tx, last, { causes: new Map(erasing.map(({ personId, cause }) => [personId, cause])), now: now() });
 }

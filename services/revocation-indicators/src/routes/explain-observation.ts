@@ -1,12 +1,20 @@
+import { logRead } from '@samband/audit';
 import { explainObservation, type ReasonCode } from '@samband/contracts';
+import { inTransaction } from '@samband/postgres';
 import { addRoute, gone, type Http, notFound } from '@samband/service-kit';
 import { reasonText } from '../domain/reasons.ts';
 import { findExplanation } from '../store/explanations.ts';
 import type { RouteDeps } from './deps.ts';
 
-export function addExplainObservation(http: Http, { pool }: RouteDeps): void {
-  addRoute(http, explainObservation, async ({ params: { observationId } }) => {
-    const found = await findExplanation(pool, observationId);
+export function addExplainObservation(http: Http, { pool, audit }: RouteDeps): void {
+  addRoute(http, explainObservation, async ({ params: { observationId }, headers: { purpose }, principal }) => {
+    const reader = { operation: explainObservation.operationId, principal, purpose };
+    const found = await inTransaction(pool, async (tx) => {
+      const explained = await findExplanation(tx, observationId);
+      const personIds = explained?.personId === undefined ? [] : [explained.personId];
+      if (explained) await logRead(tx, audit, { ...reader, personIds, subjects: [`observation:${observationId}`] });
+      return explained;
+    });
     if (found === undefined) throw notFound('No such observation, or it has not come here yet.');
     if (found.outcome === 'erased')
       throw gone('observation-erased', 'The person was erased, and the reasons with them.');

@@ -16,6 +16,7 @@ import { findSignal } from '../store/feed.ts';
 import { findOutcome, insertOutcome, linksOfSignal } from '../store/outcomes.ts';
 import type { RouteDeps } from './deps.ts';
 import { present } from './get-signal.ts';
+import { logSignals } from './log-signals.ts';
 
 type Reporting = {
   readonly signalId: string;
@@ -30,9 +31,13 @@ export function addReportOutcome(http: Http, deps: RouteDeps): void {
     const reporting = { signalId, report, agency, requestId };
     return { status: 200, body: await inTransaction(deps.pool, (tx) => record(tx, deps, reporting)) };
   });
-  addRoute(http, getOutcome, async ({ params: { signalId } }) => {
-    present(await findSignal(deps.pool, signalId));
-    const recorded = await findOutcome(deps.pool, signalId);
+  addRoute(http, getOutcome, async ({ params: { signalId }, headers: { purpose }, principal }) => {
+    const reader = { operation: getOutcome.operationId, principal, purpose };
+    const recorded = await inTransaction(deps.pool, async (tx) => {
+      const { item } = present(await findSignal(tx, signalId));
+      await logSignals(tx, deps.audit, { ...reader, items: [item] });
+      return findOutcome(tx, signalId);
+    });
     if (recorded === undefined) throw notFound('No outcome has been reported.');
     return { status: 200, body: recorded };
   });

@@ -1,40 +1,48 @@
 import { Readable } from 'node:stream';
 import { streamSignals } from '@samband/contracts';
-import { encodeCursor, type Pool, type Waker } from '@samband/postgres';
+import { encodeCursor, inTransaction, type Waker } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
 import { feedLog, type NumberedSignal, readNumbered } from '../store/feed.ts';
 import type { RouteDeps } from './deps.ts';
+import { feedPurpose, logSignals } from './log-signals.ts';
 
 const pageSize = 100;
 /** Milliseconds without a signal after which a comment keeps the connection open. */
 const keepAliveMs = 15_000;
 
-export function addStreamSignals(http: Http, { pool, waker }: RouteDeps & { waker: Waker }): void {
-  addRoute(http, streamSignals, async ({ query, headers, closing }) => {
-    const after = headers['last-event-id'] ?? query.after;
-    const first = await readNumbered(pool, after, pageSize);
+export function addStreamSignals(http: Http, { pool, audit, waker }: RouteDeps & { waker: Waker }): void {
+  addRoute(http, streamSignals, async ({ query, headers, principal, closing }) => {
+    const purpose = headers.purpose ?? principal.purpose ?? feedPurpose;
+    const reader = { operation: streamSignals.operationId, principal, purpose };
+    const read = (after: string | undefined) =>
+      inTransaction(pool, async (tx) => {
+        const page = await readNumbered(tx, after, pageSize);
+        await logSignals(tx, audit, { ...reader, items: page.items.map(({ item }) => item) });
+        return page;
+      });
+    const first = await read(headers['last-event-id'] ?? query.after);
     const gone = new AbortController();
-    const stream = Readable.from(events({ pool, waker, signal: AbortSignal.any([closing, gone.signal]) }, first));
+    const stream = Readable.from(events({ read, waker, signal: AbortSignal.any([closing, gone.signal]) }, first));
     stream.once('close', () => gone.abort());
     const noCache = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
     return { status: 200, stream, contentType: 'text/event-stream; charset=utf-8', headers: noCache };
   });
 }
 
-type Source = { readonly pool: Pool; readonly waker: Waker; readonly signal: AbortSignal };
 type Page = Awaited<ReturnType<typeof readNumbered>>;
+type Source = { readonly read: (after: string) => Promise<Page>; readonly waker: Waker; readonly signal: AbortSignal };
 
-/** One event for each revision, its cursor as id; between pages nothing is held. */
-async function* events({ pool, waker, signal }: Source, first: Page): AsyncGenerator<string> {
+/** One event for each revision, its cursor as id. A page is read when the one before has been taken: a slow reader holds one. */
+async function* events({ read, waker, signal }: Source, first: Page): AsyncGenerator<string> {
   yield 'retry: 2000\n\n';
   for (let page = first; !signal.aborted; ) {
     const { items, next, epoch } = page;
     for (const item of items) yield eventOf(item, epoch);
     const seen = waker.count(feedLog.name);
-    page = await readNumbered(pool, next, pageSize);
+    page = await read(next);
     if (page.items.length > 0) continue;
     await waker.wait(feedLog.name, { seen, ms: keepAliveMs, signal });
-    page = await readNumbered(pool, next, pageSize);
+    page = await read(next);
     if (page.items.length === 0) yield ': alive\n\n';
   }
 }

@@ -3,6 +3,8 @@ import type { StoredReason } from './identifications.ts';
 
 export type FoundExplanation = {
   readonly outcome: string;
+  /** Whom it names, while it does. */
+  readonly personId: string | undefined;
   readonly explained: 'signal' | 'none' | 'pending';
   readonly reasons: readonly StoredReason[];
   readonly ruleVersion: string;
@@ -13,6 +15,7 @@ export type FoundExplanation = {
 
 type Row = {
   outcome: string;
+  person_id: string | null;
   explained: 'signal' | 'none' | 'pending';
   reasons: StoredReason[];
   rule_version: string;
@@ -24,7 +27,7 @@ type Row = {
 /** The stored explanation of an observation, or of a part of a tip. */
 export async function findExplanation(db: Queryable, subjectId: string): Promise<FoundExplanation | undefined> {
   const { rows } = await db.query<Row>(
-    `select outcome, explained, reasons, rule_version, register_version, person_version, explained_at
+    `select outcome, person_id, explained, reasons, rule_version, register_version, person_version, explained_at
      from identifications where subject_id = $1`,
     [subjectId],
   );
@@ -32,6 +35,7 @@ export async function findExplanation(db: Queryable, subjectId: string): Promise
   if (row === undefined) return undefined;
   return {
     outcome: row.outcome,
+    personId: row.person_id ?? undefined,
     explained: row.explained,
     reasons: row.reasons,
     ruleVersion: row.rule_version,

@@ -56,17 +56,19 @@ export type CallOptions = {
   readonly body?: unknown;
   readonly scopes?: readonly string[];
   readonly signal?: AbortSignal;
+  readonly purpose?: string;
 };
 
 async function call<Body>(
   url: string,
   method: string,
-  { body, scopes = everything, signal }: CallOptions,
+  { body, scopes = everything, signal, purpose }: CallOptions,
 ): Promise<Answer<Body>> {
   const response = await fetch(url, {
     method,
     headers: {
       authorization: `Bearer ${Buffer.from(scopes.join(' ')).toString('base64url')}`,
+      ...(purpose !== undefined && { purpose }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -82,6 +84,7 @@ async function readToken(token: string): Promise<Principal> {
     subject: 'case-system',
     clientId: 'case-system',
     agency: 'Migrationsverket',
+    purpose: 'protection-review',
     scopes: Buffer.from(token, 'base64url').toString('utf8').split(' '),
   };
 }
