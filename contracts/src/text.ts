@@ -4,10 +4,13 @@ import { z } from 'zod';
  * Free text in any script, counted in characters (code points), as JSON Schema counts them.
  * NUL and lone surrogates are refused: PostgreSQL and UTF-8 cannot carry them.
  */
+// Letters that show nothing: fillers of Hangul and the blank of Braille.
+const VISIBLE = /[^\s\p{C}\p{M}\u115F\u1160\u3164\uFFA0\u2800]/u;
+
 export function text(max: number) {
   return z
     .string()
-    .refine((value) => /\S/u.test(value), { error: 'expected text, not only white space', abort: true })
+    .refine((value) => VISIBLE.test(value), { error: 'expected text, not only white space', abort: true })
     .refine((value) => value.length <= max || [...value].length <= max, {
       error: `expected at most ${max} characters`,
       abort: true,

@@ -4,13 +4,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toProblem } from './error-problem.ts';
 import type { Http } from './http.ts';
 import { ProblemError, problemDocument } from './problem.ts';
+import { reportRefused } from './report-refused.ts';
+import { callerOf, contractOf } from './request-state.ts';
 
 const PROBLEM_JSON = 'application/problem+json';
 
 /** Every error answer of the server is a problem document. */
-export function answerErrors({ fastify }: Http): void {
-  fastify.setErrorHandler(answerThrown);
-  fastify.setNotFoundHandler((request, reply) => {
+export function answerErrors(http: Http): void {
+  http.fastify.setErrorHandler(async (error, request, reply) => {
+    const problem = toProblem(error);
+    const [contract, principal] = [contractOf(request), callerOf(request)];
+    if (problem.status < 500 && contract && principal) await reportRefused(http, { contract, principal, count: 1 });
+    return reply.sent ? reply : answerThrown(problem, request, reply);
+  });
+  http.fastify.setNotFoundHandler((request, reply) => {
     const detail = 'There is nothing at this path.';
     return sendProblem(request, reply, new ProblemError({ status: 404, code: 'not-found', detail }));
   });

@@ -5,15 +5,17 @@ const MAX_ERRORS = 100;
 
 type Frame = { readonly keys: Set<string> | undefined; position: string | number; expectsKey: boolean };
 
+/** `tooDeep` points at the first thing below the deepest level allowed. */
+export type ScannedJson = { readonly tooDeep: string | undefined; readonly errors: FieldError[] };
+
 /**
  * What `JSON.parse` hides in a text that it accepted: depth, names used twice, `__proto__`. One pass, no recursion;
  * stops one level below `maxDepth`.
  */
-export function scanJson(text: string, maxDepth: number): { depth: number; errors: FieldError[] } {
+export function scanJson(text: string, maxDepth: number): ScannedJson {
   const frames: Frame[] = [];
   const errors: FieldError[] = [];
-  let depth = 0;
-  for (let at = 0; at < text.length && errors.length < MAX_ERRORS && depth <= maxDepth; at++) {
+  for (let at = 0; at < text.length && errors.length < MAX_ERRORS; at++) {
     const char = text[at];
     const frame = frames.at(-1);
     if (char === '"') {
@@ -22,13 +24,15 @@ export function scanJson(text: string, maxDepth: number): { depth: number; error
       if (error !== undefined) errors.push(error);
       at = end;
     } else if (char === '{' || char === '[') {
+      if (frames.length === maxDepth) return { tooDeep: pointerOf(frames), errors };
       frames.push(openFrame(char));
-      depth = Math.max(depth, frames.length);
     } else if (char === '}' || char === ']') frames.pop();
     else if (char === ',' && frame !== undefined) advance(frame);
   }
-  return { depth, errors };
+  return { tooDeep: undefined, errors };
 }
+
+const pointerOf = (frames: readonly Frame[]): string => jsonPointer(frames.map(({ position }) => position));
 
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
@@ -55,7 +59,7 @@ function takeKey(frame: Frame, quoted: string, frames: readonly Frame[]): FieldE
   const repeated = frame.keys?.has(key) === true;
   frame.keys?.add(key);
   if (!repeated && key !== '__proto__') return undefined;
-  const pointer = jsonPointer(frames.map((f) => f.position));
+  const pointer = pointerOf(frames);
   return repeated
     ? { pointer, code: 'duplicate-field', detail: 'expected each name once' }
     : { pointer, code: 'unknown-field', detail: 'no field of this name is known' };

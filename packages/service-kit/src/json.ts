@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { scanJson } from './json-scan.ts';
-import { type FieldError, ProblemError } from './problem.ts';
+import { type FieldError, invalidContent, ProblemError } from './problem.ts';
 import { jsonPointer } from './zod-errors.ts';
 
 /** A parsed document and what JSON allows but we refuse, by pointer. */
@@ -21,9 +21,9 @@ export function parseJson(bytes: Buffer): ParsedJson {
   if (text.trim() === '') throw new ProblemError({ status: 400, code: 'empty-body', detail: 'The body is empty.' });
   const value = parse(text);
   const scanned = scanJson(text, MAX_DEPTH);
-  if (scanned.depth > MAX_DEPTH) {
-    const detail = `The body is nested deeper than ${MAX_DEPTH} levels.`;
-    throw new ProblemError({ status: 422, code: 'invalid-content', detail });
+  if (scanned.tooDeep !== undefined) {
+    const error = { pointer: scanned.tooDeep, code: 'too-deep', detail: `expected at most ${MAX_DEPTH} levels` };
+    throw invalidContent([error], `The body is nested deeper than ${MAX_DEPTH} levels.`);
   }
   const errors = SUSPECT_ESCAPE.test(text) ? [...scanned.errors, ...textErrors(value)] : scanned.errors;
   return { value, errors };

@@ -41,9 +41,14 @@ export function check(
   const result = schema.safeParse(input, { error: describeIssue });
   const found = known.map((error) => ({ ...error, pointer: prefix.map((p) => `/${p}`).join('') + error.pointer }));
   if (result.success) return { value: result.data, errors: found };
-  const pointers = new Set(found.map((error) => error.pointer));
-  const own = fieldErrors(result.error.issues, input, prefix).filter((error) => !pointers.has(error.pointer));
-  return { value: undefined, errors: [...found, ...own] };
+  return { value: undefined, errors: onePerPointer([...found, ...fieldErrors(result.error.issues, input, prefix)]) };
+}
+
+/** What is wrong first at a place; a second check that fails there has the same cause. */
+function onePerPointer(errors: readonly FieldError[]): FieldError[] {
+  const first = new Map<string, FieldError>();
+  for (const error of errors) if (!first.has(error.pointer)) first.set(error.pointer, error);
+  return [...first.values()];
 }
 
 const NOTHING = z.object({});

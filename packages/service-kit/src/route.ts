@@ -3,12 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerBulk } from './answer-bulk.ts';
 import { authorise } from './authorise.ts';
 import { startDeadline } from './deadline.ts';
-import { toProblem } from './error-problem.ts';
 import type { Http } from './http.ts';
 import { JSON_TYPE, NDJSON_TYPE } from './parse-body.ts';
 import { ProblemError } from './problem.ts';
 import { readBody, readParts } from './read-input.ts';
-import { reportRefused } from './report-refused.ts';
 import { callerOf, setCaller } from './request-state.ts';
 import type { BulkHandler, BulkOptions, Handler, Handlers, RequestContext } from './route-types.ts';
 import { fastifyPath } from './seal-routes.ts';
@@ -99,8 +97,6 @@ async function answer(exchange: Exchange): Promise<FastifyReply> {
     return sendAnswer(contract, reply, result);
   } catch (error) {
     if (reply.sent) return reply;
-    const problem = toProblem(error);
-    if (problem.status < 500) await reportRefused(http, { contract, principal: callerOf(request), count: 1 });
     throw error;
   }
 }

@@ -49,7 +49,8 @@ describe('a body', () => {
   it('nested deeper than 64 levels is refused, however deep', async () => {
     for (const depth of [65, 500_000]) {
       const problem = await problemOf(await post('['.repeat(depth) + ']'.repeat(depth)));
-      expect(problem).toMatchObject({ status: 422, detail: 'The body is nested deeper than 64 levels.' });
+      const errors = [{ pointer: '/0'.repeat(64), code: 'too-deep' }];
+      expect(problem).toMatchObject({ status: 422, detail: 'The body is nested deeper than 64 levels.', errors });
     }
     expect(await problemOf(await post('['.repeat(64) + ']'.repeat(64)))).toHaveProperty('errors');
   });

@@ -37,7 +37,7 @@ async function once(url: URL, { method, body, token }: Request): Promise<Answer 
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        purpose: 'insyn',
+        purpose: 'audit',
         ...(body === undefined ? {} : { 'content-type': type }),
       },
       signal: AbortSignal.timeout(30_000),

@@ -2,8 +2,7 @@ import type { ProblemError } from '@samband/contracts';
 import type { KindOfAgency } from './agencies.ts';
 import { type AcceptedBasis, opensForeignAffairsSecrecy } from './legal-bases.ts';
 import type { Observation } from './observation.ts';
-
-const refusedSystems = new Set(['EES', 'PNR', 'SIS', 'SIS2', 'SISII', 'VIS', 'EURODAC']);
+import { isRefusedSystem } from './refused-systems.ts';
 
 const activitiesOf: Readonly<Record<KindOfAgency, readonly string[]>> = {
   police: ['border-control', 'crime-work'],
@@ -33,11 +32,4 @@ export function checkSource({ content }: Observation, { source, bases }: Rules):
     errors.push({ pointer: '/originActivity', code: 'origin-activity-not-allowed', detail });
   }
   return errors;
-}
-
-/** Whatever the spelling: `ees`, `E E S`, `SIS II`, `EES-registret`. */
-function isRefusedSystem(name: string): boolean {
-  const plain = name.normalize('NFKC').toUpperCase();
-  const words = plain.split(/[^\p{L}\p{N}]+/u);
-  return [words.join(''), ...words].some((word) => refusedSystems.has(word));
 }

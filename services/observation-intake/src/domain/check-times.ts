@@ -16,6 +16,7 @@ export function checkTimes(observation: Observation, now: number): ProblemError[
       : []),
     ...beforeBirth(occurredAt, person?.birthDate),
     ...datesOf(observation).flatMap((date) => afterRecorded(date, recordedAt)),
+    ...periodOf(observation).flatMap((date) => endsBeforeBirth(date, person?.birthDate)),
   ];
 }
 
@@ -35,14 +36,27 @@ function beforeBirth(occurredAt: string, birthDate: string | undefined): Problem
 
 type DatedField = { pointer: string; date: string | undefined };
 
-/** What the source can only have seen if it had already happened; expiresOn may lie ahead. */
-function datesOf(observation: Observation): DatedField[] {
-  const { content } = observation;
+/** Only the person's own stay: a passport that somebody borrowed may be older than who shows it. */
+function endsBeforeBirth({ pointer, date }: DatedField, birthDate: string | undefined): ProblemError[] {
+  if (date === undefined || birthDate === undefined) return [];
+  if (dateBounds(date).last >= dateBounds(birthDate).first) return [];
+  return [{ pointer, code: 'before-birth', detail: 'expected a day on or after the birth date' }];
+}
+
+function periodOf({ content }: Observation): DatedField[] {
   const period = 'period' in content ? content.period : undefined;
-  const stamps = ('stamps' in content && content.stamps) || [];
   return [
     { pointer: '/period/from', date: period?.from },
     { pointer: '/period/until', date: period?.until },
+  ];
+}
+
+/** What the source can only have seen if it had already happened; expiresOn may lie ahead. */
+function datesOf(observation: Observation): DatedField[] {
+  const { content } = observation;
+  const stamps = ('stamps' in content && content.stamps) || [];
+  return [
+    ...periodOf(observation),
     ...stamps.map(({ date }, i) => ({ pointer: `/stamps/${i}/date`, date })),
     ...documentsOf(observation).flatMap(({ pointer, document }) => [
       { pointer: `${pointer}/issuedOn`, date: document.issuedOn },

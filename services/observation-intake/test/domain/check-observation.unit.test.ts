@@ -56,6 +56,14 @@ describe('times', () => {
     expect(faults(travel({ person: { names: [{ full: 'A' }], birthDate } }))).toEqual(expected);
   });
 
+  it('of a stay do not end before the birth', () => {
+    const person = { names: [{ full: 'A' }], birthDate: '1984-05' };
+    expect(faults(travel({ person, period: { from: '1984-04-30', until: '1984-05' } }))).toEqual([
+      '/period/from before-birth',
+    ]);
+    expect(faults(travel({ person, period: { from: '1984', until: '1984' } }))).toEqual([]);
+  });
+
   it.each([
     ['/period/from', (date: string) => travel({ period: { from: date } })],
     ['/period/until', (date: string) => travel({ period: { until: date } })],
@@ -131,16 +139,33 @@ describe('legal basis', () => {
 });
 
 describe('source', () => {
-  it.each(['EES', 'ees', ' E.E.S ', 'Sis II', 'SIS2', 'eurodac', 'PNR-enheten', 'V I S', 'ＥＥＳ'])(
-    '%s is refused',
+  it.each([
+    ...[
+      'EES',
+      'ees',
+      ' E.E.S ',
+      'Sis II',
+      'SIS2',
+      'eurodac',
+      'PNR-enheten',
+      'V I S',
+      'ＥＥＳ',
+      'E\u200BES',
+      'ЕЕЅ',
+      'сис-SIS',
+    ],
+    ...['EESdata', 'VIS-sökning', 'sisregistret', 'Entry/Exit System', 'Schengen Information System (SIS II)'],
+    ...['Schengens informationssystem', 'Visa Information System', 'Passenger-Name-Record', 'Eurodac-databasen'],
+  ])('%s is refused', (sourceSystem) => {
+    expect(faults(travel({ sourceSystem }))).toEqual(['/sourceSystem refused-source-system']);
+  });
+
+  it.each(['GK-systemet', 'Visum-arkiv', 'SISU', 'Transis', 'VISAB', 'Gränskontroll Visby', 'Pnrx'])(
+    '%s is taken',
     (sourceSystem) => {
-      expect(faults(travel({ sourceSystem }))).toEqual(['/sourceSystem refused-source-system']);
+      expect(faults(travel({ sourceSystem }))).toEqual([]);
     },
   );
-
-  it.each(['GK-systemet', 'Visum-arkiv', 'SISU', 'Transis'])('%s is taken', (sourceSystem) => {
-    expect(faults(travel({ sourceSystem }))).toEqual([]);
-  });
 
   it('of a foreign body is refused', () => {
     expect(faults(travel({ fromForeignBody: true }))).toEqual(['/fromForeignBody foreign-body']);

@@ -108,10 +108,12 @@ describe('GET /v1/deliveries', () => {
     await police.post(path, travelEvent('J-erased', { country: 'SYR' }));
     await police.post(path, travelEvent('M-1', { country: 'xxx' }));
     await police.post(path, '{');
+    await police.post(path, `"${'x'.repeat(800_000)}"`);
+    await police.post(path, travelEvent('M-2'), { 'content-type': 'text/plain' });
     await police.put(`${path}/M-none`, { ...travelEvent('M-none'), correctionReason: 'x' });
     await police.get(`${path}/M-none`);
     const after = await expectBalanced();
-    expect([after.refused, after.repeats]).toEqual([(before.refused ?? 0) + 4, (before.repeats ?? 0) + 2]);
+    expect([after.refused, after.repeats]).toEqual([(before.refused ?? 0) + 6, (before.repeats ?? 0) + 2]);
   });
 
   it('gives a source its own numbers alone, and outcomes only of closed months', async () => {
