@@ -1,7 +1,8 @@
 import type { PreparedName, Token } from '../model/prepared.ts';
 import { WEIGHTS } from '../score/weights.ts';
-import { alignNames, joinReadings, type Link } from './align-names.ts';
-import { isOtherForm, isSameName, SPELLING } from './compare-tokens.ts';
+import { alignNames, type Link } from './align-names.ts';
+import { SPELLING } from './compare-tokens.ts';
+import { givenCertain, withoutInitials } from './given-certain.ts';
 
 /**
  * equal: the same words; spelling: spellings of the same words; close: a word with an error or a short form; partial: one word of several
@@ -64,7 +65,9 @@ function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies 
   const leftOver = unmatched(first, alignment.leftOver, alignment.rightOver.length > 0);
   const rightOver = unmatched(second, alignment.rightOver, alignment.leftOver.length > 0);
   const generationDiffers = differs(a.generation, b.generation);
-  const verdict = judge(agreed, leftOver, rightOver);
+  const telling = withoutInitials(agreed, first, second);
+  const judged = judge(telling, leftOver, rightOver);
+  const verdict = judged === 'equal' && telling.length < agreed.length ? 'spelling' : judged;
   let weight =
     contradictions(leftOver.length, rightOver.length, agreed.length) +
     (generationDiffers ? WEIGHTS.names.generation : 0);
@@ -75,7 +78,7 @@ function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies 
     verdict,
     weight,
     givenAgrees: givenAgrees(agreed, first, second),
-    givenCertain: givenCertain(agreed, first, second),
+    givenCertain: givenCertain(telling, first, second),
     generationDiffers,
     agreed: wordsAgreed(agreed),
   };
@@ -149,34 +152,4 @@ function givenAgrees(agreed: readonly Link[], a: PreparedName, b: PreparedName):
     if (left?.part === 'family' || right?.part === 'family') return false;
     return left?.part === 'given' || right?.part === 'given' || (link.left[0] === 0 && link.right[0] === 0);
   });
-}
-
-// The order of names is unknown, so every word may be given but one that is known to be a family name or stands last after a known personal name.
-function givenCertain(agreed: readonly Link[], a: PreparedName, b: PreparedName): boolean {
-  return agreed.every((link) => {
-    const [left, right] = [a.tokens[link.left[0] ?? -1], b.tokens[link.right[0] ?? -1]];
-    if (left === undefined || right === undefined || link.alike === 100) return true;
-    if (!isOtherForm(left, right) && isFamily(left, link.left, a) && isFamily(right, link.right, b)) return true;
-    return isSameName(together(link.left, left, a), together(link.right, right, b));
-  });
-}
-
-function isFamily(token: Token, indexes: readonly number[], name: PreparedName): boolean {
-  if (token.part !== 'unknown') return token.part === 'family';
-  const last = name.tokens.length - 1;
-  return (
-    indexes.includes(last) &&
-    name.tokens.some(({ groups, part }, index) => index < last && groups.length > 0 && part !== 'family')
-  );
-}
-
-function together(indexes: readonly number[], first: Token, name: PreparedName): Token {
-  if (indexes.length === 1) return first;
-  return {
-    ...first,
-    readings: joinReadings(indexes.flatMap((index) => name.tokens[index] ?? [])),
-    groups: [],
-    forms: [],
-    pet: false,
-  };
 }

@@ -79,6 +79,9 @@ function wordsOf(value: string, part: NamePart): Word[] {
   return words;
 }
 
+// The Hebrew mark for foreign sounds (ז׳אק) is typed as an apostrophe; kept as a sign that belongs to its letter.
+const GERESH = /(?<=[גזצץת])['׳’‘´`]/g;
+
 // محمدعبد البصیر, Mohammadabdul Basir: the first half of the next name is written on to this one.
 const WRITTEN_ON_SERVANT = /(?<=[\u0621-\u06ff]{3})عبد(?=\s)|(?<=[a-z]{4})abd[aeu]l(?=\s)/gi;
 
@@ -87,6 +90,7 @@ function cleanText(value: string): string {
   return value
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (/[\t\n\r\v\f]/.test(sign) ? ' ' : ''))
+    .replace(GERESH, '\u05bf')
     .replace(/['’‘ʼʻʽʾʿ`´"“”′]/g, '')
     .replace(/[\u0640\u064b-\u065f\u0670]/g, '')
     .replace(WRITTEN_ON_SERVANT, ' $&')

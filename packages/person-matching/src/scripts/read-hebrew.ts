@@ -30,17 +30,17 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 const GERESH: readonly (readonly [RegExp, string])[] = [
-  [/ג['׳’]/g, 'J'],
-  [/ז['׳’]/g, 'Z'],
-  [/[צץ]['׳’]/g, 'X'],
-  [/ת['׳’]/g, 'H'],
+  [/ג\u05bf/g, 'J'],
+  [/ז\u05bf/g, 'Z'],
+  [/[צץ]\u05bf/g, 'X'],
+  [/ת\u05bf/g, 'H'],
   [/וו/g, 'w'],
   [/יי/g, 'Y'],
 ];
 
 /** Sound codes of one Hebrew word; points are dropped, a final he is silent. */
 export function readHebrew(word: string): string {
-  let letters = word.replace(/[\u0591-\u05c7]/g, '');
+  let letters = word.replace(/[\u0591-\u05be\u05c0-\u05c7]/g, '');
   for (const [pattern, sound] of GERESH) letters = letters.replace(pattern, sound);
   let sounds = '';
   for (const letter of letters) sounds += LETTERS[letter] ?? (/[A-Za-z]/.test(letter) ? letter : '');
