@@ -33,6 +33,7 @@ export * from './problem.ts';
 export * from './register/api.ts';
 export * from './register/events.ts';
 export * from './register/person.ts';
+export * from './register/statistics.ts';
 export * from './revocation/api.ts';
 export * from './revocation/events.ts';
 export * from './revocation/explanation.ts';

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { optionalPurposeHeader, purposeHeader } from '../audit/purpose.ts';
+import { readsRoutes } from '../audit/reads.ts';
 import { countryCode } from '../country.ts';
 import { cursor, limit, page } from '../paging.ts';
 import { documentIn, personNameIn, sex, strict } from '../person.ts';
 import { problem } from '../problem.ts';
 import { externalId, positiveInt, text } from '../text.ts';
-import { partialDate, timestamp } from '../time.ts';
+import { day, partialDate, timestamp } from '../time.ts';
 import { personExample } from './examples.ts';
 import { personId, personIn } from './person.ts';
+import { registerStatistics } from './statistics.ts';
 
 export const person = personIn(strict).meta({ id: 'Person', examples: [personExample] });
 
@@ -92,6 +95,35 @@ export const getDigest = defineRoute({
   },
 });
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 in hex' });
+const ownBucket = z.strictObject({ bucket: z.int().min(0).max(255), hash });
+
+export const compareDigest = defineRoute({
+  operationId: 'compareDigest',
+  method: 'POST',
+  path: '/v1/persons/digest/comparison',
+  summary: 'The case system sends the digest of its own register and is told which buckets differ',
+  description:
+    'A difference raises the metric `register_digest_mismatch` and a log line `register-digest-mismatch`, until a comparison finds none. Changes under way differ for a moment: compare again before acting.',
+  access: { scopes: ['persons:write'] },
+  body: z
+    .strictObject({
+      buckets: z.array(ownBucket).length(256).describe('each of the 256 buckets once, as in the digest'),
+    })
+    .meta({ id: 'RegisterDigest' }),
+  responses: {
+    200: {
+      description: 'Where the two registers differ',
+      schema: z.object({
+        equal: z.boolean(),
+        registerVersion: z.int(),
+        differing: z.array(z.object({ bucket: z.int(), count: z.int(), highestVersion: z.int(), hash: z.string() })),
+      }),
+    },
+    422: invalid,
+  },
+});
+
 const duplicate = z
   .object({
     personIds: z.tuple([z.string(), z.string()]),
@@ -108,7 +140,7 @@ export const listDuplicates = defineRoute({
   path: '/v1/persons/duplicates',
   summary: 'Records of the register that may be one person, in the order they were found; only the case system merges',
   access: { scopes: ['persons:write', 'register:audit', 'verifications:decide'] },
-  headers: z.object({ purpose: text(200).optional() }),
+  headers: optionalPurposeHeader,
   query: z.strictObject({ after: cursor.optional(), limit }),
   responses: {
     200: { description: 'Pairs of records', schema: page(duplicate).extend({ total: z.int() }) },
@@ -150,7 +182,7 @@ export const queryIdentification = defineRoute({
   path: '/v1/identifications/query',
   summary: 'Candidates for a description, explained; the purpose is logged',
   access: { scopes: ['identifications:query'] },
-  headers: z.object({ purpose: text(200).describe('why the officer asks; a value of the catalogue') }),
+  headers: purposeHeader,
   body: z
     .strictObject({
       names: z.array(personNameIn(strict)).max(50).optional(),
@@ -209,9 +241,10 @@ export const listVerifications = defineRoute({
   path: '/v1/verifications',
   summary: 'Possible identities that a human must confirm or reject, oldest first',
   access: { scopes: ['verifications:decide'] },
-  headers: z.object({ purpose: text(200).optional() }),
+  headers: purposeHeader,
   query: z.strictObject({
     state: verificationState.default('open'),
+    escalated: z.enum(['true']).optional().describe('only those that nobody decided in time'),
     after: cursor.optional(),
     limit,
   }),
@@ -220,7 +253,8 @@ export const listVerifications = defineRoute({
       description: 'Worklist',
       schema: page(verification).extend({
         total: z.int().describe('how many in this state'),
-        oldest: timestamp.optional(),
+        oldest: timestamp.optional().describe('when the oldest of them was opened'),
+        escalated: z.int().optional().describe('how many of them nobody decided in time'),
       }),
     },
   },
@@ -274,6 +308,16 @@ export const revokeVerification = defineRoute({
   },
 });
 
+export const getRegisterStatistics = defineRoute({
+  operationId: 'getRegisterStatistics',
+  method: 'GET',
+  path: '/v1/statistics',
+  summary: 'How identifications fell and verifications were decided, by closed month, small numbers hidden',
+  access: { scopes: ['statistics:read'] },
+  query: z.strictObject({ from: day, to: day }),
+  responses: { 200: { description: 'Counts for each closed month', schema: registerStatistics }, 422: invalid },
+});
+
 export const personRegisterApi = {
   title: 'Samband person register',
   description: 'Who is it? The register of protected persons, identification, verification.',
@@ -282,10 +326,13 @@ export const personRegisterApi = {
     putPersons,
     deletePerson,
     getDigest,
+    compareDigest,
     listDuplicates,
     queryIdentification,
     listVerifications,
     decideVerification,
     revokeVerification,
+    getRegisterStatistics,
+    ...readsRoutes('Register'),
   },
 };

@@ -1,3 +1,4 @@
+import { auditVariables } from '@samband/audit';
 import { type ConfigOf, commonVariables, defineConfig } from '@samband/service-kit';
 import { z } from 'zod';
 
@@ -6,6 +7,7 @@ const positive = z.coerce.number().positive();
 
 export const config = defineConfig('person-register', {
   ...commonVariables,
+  ...auditVariables,
   HASH_KEY: z
     .string()
     .min(32)

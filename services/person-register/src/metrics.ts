@@ -4,7 +4,7 @@ import type { Identified } from './handlers/identify-subjects.ts';
 import { DUPLICATES } from './jobs/find-duplicates.ts';
 import { REMATCH } from './jobs/rematch.ts';
 import { backlogOf } from './store/job-positions.ts';
-import { readCounts } from './store/retention.ts';
+import { type Counts, readCounts } from './store/retention.ts';
 
 export type RegisterMetrics = {
   readonly observe: (identified: readonly Identified[]) => void;
@@ -43,28 +43,49 @@ export function createRegisterMetrics(registry: Registry, pool: Pool): RegisterM
   };
 }
 
+const GAUGES: Readonly<Record<keyof Counts, readonly [name: string, help: string]>> = {
+  persons: ['register_persons', 'Persons in the register, estimated'],
+  open: ['register_verifications_open', 'Possible identities that wait for an officer'],
+  oldest: ['register_verifications_oldest_seconds', 'Age of the oldest of them'],
+  overdue: ['register_verifications_overdue', 'Those of them that are escalated'],
+  held: ['register_descriptions_held', 'Descriptions held for a later change of the register'],
+  duplicates: ['register_duplicates', 'Pairs of records that may be one person'],
+  mismatch: ['register_digest_mismatch', 'Buckets that differed from the case system at the last comparison'],
+  age: ['register_age_seconds', 'Time since the register last changed; 0 while it is empty'],
+};
+
 function addGauges(registry: Registry, pool: Pool): void {
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
-  const gauges = {
-    persons: gauge('register_persons', 'Persons in the register, estimated'),
-    open: gauge('register_verifications_open', 'Possible identities that wait for an officer'),
-    oldest: gauge('register_verifications_oldest_seconds', 'Age of the oldest of them'),
-    overdue: gauge('register_verifications_overdue', 'Those of them that are escalated'),
-    held: gauge('register_descriptions_held', 'Descriptions held for a later change of the register'),
-    duplicates: gauge('register_duplicates', 'Pairs of records that may be one person'),
-    age: gauge('register_age_seconds', 'Time since the register last changed; 0 while it is empty'),
+  let reading: Promise<Counts | undefined> | undefined;
+  // One reading for all gauges of a scrape. Without the database the other metrics are still worth reading.
+  const read = () => {
+    reading ??= readCounts(pool)
+      .catch(() => undefined)
+      .finally(() => {
+        reading = undefined;
+      });
+    return reading;
   };
-  const backlog = new Gauge({
+  for (const [count, [name, help]] of Object.entries(GAUGES)) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const counts = await read();
+        if (counts !== undefined) this.set(counts[count as keyof Counts]);
+      },
+    });
+  }
+  new Gauge({
     name: 'register_job_backlog',
     help: 'Register changes that a job has not dealt with',
     labelNames: ['job'],
     registers: [registry],
     async collect() {
-      // Without the database the other metrics are still worth reading.
-      const counts = await readCounts(pool).catch(() => undefined);
-      if (counts === undefined) return;
-      for (const [name, value] of Object.entries(counts)) gauges[name as keyof typeof gauges].set(value);
-      for (const job of [REMATCH, DUPLICATES]) backlog.set({ job }, (await backlogOf(pool, job)).changes);
+      for (const job of [REMATCH, DUPLICATES]) {
+        const backlog = await backlogOf(pool, job).catch(() => undefined);
+        if (backlog !== undefined) this.set({ job }, backlog.changes);
+      }
     },
   });
 }

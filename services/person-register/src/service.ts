@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Audit, openAudit } from '@samband/audit';
 import { personRegisterApi } from '@samband/contracts';
 import type { Handler, Kafka } from '@samband/messaging';
 import type { Pool } from '@samband/postgres';
@@ -57,14 +58,16 @@ export async function createService(
   const basis = await openBasis({ service, config, logger, migrations, overrides });
   const { pool, verify, waker } = basis;
   const metrics = createMetrics(service);
-  const deps = await createDeps({ config, pool, now: overrides.now ?? (() => new Date()), metrics });
+  const now = overrides.now ?? (() => new Date());
+  const audit = await openAudit(basis, { config, now });
+  const deps = await createDeps({ config, pool, audit, now, metrics });
   const handlers = [onPersons(deps), onObservations(deps), onTips(deps), onAssessments(deps)];
   const messaging = connectMessaging(basis, { handlers, onFatal });
   const checks = { ...basicChecks(basis, messaging), ...createChecks(pool, config) };
   const http = buildHttp({ service, api: personRegisterApi, verify, logger, metrics, checks });
   addRoutes(http, deps);
   const jobs = createJobs(deps);
-  const loops = () => jobs.map((job) => startJob(job, { waker, logger }));
+  const loops = () => [...jobs.map((job) => startJob(job, { waker, logger })), audit.startSigning()];
   return { ...serve({ basis, http, ...messaging, loops }), handlers, jobs };
 }
 
@@ -88,14 +91,16 @@ const HOUR_MS = 60 * 60 * 1000;
 type DepsOptions = {
   readonly config: RegisterConfig;
   readonly pool: Pool;
+  readonly audit: Audit;
   readonly now: () => Date;
   readonly metrics: Registry;
 };
 
-async function createDeps({ config, pool, now, metrics }: DepsOptions) {
+async function createDeps({ config, pool, audit, now, metrics }: DepsOptions) {
   const { names, job: namesJob } = createNameFrequencies({ pool, now, everyMs: config.STATISTICS_SECONDS * 1000 });
   return {
     pool,
+    audit,
     now,
     names,
     namesJob,

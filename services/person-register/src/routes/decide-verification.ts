@@ -1,3 +1,4 @@
+import { functionOf } from '@samband/audit';
 import { decideVerification as contract } from '@samband/contracts';
 import { inTransaction, lockAggregates, lockShared, type Pool, type Tx } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
@@ -10,7 +11,6 @@ import { saveJudgements } from '../store/judgements.ts';
 import { REGISTER, recordJudged } from '../store/register-changes.ts';
 import { findSubjects } from '../store/subjects.ts';
 import { closeVerifications, findVerification } from '../store/verifications.ts';
-import { functionOf } from './log-read.ts';
 import { toProblem } from './to-problem.ts';
 
 export type VerificationDeps = IdentifyDeps & { readonly pool: Pool };

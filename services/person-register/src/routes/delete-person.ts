@@ -1,3 +1,4 @@
+import { eraseSubjects } from '@samband/audit';
 import { deletePerson, protectionErased } from '@samband/contracts';
 import { enqueue, enqueueTombstones } from '@samband/messaging';
 import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
@@ -35,6 +36,7 @@ async function erase(tx: Tx, deps: PersonDeps, { personId, correlationid }: Eras
   await forgetJudgementsOf(tx, personId);
   await forgetCandidate(tx, personId);
   await forgetDuplicatesOf(tx, personId);
+  await eraseSubjects(tx, [personId]);
   recordChanges(tx, [{ person_id: personId, bucket: gone.bucket, new_words: [], kind: 'erased', changed_at: at }]);
   const meta = { source: SOURCE, time, correlationid };
   enqueue(tx, protectionErased, [{ personId, version: gone.version, erasedAt: at }], meta);

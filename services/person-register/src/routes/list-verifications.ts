@@ -1,28 +1,32 @@
+import { type Audit, logRead } from '@samband/audit';
 import { listVerifications } from '@samband/contracts';
-import { type Pool, readFeed } from '@samband/postgres';
+import { inTransaction, type Pool, readFeed } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
 import type { Verification } from '../domain/verification.ts';
 import { countByState, listByState } from '../store/verifications.ts';
-import { logRead, type ReadDeps } from './log-read.ts';
 
 /** The worklist, oldest first. What an officer saw is logged before it is shown. */
-export function addListVerifications(http: Http, deps: ReadDeps & { readonly pool: Pool }): void {
-  addRoute(http, listVerifications, async ({ query, headers, principal }) => {
-    const { state, after, limit } = query;
-    const page = await readFeed(deps.pool, {
-      feed: 'verifications',
-      after,
-      limit,
-      read: (position, most) => listByState(deps.pool, { state, after: position, limit: most }),
+export function addListVerifications(
+  http: Http,
+  { pool, audit }: { readonly pool: Pool; readonly audit: Audit },
+): void {
+  addRoute(http, listVerifications, async ({ query, headers: { purpose }, principal }) => {
+    const { state, after, limit, escalated } = query;
+    const body = await inTransaction(pool, async (tx) => {
+      const page = await readFeed(tx, {
+        feed: 'verifications',
+        after,
+        limit,
+        read: (position, most) => listByState(tx, { state, escalated, after: position, limit: most }),
+      });
+      const personIds = page.items.flatMap(({ candidates }) => candidates.map(({ personId }) => personId));
+      const subjects = page.items.map(({ subject: { kind, id } }) => `${kind}:${id}`);
+      const operation = 'listVerifications';
+      if (page.items.length > 0) await logRead(tx, audit, { operation, principal, purpose, personIds, subjects });
+      const { oldest, ...counts } = await countByState(tx, state);
+      return { ...counts, ...(oldest !== null && { oldest }), items: page.items.map(toBody), next: page.next };
     });
-    const { total, oldest } = await countByState(deps.pool, state);
-    const personIds = page.items.flatMap(({ candidates }) => candidates.map(({ personId }) => personId));
-    const purpose = headers.purpose ?? 'identity-verification';
-    if (personIds.length > 0) await logRead(deps, { operation: 'listVerifications', principal, purpose, personIds });
-    return {
-      status: 200,
-      body: { items: page.items.map(toBody), next: page.next, total, ...(oldest !== null && { oldest }) },
-    };
+    return { status: 200, body };
   });
 }
 

@@ -1,3 +1,4 @@
+import { functionOf } from '@samband/audit';
 import { revokeVerification } from '@samband/contracts';
 import { inTransaction, type Tx } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
@@ -7,7 +8,6 @@ import { findByBasis, revokeJudgements } from '../store/judgements.ts';
 import { recordJudged } from '../store/register-changes.ts';
 import { closeVerifications } from '../store/verifications.ts';
 import { lockVerification, type VerificationDeps } from './decide-verification.ts';
-import { functionOf } from './log-read.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Takes back a decision: its edges no longer hold, and what is still held is decided anew. */

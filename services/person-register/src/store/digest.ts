@@ -1,4 +1,4 @@
-import { inTransaction, type Pool, type Tx } from '@samband/postgres';
+import { inTransaction, type Pool, type Queryable, type Tx } from '@samband/postgres';
 
 export type BucketDigest = { bucket: number; count: number; highestVersion: number; hash: string };
 
@@ -35,6 +35,18 @@ export async function readDigest(pool: Pool): Promise<Digest> {
   );
   await remember(pool, computed);
   return digest;
+}
+
+/** What the last comparison found, for whichever instance is asked for metrics. */
+export async function rememberComparison(
+  db: Queryable,
+  { differing, at }: { differing: number; at: string },
+): Promise<void> {
+  await db.query(
+    `insert into digest_comparison (differing, compared_at) values ($1, $2)
+     on conflict (only_row) do update set differing = excluded.differing, compared_at = excluded.compared_at`,
+    [differing, at],
+  );
 }
 
 async function readKnown(tx: Tx): Promise<BucketDigest[]> {

@@ -33,6 +33,7 @@ export type Counts = {
   readonly overdue: number;
   readonly held: number;
   readonly duplicates: number;
+  readonly mismatch: number;
   readonly age: number;
 };
 
@@ -47,8 +48,9 @@ export async function readCounts(db: Queryable): Promise<Counts> {
        (select count(*) from verifications where state = 'open' and escalated_at is not null) as overdue,
        (select count(*) from subjects where description is not null) as held,
        (select count(*) from duplicates) as duplicates,
+       coalesce((select differing from digest_comparison), 0) as mismatch,
        coalesce((select extract(epoch from now() - changed_at)::float8 from register_changes
           order by position desc limit 1), 0) as age`,
   );
-  return rows[0] ?? { persons: 0, open: 0, oldest: 0, overdue: 0, held: 0, duplicates: 0, age: 0 };
+  return rows[0] ?? { persons: 0, open: 0, oldest: 0, overdue: 0, held: 0, duplicates: 0, mismatch: 0, age: 0 };
 }

@@ -124,21 +124,25 @@ export type PositionedVerification = { position: number; item: Verification };
 /** In order of creation after a position. */
 export async function listByState(
   db: Queryable,
-  { state, after, limit }: { state: string; after: number; limit: number },
+  { state, escalated, after, limit }: { state: string; escalated?: unknown; after: number; limit: number },
 ): Promise<PositionedVerification[]> {
   const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from verifications where state = $1 and position > $2 order by position limit $3`,
-    [state, after, limit],
+    `select ${COLUMNS} from verifications where state = $1 and position > $2 and (escalated_at is not null or not $4)
+     order by position limit $3`,
+    [state, after, limit, escalated !== undefined],
   );
   return rows.map((row) => ({ position: row.position, item: toVerification(row) }));
 }
 
-export async function countByState(db: Queryable, state: string): Promise<{ total: number; oldest: string | null }> {
-  const { rows } = await db.query<{ total: number; oldest: string | null }>(
-    `select count(*) as total, ${utc('min(created_at)')} as oldest from verifications where state = $1`,
+type StateCounts = { total: number; escalated: number; oldest: string | null };
+
+export async function countByState(db: Queryable, state: string): Promise<StateCounts> {
+  const { rows } = await db.query<StateCounts>(
+    `select count(*) as total, count(escalated_at) as escalated, ${utc('min(created_at)')} as oldest
+     from verifications where state = $1`,
     [state],
   );
-  return rows[0] ?? { total: 0, oldest: null };
+  return rows[0] ?? { total: 0, escalated: 0, oldest: null };
 }
 
 /** Marks open verifications whose time is over; answers how many are marked now. */

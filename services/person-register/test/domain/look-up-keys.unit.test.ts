@@ -36,7 +36,7 @@ const described = register.slice(0, 250).map((invented) => toDescription(treat(i
 const others = Array.from({ length: 150 }, () => toDescription(inventCountryman(random)));
 
 function toDescription({ description, documents }: ReturnType<typeof inventCountryman>): Prepared {
-  const { names, birthDate, sex, nationalities = [] } = description;
+  const { names = [], birthDate, sex, nationalities = [] } = description;
   return prepareDescription({ names, birthDate, sex, nationalities, documents, caseIds: [] });
 }
 

@@ -125,6 +125,35 @@ describe('GET /v1/persons/digest', () => {
   });
 });
 
+describe('POST /v1/persons/digest/comparison', () => {
+  const compare = (buckets: unknown) => caseSystem('POST', '/v1/persons/digest/comparison', { buckets });
+  const mismatch = async () =>
+    (await (await fetch(`${register.url}/metrics`)).text()).match(/^register_digest_mismatch\S* (\d+)$/m)?.[1];
+
+  it('says which buckets differ, and alerts until they do not', async () => {
+    const { buckets } = (await digest()) as { buckets: { bucket: number; hash: string }[] };
+    const own = buckets.map(({ bucket, hash }) => ({ bucket, hash }));
+    expect((await compare(own)).body).toMatchObject({ equal: true, differing: [] });
+    expect(await mismatch()).toBe('0');
+    const changed = own.map((one) => (one.bucket === 7 ? { ...one, hash: '0'.repeat(64) } : one));
+    expect((await compare(changed)).body).toMatchObject({
+      equal: false,
+      differing: [{ bucket: 7, hash: own[7]?.hash }],
+    });
+    expect(await mismatch()).toBe('1');
+    expect(register.log.join('\n')).toContain('register-digest-mismatch');
+    await compare(own);
+    expect(await mismatch()).toBe('0');
+  });
+
+  it('refuses half a register, and a bucket twice', async () => {
+    const { buckets } = (await digest()) as { buckets: { bucket: number; hash: string }[] };
+    const own = buckets.map(({ bucket, hash }) => ({ bucket, hash }));
+    expect((await compare(own.slice(1))).status).toBe(422);
+    expect((await compare([...own.slice(1), own[1]])).status).toBe(422);
+  });
+});
+
 async function digest() {
   const { body } = await caseSystem('GET', '/v1/persons/digest');
   const { count, buckets } = body as { count: number; buckets: unknown[] };

@@ -14,7 +14,7 @@ const known = person({
   cases: [{ caseId: 'C-2018-5521', kind: 'asylum', state: 'closed', openedOn: '2018-01-09', region: 'Syd' }],
 });
 await register.deliver(personRecorded, [known]);
-const query = (body: object, headers: Record<string, string> = { purpose: 'identitetskontroll' }) =>
+const query = (body: object, headers: Record<string, string> = { purpose: 'identity-verification' }) =>
   officer('POST', '/v1/identifications/query', body, headers);
 
 describe('POST /v1/identifications/query', () => {
@@ -34,13 +34,20 @@ describe('POST /v1/identifications/query', () => {
   });
 
   it('needs a purpose, and logs it', async () => {
-    expect(await query({ names: [{ full: 'Ali Hosseini' }] }, {})).toMatchObject({
-      status: 422,
-      body: { errors: [{ pointer: '/headers/purpose' }] },
-    });
-    await query({ documents: [{ kind: 'other', issuingCountry: 'SWE', number: 'RD445566' }] }, { purpose: 'beslut 7' });
-    const { rows } = await register.database.pool.query(`select person_ids from reads where purpose = 'beslut 7'`);
-    expect(rows).toEqual([{ person_ids: [known.personId] }]);
+    for (const headers of [{}, { purpose: 'nyfiken' }]) {
+      expect(await query({ names: [{ full: 'Ali Hosseini' }] }, headers as Record<string, string>)).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/headers/purpose' }] },
+      });
+    }
+    const asked = { documents: [{ kind: 'other', issuingCountry: 'SWE', number: 'RD445566' }] };
+    await query(asked, { purpose: 'status-lookup' });
+    const auditor = await register.as({ scopes: ['reads:read'] });
+    const { body } = await auditor('GET', `/v1/reads?person=${known.personId}`);
+    const { items } = body as { items: { operation: string; purpose: string; function: string }[] };
+    expect(items.filter(({ purpose }) => purpose === 'status-lookup')).toMatchObject([
+      { operation: 'queryIdentification', function: 'unit:NOA' },
+    ]);
   });
 
   it('takes dirty data: empty, mixed, endless and odd names', async () => {
@@ -55,11 +62,14 @@ describe('GET /v1/persons/duplicates', () => {
     const twin = person({ names: [{ family: 'Hoseini', given: 'Sayed Ali' }], birthDates: ['1984-05-17'] });
     await register.deliver(personRecorded, [twin]);
     await register.settle();
-    const { body } = await officer('GET', '/v1/persons/duplicates');
+    const purposeful = { purpose: 'identity-verification' };
+    const list = () => officer('GET', '/v1/persons/duplicates', undefined, purposeful);
+    expect((await officer('GET', '/v1/persons/duplicates')).status).toBe(422);
+    const { body } = await list();
     expect(body).toMatchObject({ total: 1, items: [{ personIds: [known.personId, twin.personId].sort() }] });
     await register.deliver(personRecorded, [{ ...twin, version: 2, mergedInto: known.personId }]);
     await register.settle();
-    expect((await officer('GET', '/v1/persons/duplicates')).body).toMatchObject({ total: 0, items: [] });
+    expect((await list()).body).toMatchObject({ total: 0, items: [] });
   });
 });
 

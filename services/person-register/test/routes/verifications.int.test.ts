@@ -11,9 +11,10 @@ const { deliver, published, settle } = register;
 const officer = await register.as({ scopes: ['verifications:decide'], unit: 'NOA' });
 const other = await register.as({ scopes: ['verifications:decide'], unit: 'AE1', region: 'Syd' });
 
-type Page = { items: Verification[]; next: string; total: number };
+type Page = { items: Verification[]; next: string; total: number; escalated: number; oldest?: string };
+const purposeful = { purpose: 'identity-verification' };
 const list = async (state: string) =>
-  (await officer('GET', `/v1/verifications?state=${state}&limit=1000`)).body as Page;
+  (await officer('GET', `/v1/verifications?state=${state}&limit=1000`, undefined, purposeful)).body as Page;
 const openOf = async (id: string) => (await list('open')).items.find(({ subject }) => subject.id === id);
 const decide = (id: string, body: object, by = officer) => by('POST', `/v1/verifications/${id}/decision`, body);
 const lastOf = async (id: string) =>
@@ -55,6 +56,14 @@ describe('a possible identity', () => {
     clock = new Date('2026-11-02T20:00:01Z');
     await settle();
     expect(await openOf(seen.observationId)).toMatchObject({ escalated: true });
+    await possible();
+    const all = await list('open');
+    expect(all).toMatchObject({ oldest: '2026-11-02T08:00:00.000Z', total: all.items.length });
+    const late = await list('open&escalated=true');
+    expect(late.items.map(({ subject }) => subject.id)).toContain(seen.observationId);
+    expect(late.items.every(({ escalated }) => escalated)).toBe(true);
+    expect(late.items.length).toBe(all.escalated);
+    expect(all.escalated).toBeLessThan(all.total);
     clock = new Date('2026-11-02T08:00:00Z');
   });
 
@@ -219,11 +228,29 @@ describe('what an officer reads', () => {
   it('is logged before it is shown', async () => {
     await deliver(personRecorded, [someone()]);
     const { verification } = await possible();
-    await officer('GET', '/v1/verifications', undefined, { purpose: 'kontroll av identitet' });
-    const { rows } = await register.database.pool.query(
-      `select operation, function, purpose from reads where person_ids @> array[$1] and purpose like 'kontroll%'`,
-      [verification.candidates[0]?.personId],
-    );
-    expect(rows).toEqual([{ operation: 'listVerifications', function: 'unit:NOA', purpose: 'kontroll av identitet' }]);
+    expect((await officer('GET', '/v1/verifications')).status).toBe(422);
+    await officer('GET', '/v1/verifications', undefined, { purpose: 'security-threat' });
+    const auditor = await register.as({ scopes: ['reads:read'] });
+    const { body } = await auditor('GET', `/v1/reads?person=${verification.candidates[0]?.personId}`);
+    expect((body as { items: object[] }).items.at(-1)).toMatchObject({
+      operation: 'listVerifications',
+      function: 'unit:NOA',
+      purpose: 'security-threat',
+    });
+  });
+
+  it('is found by whoever the person is merged into, and forgotten with the person', async () => {
+    const [known, root] = [someone(), person()];
+    await deliver(personRecorded, [known, root]);
+    await possible();
+    await list('open');
+    await deliver(personRecorded, [{ ...known, version: 2, mergedInto: root.personId }]);
+    const auditor = await register.as({ scopes: ['reads:read'] });
+    const readsOf = async (id: string) =>
+      ((await auditor('GET', `/v1/reads?person=${id}`)).body as { items: { operation: string }[] }).items;
+    expect((await readsOf(root.personId)).map(({ operation }) => operation)).toContain('listVerifications');
+    const caseSystem = await register.as({ scopes: ['persons:write'] });
+    await caseSystem('DELETE', `/v1/persons/${known.personId}`);
+    expect(await readsOf(known.personId)).toEqual([]);
   });
 });

@@ -1,0 +1,39 @@
+import { getRegisterStatistics, type RegisterStatistics } from '@samband/contracts';
+import type { Pool } from '@samband/postgres';
+import { addRoute, closedMonths, type Http, invalidContent, showSmall, suppress } from '@samband/service-kit';
+import { countByMonth, type RegisterMonth } from '../store/statistics.ts';
+
+const outcomes = [
+  'identified',
+  'awaitingVerification',
+  'notMatched',
+  'identityRejected',
+  'retracted',
+  'erased',
+] as const;
+const decisions = ['confirmed', 'rejected', 'open', 'other'] as const;
+
+export function addGetStatistics(http: Http, { pool, now }: { readonly pool: Pool; readonly now: () => Date }): void {
+  addRoute(http, getRegisterStatistics, async ({ query: { from, to } }) => {
+    if (to < from) {
+      const detail = 'expected a day on or after from';
+      throw invalidContent([{ pointer: '/query/to', code: 'invalid-value', detail }]);
+    }
+    const counted = await countByMonth(pool, closedMonths({ from, to, now: now() }));
+    return { status: 200, body: { from, to, months: counted.map(shown) } };
+  });
+}
+
+function shown({ month, late, hoursToDecision, ...counts }: RegisterMonth): RegisterStatistics['months'][number] {
+  const cells = suppress(counts, [
+    { total: 'received', parts: outcomes },
+    { total: 'opened', parts: decisions },
+  ]);
+  const { received, opened, confirmed, rejected, open, other, ...fallen } = cells;
+  return {
+    month,
+    received,
+    outcomes: fallen,
+    verifications: { opened, confirmed, rejected, open, other, late: showSmall(late), hoursToDecision },
+  };
+}
