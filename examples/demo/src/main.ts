@@ -24,9 +24,6 @@ await withStack(async (stack) => {
 
 async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
   const auditor = await callerFor(stack, 'auditor', 'revocation-indicators');
-  const noa = await callerFor(stack, 'noa-officer', 'case-routing');
-  const contact = await callerFor(stack, 'contact-person', 'case-routing');
-  const sapo = await callerFor(stack, 'sapo', 'agency-notification');
   return {
     run: Date.now().toString(36).toUpperCase(),
     version: Math.floor(Date.now() / 1000),
@@ -35,23 +32,12 @@ async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
     register: await callerFor(stack, 'case-system', 'person-register'),
     signals: await callerFor(stack, 'case-system', 'revocation-indicators'),
     public: publicCallerFor(stack, 'tip-intake'),
-    routed: async (tipId, primary) => {
-      for (const { kind, function: to, reason } of await routeTo(noa, tipId, primary)) {
-        say(`      → ${kind.padEnd(10)} ${to}: ${reason}`);
-      }
-    },
-    present: async (tipId) => {
-      const path = `/v1/routes/${tipId}`;
-      const { version } = (await contact('GET', path, undefined, { purpose: 'föredragning' })).body as {
-        version: number;
-      };
-      const body = { action: 'present-to-sapo', reason: 'Uppgift om underrättelseverksamhet', urgency: 'immediate' };
-      const answer = await contact('POST', `${path}/actions`, body, { 'if-match': `"${version}"` });
-      if (answer.status !== 200) throw new Error(`presentation: ${answer.status} ${answer.text}`);
-    },
-    mailed: async (tipId) => {
-      const mail = await mailAbout(sapo, tipId);
-      say(`      ✉ Säkerhetspolisen: ${JSON.stringify(mail.view)}, legal basis ${JSON.stringify(mail.legalBasis)}`);
+    officers: {
+      noa: await callerFor(stack, 'noa-officer', 'case-routing'),
+      region: await callerFor(stack, 'region-officer', 'case-routing'),
+      unit: await callerFor(stack, 'unit-officer', 'case-routing'),
+      contact: await callerFor(stack, 'contact-person', 'case-routing'),
+      sapo: await callerFor(stack, 'sapo', 'agency-notification'),
     },
     settled: async (observationId) => {
       const answer = await explained(auditor, observationId);
@@ -66,33 +52,6 @@ async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
       );
     },
   };
-}
-
-type Step = { kind: string; function: string; reason: string };
-
-async function routeTo(noa: Caller, tipId: string, primary: string): Promise<Step[]> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
-    const answer = await noa('GET', `/v1/routes/${tipId}`, undefined, { purpose: 'tipshantering' });
-    const route = answer.body as { primary: { function: string }; trail: Step[] };
-    if (answer.status === 200 && route.primary.function === primary) return route.trail;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Tip ${tipId} was not routed to ${primary} within a minute`);
-}
-
-type Mail = { subject: { tipId?: string }; view: unknown; legalBasis: unknown };
-
-async function mailAbout(receiver: Caller, tipId: string): Promise<Mail> {
-  for (let after = '', waits = 0; waits < 30; ) {
-    const answer = await receiver('GET', `/v1/mailbox?wait=2${after}`);
-    if (answer.status !== 200) throw new Error(`mailbox: ${answer.status} ${answer.text}`);
-    const { items, next } = answer.body as { items: Mail[]; next: string };
-    const mail = items.find(({ subject }) => subject.tipId === tipId);
-    if (mail !== undefined) return mail;
-    if (items.length === 0) waits += 1;
-    after = `&after=${encodeURIComponent(next)}`;
-  }
-  throw new Error(`Säkerhetspolisen got no mail about ${tipId} within a minute`);
 }
 
 type Explanation = { outcome: string; reasons: { code: string; text: string }[] };

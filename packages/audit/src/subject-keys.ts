@@ -46,23 +46,25 @@ export async function eraseSubjects(tx: Tx, personIds: readonly string[]): Promi
  * longer found. Every key is made together with the first record that uses it.
  */
 export async function findStrayKey(db: Queryable, logs: readonly LogName[]): Promise<string | undefined> {
-  const isUsed = logs.map((log) =>
-    log === 'reads'
-      ? `exists (select from reads where record->'subjectRefs' ? ref)`
-      : `exists (select from disclosures where record->>'subjectRef' = ref)`,
-  );
+  const used = logs.map((log) => `except select ${refsIn[log]}`).join(' ');
   for (let after = ''; ; ) {
     const { rows } = await db.query<{ person_id: string; key: Buffer }>(
-      'select person_id, key from audit_subject_keys where person_id > $1 order by person_id limit 1000',
+      'select person_id, key from audit_subject_keys where person_id > $1 order by person_id limit 50000',
       [after],
     );
-    const { rows: stray } = await db.query<{ person: string }>(
-      `select person from unnest($1::text[], $2::text[]) as made (person, ref) where not (${isUsed.join(' or ')}) limit 1`,
-      [rows.map((row) => row.person_id), rows.map((row) => subjectRef(row.key, row.person_id))],
+    const refs = new Map(rows.map((row) => [subjectRef(row.key, row.person_id), row.person_id]));
+    const { rows: stray } = await db.query<{ ref: string }>(
+      `select ref from (select unnest($1::text[]) as ref ${used}) as stray limit 1`,
+      [[...refs.keys()]],
     );
-    if (stray[0] !== undefined) return stray[0].person;
+    if (stray[0] !== undefined) return refs.get(stray[0].ref);
     const last = rows.at(-1)?.person_id;
     if (last === undefined) return undefined;
     after = last;
   }
 }
+
+const refsIn = {
+  disclosures: `record->>'subjectRef' from disclosures`,
+  reads: `jsonb_array_elements_text(record->'subjectRefs') from reads`,
+};

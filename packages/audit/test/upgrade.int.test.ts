@@ -1,12 +1,16 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, type Pool } from '@samband/postgres';
+import { inTransaction, migrate, type Pool } from '@samband/postgres';
 import { createLogger } from '@samband/service-kit';
 import { createTestDatabase } from '@samband/testkit';
 import { expect, it, onTestFinished } from 'vitest';
-import { openAudit } from '../src/index.ts';
-import { findReads } from '../src/log-read.ts';
+import { chain, genesis } from '../src/chain.ts';
+import { keyId, type SigningKey, signCheckpoint } from '../src/checkpoints.ts';
+import { listPublicKeys, openAudit, signCheckpoints, streamRecords, verifyChain } from '../src/index.ts';
+import { findReads, logRead } from '../src/log-read.ts';
+import { listAllCheckpoints } from '../src/sign-checkpoints.ts';
 import { subjectRefsOf } from '../src/subject-keys.ts';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
@@ -65,6 +69,59 @@ it('keeps what an earlier read was about when that was a tip', async () => {
   await open(database.pool);
   const found = await findReads(database.pool, { subjectRefs: [], subject: `tip:${tip}` }, { after: 0, limit: 9 });
   expect(found).toMatchObject([{ item: { function: 'unit:AE1, noa', subjectRefs: [], subjects: [`tip:${tip}`] } }]);
+});
+
+// As agency-notification had it: the package came out of there.
+const chained = `create table reads (position bigint generated always as identity primary key, record jsonb not null, hash text not null);
+  create index reads_subject_refs on reads using gin ((record->'subjectRefs'));
+  create table subject_keys (person_id text primary key, key bytea not null);
+  create table checkpoints (position bigint generated always as identity primary key, log text not null, count bigint not null,
+    head text not null, at text not null, kid text not null, signature text not null, unique (log, count));
+  create table checkpoint_keys (kid text primary key, public_jwk jsonb not null, private_jwk jsonb, created_at timestamptz not null default now());
+  create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+  create trigger reads_append_only before update or delete or truncate on reads for each statement execute function refuse_change()`;
+
+it('goes on with a chain that is there, its keys and its checkpoints', async () => {
+  const { database } = await landed(chained);
+  const { pool } = database;
+  const key = Buffer.alloc(32, 7);
+  const ref = createHmac('sha256', key).update('P-1').digest('hex');
+  const [record] = chain(genesis, [{ readId: 'r', at: '2026-11-01T00:00:00Z', operation: 'old', subjectRefs: [ref] }]);
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const jwk = privateKey.export({ format: 'jwk' }) as Omit<SigningKey, 'kid'>;
+  const signingKey = { ...jwk, kid: keyId(jwk) };
+  const old = signCheckpoint(
+    { log: 'reads', count: 1, head: record?.hash ?? '', at: '2026-11-01T00:00:00Z' },
+    signingKey,
+  );
+  await pool.query('insert into reads (record, hash) values ($1, $2)', [record, record?.hash]);
+  await pool.query(`insert into subject_keys values ('P-1', $1)`, [key]);
+  await pool.query('insert into checkpoints (log, count, head, at, kid, signature) values ($1, $2, $3, $4, $5, $6)', [
+    old.log,
+    old.count,
+    old.head,
+    old.at,
+    old.kid,
+    old.signature,
+  ]);
+  const { d: _private, ...publicJwk } = signingKey;
+  await pool.query('insert into checkpoint_keys (kid, public_jwk, private_jwk) values ($1, $2, $3)', [
+    signingKey.kid,
+    publicJwk,
+    jwk,
+  ]);
+  const audit = await open(pool);
+  const principal = { subject: 's', clientId: 'c', agency: 'Migrationsverket', scopes: [] };
+  await inTransaction(pool, (tx) =>
+    logRead(tx, audit, { operation: 'new', principal, purpose: 'audit', personIds: ['P-1'] }),
+  );
+  await signCheckpoints(audit);
+  const found = await findReads(pool, { subjectRefs: await subjectRefsOf(pool, ['P-1']) }, { after: 0, limit: 9 });
+  expect(found.map(({ item }) => item.operation)).toEqual(['old', 'new']);
+  const checkpoints = await listAllCheckpoints(pool, 'reads');
+  expect(checkpoints).toMatchObject([{ ...old }, { service: 'test', count: 2, kid: old.kid }]);
+  const result = await verifyChain(streamRecords(pool, 'reads'), { checkpoints, keys: await listPublicKeys(pool) });
+  expect(result).toEqual({ records: 2, witnessed: 2, unwitnessed: 0, checkpoints: 2, proved: 0 });
 });
 
 it('starts on an empty database, and again', async () => {

@@ -98,6 +98,24 @@ describe('a tip about a crime in Sweden', () => {
     const { body } = await call<Page<{ reasonHash: string }>>(auditor, 'GET /v1/disclosures?person=P-3');
     const words = await call<{ text: string }>(auditor, `GET /v1/disclosures/reasons/${body.items[0]?.reasonHash}`);
     expect(words.body.text).toContain('Misstanke om rån.');
+    const reads = await call<Page<{ operation: string; function: string }>>(auditor, 'GET /v1/reads?person=P-3');
+    expect(reads.body.items.map(({ operation }) => operation)).toEqual(['listDisclosures', 'getDisclosureReason']);
+  });
+
+  it('is read for a purpose that the contracts know, and the read is logged', async () => {
+    await register(person('P-12'));
+    const tip = routes({ additional: crime, persons: about('P-12') });
+    await route(tip);
+    const [withheld] = await withheldOf(tip.tipId);
+    const path = `GET /v1/withheld/${withheld?.id}`;
+    for (const headers of [{}, { purpose: 'nyfikenhet' }]) {
+      const refused = await call<{ errors: object[] }>(officer, path, undefined, headers);
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/headers/purpose' }] } });
+    }
+    const read = await call(officer, path, undefined, { purpose: 'crime-report' });
+    expect(read.body).toMatchObject({ view: { persons: [{ personReference: 'P-12' }] } });
+    const reads = await call<Page<object>>(auditor, 'GET /v1/reads?person=P-12');
+    expect(reads.body.items).toMatchObject([{ operation: 'getWithheld', function: 'noa', purpose: 'crime-report' }]);
   });
 
   it('can be kept back with a reason', async () => {

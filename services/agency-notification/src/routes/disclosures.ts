@@ -64,10 +64,17 @@ export function addListCheckpoints(http: Http, { pool }: Deps): void {
   });
 }
 
-export function addGetReason(http: Http, { pool }: Deps): void {
-  addRoute(http, routes.getReasons, async ({ params: { reasonHash } }) => {
-    const found = await findReason(pool, reasonHash);
-    if (found === undefined) throw notFound('No such words, or erased with the person.');
+/** An officer's words may say anything about a person: reading them is logged. */
+export function addGetReason(http: Http, { pool, audit }: Deps): void {
+  addRoute(http, routes.getReasons, async ({ params: { reasonHash }, principal }) => {
+    const found = await inTransaction(pool, async (tx) => {
+      const reason = await findReason(tx, reasonHash);
+      if (reason === undefined) throw notFound('No such words, or erased with the person.');
+      const { personIds, ...body } = reason;
+      const subjects = [`reason:${reasonHash}`];
+      await logRead(tx, audit, { operation: 'getDisclosureReason', principal, purpose: 'audit', personIds, subjects });
+      return body;
+    });
     return { status: 200, body: found };
   });
 }

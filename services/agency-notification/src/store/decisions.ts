@@ -47,9 +47,9 @@ export async function saveReasons(db: Queryable, reasons: readonly Reason[]): Pr
   ]);
 }
 
-export async function findReason(db: Queryable, reasonHash: string): Promise<Omit<Reason, 'personIds'> | undefined> {
-  const { rows } = await db.query<Omit<Reason, 'personIds'>>(
-    'select reason_hash as "reasonHash", salt, text from reasons where reason_hash = $1',
+export async function findReason(db: Queryable, reasonHash: string): Promise<Reason | undefined> {
+  const { rows } = await db.query<Reason>(
+    `select reason_hash as "reasonHash", salt, text, person_ids as "personIds" from reasons where reason_hash = $1`,
     [reasonHash],
   );
   return rows[0];

@@ -20,14 +20,20 @@ export async function findDisclosures(
   { from, until, receiver, provision, subjectRefs }: DisclosureFilter,
   { after, limit }: { after: number; limit: number },
 ): Promise<{ position: number; item: Disclosure }[]> {
+  const given: [condition: string, value: unknown][] = [
+    [`record->>'at' >= `, from],
+    [`record->>'at' < `, until],
+    [`record->>'receiver' = `, receiver],
+    [`record->'provisionIds' ? `, provision],
+    // The first part is that of the index.
+    [`record ? 'subjectRef' and record->>'subjectRef' = any `, subjectRefs],
+  ];
+  const asked = given.filter(([, value]) => value !== undefined);
+  const where = asked.map(([condition], n) => ` and ${condition}($${n + 3})`).join('');
   const { rows } = await db.query<{ position: number; item: Disclosure }>(
-    `select (record->>'seq')::bigint as position, record as item from disclosures where (record->>'seq')::bigint > $1
-       and ($3::text is null or record->>'at' >= $3) and ($4::text is null or record->>'at' < $4)
-       and ($5::text is null or record->>'receiver' = $5)
-       and ($6::text is null or record->'provisionIds' ? $6)
-       and ($7::text[] is null or record->>'subjectRef' = any($7))
-     order by 1 limit $2`,
-    [after, limit, from ?? null, until ?? null, receiver ?? null, provision ?? null, subjectRefs ?? null],
+    `select (record->>'seq')::bigint as position, record as item from disclosures
+     where (record->>'seq')::bigint > $1${where} order by 1 limit $2`,
+    [after, limit, ...asked.map(([, value]) => value)],
   );
   return rows;
 }
