@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Organisation } from './domain/organisation.ts';
 
 const day = z.iso.date();
-const dated = { name: z.string().min(1), from: day, until: day.optional() };
+const dated = { name: z.string().min(1), from: day, until: day.optional(), source: z.string().min(1).optional() };
 const session = z.strictObject({
   weekday: z.int().min(1).max(7),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
@@ -51,6 +51,9 @@ function contradictions({ regions, units, agencies }: Organisation): string[] {
     ...[...regions, ...units, ...agencies]
       .filter(({ from, until }) => until !== undefined && until <= from)
       .map(({ name }) => `${name} ends before it begins`),
+    ...regions
+      .filter(({ until, successor }) => until !== undefined && successor === undefined)
+      .map(({ name }) => `${name} has ended and nobody follows it`),
     ...overlaps(regions),
     ...overlaps(units),
     ...regions
