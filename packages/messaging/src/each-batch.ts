@@ -77,7 +77,7 @@ async function processOrSetAside(loop: Loop, place: string, messages: readonly M
   } catch (error) {
     const [head, ...others] = messages;
     if (!head || others.length > 0 || !isTimeLimitError(error)) throw error;
-    if (!loop.patience.isOver(place, head.offset)) throw error;
+    if (!loop.patience.isOver(place, head.offset, loop.status.get().lastBatchAt)) throw error;
     return setAside(loop.context, head, error);
   }
 }

@@ -19,19 +19,26 @@ export async function setAside(context: BatchContext, message: Message, error: u
 }
 
 /** How often the event at the head of a partition has run into the time limit all alone, one after the other. */
-export type Patience = { isOver(place: string, offset: string): boolean };
+export type Patience = { isOver(place: string, offset: string, lastBatchAt: Date | undefined): boolean };
 
-// With pauses between them about two minutes: a lock that somebody holds for a moment blames nobody.
-const mostTries = 10;
+// With pauses between them about two minutes, and a quarter of an hour.
+const fewTries = 10;
+const mostTries = 60;
 
-export function createPatience(most = mostTries): Patience {
-  const heads = new Map<string, { offset: string; tries: number }>();
+/**
+ * Over after ten tries if other batches went through meanwhile: then it is this event and not the database. Where
+ * nothing else went through, a lock that somebody holds or a slow disk may be to blame, and it takes sixty.
+ */
+export function createPatience({ few = fewTries, most = mostTries, now = () => new Date() } = {}): Patience {
+  const heads = new Map<string, { offset: string; tries: number; since: Date }>();
   return {
-    isOver(place, offset) {
+    isOver(place, offset, lastBatchAt) {
       const before = heads.get(place);
-      const tries = before?.offset === offset ? before.tries + 1 : 1;
-      heads.set(place, { offset, tries });
-      return tries >= most;
+      const head = before?.offset === offset ? before : { offset, tries: 0, since: now() };
+      head.tries += 1;
+      heads.set(place, head);
+      const othersWent = lastBatchAt !== undefined && lastBatchAt > head.since;
+      return head.tries >= (othersWent ? few : most);
     },
   };
 }

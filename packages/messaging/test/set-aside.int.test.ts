@@ -129,10 +129,20 @@ describe('an event that runs into the time limit', () => {
   };
 
   it('is set aside only after it was tried alone again and again', () => {
-    const patience = createPatience(3);
-    expect([1, 2, 3].map(() => patience.isOver('t/0', '7'))).toEqual([false, false, true]);
-    expect(patience.isOver('t/0', '8')).toBe(false);
-    expect(patience.isOver('t/1', '7')).toBe(false);
+    const patience = createPatience({ few: 3, most: 3 });
+    const tried = (place: string, offset: string) => patience.isOver(place, offset, undefined);
+    expect([1, 2, 3].map(() => tried('t/0', '7'))).toEqual([false, false, true]);
+    expect(tried('t/0', '8')).toBe(false);
+    expect(tried('t/1', '7')).toBe(false);
+  });
+
+  it('is set aside much later while nothing else goes through either: then the database may be to blame', () => {
+    const minute = (n: number) => new Date(Date.UTC(2026, 10, 1, 12, n));
+    const patience = createPatience({ few: 2, most: 4, now: () => minute(1) });
+    const tried = (lastBatchAt: Date | undefined) => patience.isOver('t/0', '7', lastBatchAt);
+    expect([undefined, minute(0), minute(0)].map(tried)).toEqual([false, false, false]);
+    expect(tried(minute(2))).toBe(true);
+    expect(tried(minute(0))).toBe(true);
   });
 
   it('makes the portions of its own partition small, not those of the others', () => {
@@ -172,7 +182,7 @@ describe('an event that runs into the time limit', () => {
     const parts = {
       topicPrefix: '',
       paces: createPaces({ targetMs: 200 }),
-      patience: createPatience(2),
+      patience: createPatience({ few: 2, most: 2 }),
       status,
       logger,
     };
