@@ -1,4 +1,4 @@
-import { functionsOf } from '@samband/contracts';
+import { functionsOf, readPurposes } from '@samband/contracts';
 import { appendOrdered, type Queryable, type Tx } from '@samband/postgres';
 import { invalidContent, type Principal } from '@samband/service-kit';
 import { defineChainedLog, unchained } from './chained-log.ts';
@@ -31,7 +31,7 @@ export type Read = {
 
 /**
  * Called in the transaction that prepares the answer: what cannot be logged is not shown. One record, however many the
- * answer is about. Throws 422 that names the header when there is no purpose.
+ * answer is about. Throws 422 that names the header when there is no purpose, or one that the contracts do not know.
  */
 export async function logRead(tx: Tx, audit: Pick<Audit, 'now' | 'newId'>, read: Read): Promise<void> {
   const { operation, principal, personIds = [], subjects = [] } = read;
@@ -50,9 +50,11 @@ export async function logRead(tx: Tx, audit: Pick<Audit, 'now' | 'newId'>, read:
 }
 
 function purposeOf({ purpose, principal }: Read): string {
-  const known = purpose ?? principal.purpose;
-  if (known !== undefined) return known;
-  throw invalidContent([{ pointer: '/headers/purpose', code: 'required', detail: 'The header Purpose is missing.' }]);
+  const given = purpose ?? principal.purpose;
+  if (given !== undefined && readPurposes.includes(given)) return given;
+  const code = given === undefined ? 'required' : 'invalid-value';
+  const detail = `The header Purpose must be one of ${readPurposes.join(', ')}.`;
+  throw invalidContent([{ pointer: '/headers/purpose', code, detail }], detail);
 }
 
 /** The function that a token acts for, never the person behind it. */

@@ -90,6 +90,10 @@ it('takes the purpose of the request, else of the registration, else names the h
     status: 422,
     errors: [{ pointer: '/headers/purpose', code: 'required' }],
   });
+  const curious = { ...caseSystem, purpose: 'curiosity' };
+  await expect(read('none', { principal: curious, purpose: undefined })).rejects.toMatchObject({
+    errors: [{ pointer: '/headers/purpose', code: 'invalid-value' }],
+  });
 });
 
 it('shows nothing that it cannot log', async () => {
