@@ -14,7 +14,10 @@ export function answerErrors(http: Http): void {
   http.fastify.setErrorHandler(async (error, request, reply) => {
     const problem = toProblem(error);
     const [contract, principal] = [contractOf(request), callerOf(request)];
-    if (problem.status < 500 && contract && principal) await reportRefused(http, { contract, principal, count: 1 });
+    // Somebody with a token, or anybody at a public door; who knocks too often is not counted, that would cost a write.
+    const isCounted =
+      principal !== undefined || (contract?.access === 'public' && ![401, 429].includes(problem.status));
+    if (problem.status < 500 && contract && isCounted) await reportRefused(http, { contract, principal, count: 1 });
     return reply.sent ? reply : answerThrown(problem, request, reply);
   });
   http.fastify.setNotFoundHandler((request, reply) => {

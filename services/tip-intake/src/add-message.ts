@@ -3,9 +3,12 @@ import { conflict, notFound } from '@samband/service-kit';
 import { findSignals } from './domain/signals/find-signals.ts';
 import { amend } from './domain/tip.ts';
 import { publishTips } from './publish-tips.ts';
-import { findMessageByKey, insertMessage } from './store/messages.ts';
+import { countMessages, findMessageByKey, insertMessage } from './store/messages.ts';
 import { findTips, type TipRow, updateTip } from './store/tips.ts';
 import type { IntakeDeps } from './take-tip.ts';
+
+// Each is read with all before it, whenever the tip is sent or shown.
+const mostMessages = 100;
 
 export type Addition = {
   readonly tipId: string;
@@ -42,6 +45,9 @@ type Add = { readonly tip: TipRow & { salt: Buffer }; readonly addition: Additio
 
 async function add(tx: Tx, deps: IntakeDeps, { tip, addition }: Add): Promise<{ at: string }> {
   const { secrets, now, newId } = deps;
+  if ((await countMessages(tx, tip.tipId)) >= mostMessages) {
+    throw conflict('dialogue-full', 'The tip takes no more messages.');
+  }
   const at = now().toISOString();
   const { text, idempotency } = addition;
   const keys = idempotency && {

@@ -11,6 +11,8 @@ export type PublicLimits = {
   failed(address: string): void;
   /** After many unknown codes every code counts as unknown for a while; the caller is not told. */
   isLockedOut(address: string): boolean;
+  /** How many callers are remembered; bounded. */
+  callers(): number;
 };
 
 const minuteMs = 60_000;
@@ -32,6 +34,7 @@ export function createPublicLimits({ perMinute, now }: { perMinute: number; now:
       return Math.max(1, Math.ceil((window.since + minuteMs - now()) / 1000));
     },
     failed: (address) => void failures.add(caller(address)),
+    callers: () => requests.size() + failures.size(),
     isLockedOut: (address) => failures.count(caller(address)) >= failuresAllowed,
   };
 }
@@ -52,6 +55,7 @@ function createWindows(lengthMs: number, now: () => number) {
       if (windows.size > mostCallers && !oldest.done) windows.delete(oldest.value);
       return window;
     },
+    size: () => windows.size,
     count: (id: string) => current(id)?.count ?? 0,
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes, scrypt } from 'node:crypto';
+import { unavailable } from '@samband/service-kit';
 import type { Secrets } from './secrets.ts';
 
 export type Receipts = {
@@ -32,10 +33,13 @@ function normalise(code: string): string {
 
 // At most this many at a time: they share the few threads that file and name look-ups also need.
 const atOnce = 2;
+// Beyond this nobody gets an answer in time; whoever comes is told so at once.
+const mostWaiting = 500;
 let running = 0;
 const waiting: (() => void)[] = [];
 
 async function hashCode(code: string, { salt, cost }: { salt: Buffer; cost: number }): Promise<Buffer> {
+  if (waiting.length >= mostWaiting) throw unavailable('Too many receipt codes at a time.', { code: 'busy' });
   if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
   running += 1;
   try {

@@ -32,4 +32,16 @@ describe('the public limits', () => {
     clock.now = 15 * 60_000;
     expect(l.isLockedOut('192.0.2.1')).toBe(false);
   });
+
+  it('hold no more callers than fit, the latest ones, and forget none that keeps coming', () => {
+    const { limits: l } = limits(2);
+    for (let i = 0; i < 12; i += 1) l.failed('192.0.2.1');
+    for (let caller = 0; caller < 120_000; caller += 1) {
+      l.admit(`10.${caller >> 16}.${(caller >> 8) & 255}.${caller & 255}`);
+      if (caller % 20_000 === 0) l.admit('192.0.2.1');
+    }
+    expect(l.callers()).toBeLessThanOrEqual(100_000);
+    expect(l.admit('192.0.2.1')).toBeGreaterThan(0);
+    expect(l.isLockedOut('192.0.2.1')).toBe(true);
+  });
 });

@@ -46,7 +46,7 @@ function perform(route: Route, move: Move, acting: Acting): Route {
     case 'unlink-person':
       return requireHandler(route, acting.by);
     case 'answer-informant':
-      return requireMember(route, acting.by);
+      return requireOwn(route, acting.by);
     case 'close':
       return setState(route, inState(route, acting.by, ['new', 'accepted', 'presented']).function, 'closed');
   }
@@ -112,6 +112,12 @@ function requireHandler(route: Route, by: string): Route {
 function requireMember(route: Route, by: string): Route {
   if (by === 'noa' || activeOf(route, by)) return route;
   throw new ActionError('not-your-function', 'The tip is not routed to this function.');
+}
+
+/** Another agency has the reference of a tip, not its text: it asks the informant through us. */
+function requireOwn(route: Route, by: string): Route {
+  if (kindOf(by) !== 'agency') return requireMember(route, by);
+  throw new ActionError('not-for-this-function', 'Another agency does not write to the informant.');
 }
 
 function inState(route: Route, by: string, allowed: readonly Entry['state'][]): Entry {

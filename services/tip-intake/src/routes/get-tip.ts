@@ -1,7 +1,7 @@
-import type { Tip, TipSignal, tipIntakeApi } from '@samband/contracts';
+import type { Tip, tipIntakeApi } from '@samband/contracts';
 import type { Tx } from '@samband/postgres';
 import { type Handler, notFound } from '@samband/service-kit';
-import { explainSignal } from '../domain/signals/explain-signal.ts';
+import { explainSignals } from '../domain/signals/explain-signals.ts';
 import { allegationsOf } from '../domain/tip.ts';
 import { partsOf } from '../domain/tip-parts.ts';
 import { loadJudgements } from '../store/judgements.ts';
@@ -42,7 +42,7 @@ async function show(tx: Tx, { secrets }: RouteDeps, { tip, content }: { tip: Ope
     ...(content.country !== undefined && { country: content.country }),
     ...(content.caseId !== undefined && { caseId: content.caseId }),
     parts: partsOf({ content, additions, judgements }),
-    signals: tip.signals.map((signal: TipSignal) => ({ ...signal, ...explainSignal(signal, texts) })),
+    signals: explainSignals(tip.signals, texts),
     messages: dialogue.map(shown),
     informantKnown: await hasInformant(tx, tipId),
   };

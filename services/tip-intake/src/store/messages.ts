@@ -62,6 +62,12 @@ export async function loadMessages(
   return new Map([...Map.groupBy(rows, ({ tipId }) => tipId)].map(([tipId, own]) => [tipId, own.map(open)]));
 }
 
+/** Of the informant. */
+export async function countMessages(db: Queryable, tipId: string): Promise<number> {
+  const sql = `select count(*) as n from tip_messages where tip_id = $1 and author = 'informant'`;
+  return (await db.query<{ n: number }>(sql, [tipId])).rows[0]?.n ?? 0;
+}
+
 export async function findMessageByKey(
   db: Queryable,
   { tipId, idempotencyHash }: { tipId: string; idempotencyHash: Buffer },

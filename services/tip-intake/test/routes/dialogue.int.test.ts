@@ -66,6 +66,26 @@ describe('the dialogue with an anonymous informant', () => {
     expect((await mine(receipt.receiptCode)).messages).toHaveLength(1);
   });
 
+  it('takes a hundred messages and no more, and explains what it found in a moment however long they are', async () => {
+    const receipt = await leaveTip('Han är spion.');
+    const long = { text: 'planerar attack '.repeat(1_250) };
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 5; sent += 1) {
+      statuses.push((await intake.post('/v1/tips/mine/messages', long, codeOf(receipt))).status);
+    }
+    await intake.database.pool.query(
+      `insert into tip_messages (message_id, tip_id, author, at, sealed)
+       select gen_random_uuid(), tip_id, author, at, sealed from tip_messages, generate_series(1, 19) where tip_id = $1`,
+      [receipt.tipId],
+    );
+    expect(statuses).toEqual([201, 201, 201, 201, 201]);
+    const refused = await intake.post('/v1/tips/mine/messages', { text: 'Mer.' }, codeOf(receipt));
+    expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'dialogue-full' }]);
+    const noa = { ...(await intake.as({ scope: 'tips:read function:noa' })), purpose: 'public-tip' };
+    const body = (await (await intake.get(`/v1/tips/${receipt.tipId}`, noa)).json()) as { signals: object[] };
+    expect(body.signals[0]).toMatchObject({ rule: 'S-espionage', found: { message: 0, from: 7, until: 12 } });
+  });
+
   it('answers a wrong, a malformed and a locked-out code alike, and tells nobody of the lock-out', async () => {
     const receipt = await leaveTip();
     const answers = [];

@@ -46,6 +46,21 @@ describe('POST /v1/tips', () => {
     expect((await intake.post('/v1/tips', '{')).status).toBe(400);
   });
 
+  it('refuses ten thousand persons and a text beyond its size by their pointers, and shows bidi text as it was given', async () => {
+    const many = await intake.post('/v1/tips', {
+      text: 'Ett tips.',
+      subjects: Array.from({ length: 10_000 }, () => ({ sex: 'M' })),
+    });
+    expect(many.status).toBe(422);
+    expect(((await many.json()) as { errors: object[] }).errors).toMatchObject([{ pointer: '/subjects' }]);
+    const long = await intake.post('/v1/tips', { text: 'å'.repeat(20_001) });
+    expect(((await long.json()) as { errors: object[] }).errors).toMatchObject([{ pointer: '/text' }]);
+    const bidi = { text: '\u202eterrorist\u202c och \u200bspion', subjects: [] };
+    const { tipId } = (await (await intake.post('/v1/tips', bidi)).json()) as { tipId: string };
+    const noa = { ...(await intake.as({ scope: 'tips:read function:noa' })), purpose: 'public-tip' };
+    expect(await (await intake.get(`/v1/tips/${tipId}`, noa)).json()).toMatchObject(bidi);
+  });
+
   it('refuses what is too large', async () => {
     expect((await intake.post('/v1/tips', { text: 'a'.repeat(300_000) })).status).toBe(413);
     expect((await intake.post('/v1/tips', { text: 'å'.repeat(20_001) })).status).toBe(422);
