@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger, startLoop } from '@samband/service-kit';
 
-/** A turn that took longer rests three times as long, so that the work takes at most a quarter of the process. */
+/** A turn that took longer rests nine times as long, so that the work takes at most a tenth of the process. */
 const quickMs = 50;
 const idleMs = 2_000;
 
@@ -15,7 +15,7 @@ export function pacedLoop(name: string, logger: Logger, turn: () => Promise<bool
       const started = performance.now();
       const more = await turn();
       const took = performance.now() - started;
-      restMs = more ? took * 3 : idleMs;
+      restMs = more ? took * 9 : idleMs;
       return more && took < quickMs;
     },
     wait: (signal) => sleep(restMs, undefined, { signal }).catch(() => undefined),

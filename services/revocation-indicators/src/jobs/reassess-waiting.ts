@@ -3,16 +3,24 @@ import type { Logger } from '@samband/service-kit';
 import { ruleVersion } from '../domain/signal-content.ts';
 import { lockRelated } from '../handlers/lock-persons.ts';
 import { type ReassessDeps, reassessWhole } from '../handlers/reassess.ts';
-import { nextWaiting, postponeStale, putOff, takeWaiting } from '../store/reassessments.ts';
+import { findLarge, nextWaiting, postponeStale, putOff, takeWaiting } from '../store/reassessments.ts';
 
-export type JobDeps = ReassessDeps & { readonly pool: Pool; readonly logger: Logger };
+export type JobDeps = ReassessDeps & { readonly pool: Pool; readonly logger: Logger; readonly mostFacts?: number };
+
+/** So many about one person are a mistaken match, and would hold the process for seconds: a human being must look. */
+const mostFactsAssessed = 100_000;
 
 /** No consumer waits for this transaction, only batches about the same person. */
 export const timeoutMs = 60_000;
 const againAfterMs = 10 * 60_000;
 
-/** Assesses the next person that waits, alone; true if there was one. One that cannot be assessed waits on and is counted. */
-export async function reassessNext({ pool, logger, ...deps }: JobDeps): Promise<boolean> {
+/** Assesses the next person that waits, alone; true if there was one. Who cannot be assessed waits on and is counted. */
+export async function reassessNext({
+  pool,
+  logger,
+  mostFacts = mostFactsAssessed,
+  ...deps
+}: JobDeps): Promise<boolean> {
   const next = await nextWaiting(pool, deps.now());
   if (next === undefined) return false;
   const { personId, cause } = next;
@@ -21,6 +29,7 @@ export async function reassessNext({ pool, logger, ...deps }: JobDeps): Promise<
       pool,
       async (tx) => {
         const related = await lockRelated(tx, [personId]);
+        if ((await findLarge(tx, related, mostFacts)).length > 0) throw new Error(`more than ${mostFacts} facts`);
         if (await takeWaiting(tx, related))
           await reassessWhole(tx, deps, { touched: new Map([[personId, cause]]), related });
       },

@@ -42,6 +42,7 @@ async function* events({ read, waker, signal }: Source, first: Page): AsyncGener
     page = await read(next);
     if (page.items.length > 0) continue;
     await waker.wait(feedLog.name, { seen, ms: keepAliveMs, signal });
+    if (signal.aborted) return;
     page = await read(next);
     if (page.items.length === 0) yield ': alive\n\n';
   }

@@ -79,6 +79,17 @@ it('whoever was explained by other rules is assessed anew at start; rules that s
   expect(rows).toHaveLength(0);
 });
 
+it('more facts than can be assessed are kept and counted, and assessed once there are fewer', async () => {
+  await register({ personId: 'huge' });
+  await tell(...many('huge', 502));
+  expect(await reassessNext({ ...deps, mostFacts: 501 })).toBe(true);
+  expect(await signalsOf('huge')).toHaveLength(0);
+  expect(await waiting()).toContain('huge');
+  await pool.query('update reassessments set due_at = $1', [now()]);
+  while (await reassessNext(deps));
+  expect(await signalsOf('huge')).toHaveLength(251);
+});
+
 it('waits for a batch about the same person instead of passing it', async () => {
   await register({ personId: 'locked' });
   await tell(...many('locked', 502));

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import type { Signal } from '@samband/contracts';
 import { eventually } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import { newId, startIndicators } from '../support/start-indicators.ts';
 
-const { call, tell, register, url } = await startIndicators();
+const { call, tell, register, url, pool } = await startIndicators();
 const token = Buffer.from('signals:read').toString('base64url');
 const travel = (person: string, movement: 'departed-to' | 'arrived-from', at: string) =>
   tell({ id: newId(), person, at, movement });
@@ -68,5 +70,51 @@ describe('GET /v1/signals/stream', () => {
     const refused = await open('nonsense');
     expect(refused.response.status).toBe(422);
     await refused.close();
+  });
+
+  it('a reader that takes nothing holds a page and no more, and loses nothing', async () => {
+    await register({ personId: 'sse-slow' });
+    await travel('sse-slow', 'departed-to', '2026-10-03T10:00:00+02:00');
+    await pool.query(
+      `insert into signal_feed (signal_id, revision, item) select gen_random_uuid(), 1, item
+       from (select item from signal_feed order by position desc limit 1) last, generate_series(1, 10000)`,
+    );
+    const pages = async () =>
+      (
+        await pool.query<{ n: number }>(
+          `select count(*) as n from reads where record ->> 'operation' = 'streamSignals'`,
+        )
+      ).rows[0]?.n ?? 0;
+    const before = await pages();
+    const request = get(`${url}/v1/signals/stream`, { headers: { authorization: `Bearer ${token}` } });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.pause();
+    await eventually(async () => expect(await pages()).toBeGreaterThan(before));
+    const settled = async () => {
+      const now = await pages();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await pages()).toBe(now);
+      return now;
+    };
+    await eventually(settled);
+    expect((await pages()) - before).toBeLessThan(60);
+    let events = 0;
+    response.setEncoding('utf8').on('data', (text: string) => {
+      events += text.split('event: signal').length - 1;
+    });
+    response.resume();
+    // A chunk may end inside the word.
+    await eventually(() => expect(events).toBeGreaterThan(9_500));
+    request.destroy();
+  });
+
+  it('ends at once when the service stops', async () => {
+    const ending = await startIndicators();
+    const response = await fetch(`${ending.url}/v1/signals/stream`, { headers: { authorization: `Bearer ${token}` } });
+    const reading = response.text();
+    const started = performance.now();
+    await ending.service.http[Symbol.asyncDispose]();
+    expect(await reading).toBe('retry: 2000\n\n');
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
