@@ -4,8 +4,13 @@ import type { Waker } from '@samband/postgres';
 import { buildHttp, type Checks, type Http, type Logger, type Verifier } from '@samband/service-kit';
 import { addDecideWithheld } from './routes/decide-withheld.ts';
 import { addBackfill, addListDeliveries, addListFailed, addRedeliver } from './routes/deliveries.ts';
-import { addExportDisclosures, addGetReason, addListCheckpoints, addListDisclosures } from './routes/disclosures.ts';
-import { addGetCatalogue } from './routes/get-catalogue.ts';
+import {
+  addExportDisclosures,
+  addGetCatalogue,
+  addGetReason,
+  addListCheckpoints,
+  addListDisclosures,
+} from './routes/disclosures.ts';
 import { addGetStatistics } from './routes/get-statistics.ts';
 import { addAcknowledgeMail, addGetMailbox } from './routes/mailbox.ts';
 import {

@@ -6,7 +6,7 @@ import { appendOrdered, type Tx } from '@samband/postgres';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
 import { type Deps, hoursAfter, swedishDay } from './deps.ts';
-import { resolveAudience } from './domain/audience.ts';
+import { resolveAudience } from './domain/catalogue.ts';
 import type { Decided, Sending } from './domain/decide-notification.ts';
 import type { Notification } from './domain/notification.ts';
 import { type LoggedDelivery, logDisclosures, type Reasoned } from './log-disclosures.ts';

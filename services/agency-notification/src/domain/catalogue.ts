@@ -1,3 +1,5 @@
+import { ownAgency } from '@samband/contracts';
+
 /** What kind of information a rule of secrecy protects; a disclosure names the kinds that it holds. */
 export type DataKind = string;
 
@@ -79,4 +81,53 @@ export function isCurrent({ from, to }: { from: string; to?: string | undefined 
 /** Whether something may rest on it: read in its source, or signed off by a lawyer. */
 export function isUsable({ confidence, signedOff }: Provision): boolean {
   return confidence === 'verified' || signedOff !== undefined;
+}
+
+/**
+ * The agencies that an address means on a day. An address that nobody answers to on that day is nobody: never
+ * everybody, and never whoever answered to it before.
+ */
+export function resolveAudience(catalogue: Catalogue, address: string, day: string): string[] {
+  if (address === 'case-system') return [ownAgency];
+  const [kind, name = ''] = split(address);
+  if (kind === 'agency')
+    return catalogue.agencies.some((each) => each.name === name && isCurrent(each, day)) ? [name] : [];
+  if (kind !== 'forum') return [];
+  const forum = catalogue.forums.find(({ id }) => id === name);
+  if (forum === undefined || !isCurrent(forum, day)) return [];
+  const members = forum.members.filter((member) => isCurrent(member, day)).map(({ agency }) => agency);
+  return [...new Set(members)].filter((agency) => agency !== ownAgency);
+}
+
+function split(address: string): [string, string?] {
+  const at = address.indexOf(':');
+  return at < 0 ? [address] : [address.slice(0, at), address.slice(at + 1)];
+}
+
+/**
+ * Whether what a provision opens reaches a section of OSL. A section is written `37:1` or `15:1a`. What a provision
+ * excludes in part (`31:1 first para`) counts as excluded whole: the strict reading.
+ */
+export function reaches(
+  opens: { readonly chapters: readonly string[]; readonly excluding: readonly string[] },
+  section: string,
+): boolean {
+  return opens.chapters.some((range) => covers(range, section)) && !opens.excluding.some((out) => covers(out, section));
+}
+
+function covers(range: string, section: string): boolean {
+  if (range === '*') return true;
+  const [chapter = '', paragraph = ''] = section.split(':');
+  const [wanted = ''] = range.split(' ');
+  const [chapters = '', paragraphs] = wanted.split(':');
+  if (!within(chapters, chapter)) return false;
+  return paragraphs === undefined || within(paragraphs, paragraph);
+}
+
+function within(range: string, value: string): boolean {
+  if (range === value) return true;
+  const [first, last] = range.split('-').map(Number);
+  if (first === undefined || last === undefined) return false;
+  const number = Number.parseInt(value, 10);
+  return number >= first && number <= last;
 }

@@ -1,6 +1,5 @@
 import type { GateOutcome, Purpose } from '@samband/contracts';
-import { type Catalogue, type DataKind, inForce, isUsable, type Provision } from './catalogue.ts';
-import { reaches } from './chapters.ts';
+import { type Catalogue, type DataKind, inForce, isUsable, type Provision, reaches } from './catalogue.ts';
 import { type GateReason, reason } from './gate-reasons.ts';
 
 /** A disclosure before it happens: from whom, to whom, why, what, on which day. */

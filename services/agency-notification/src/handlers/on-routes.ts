@@ -3,7 +3,7 @@ import { type Handler, handle } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import type { Deps } from '../deps.ts';
 import type { Candidate, Notification, PersonFacts } from '../domain/notification.ts';
-import { isTakenBack, planRoute } from '../domain/plan-routes.ts';
+import { isTakenBack, planRoute } from '../domain/plan.ts';
 import { type Caused, notify } from '../notify.ts';
 import { findBySubject } from '../store/notifications.ts';
 import { findPersons } from '../store/persons.ts';

@@ -1,7 +1,7 @@
 import { type SignalRevision, signalRevised } from '@samband/contracts';
 import { type Handler, handle } from '@samband/messaging';
 import type { Deps } from '../deps.ts';
-import { planSignal } from '../domain/plan-signals.ts';
+import { planSignal } from '../domain/plan.ts';
 import { notify } from '../notify.ts';
 import { findPersons } from '../store/persons.ts';
 import { findVersions, saveSources } from '../store/sources.ts';

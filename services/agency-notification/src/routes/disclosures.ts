@@ -4,6 +4,7 @@ import { agencyNotificationApi, type CheckpointKey, dayAfter } from '@samband/co
 import { inTransaction, readFeed } from '@samband/postgres';
 import { addRoute, forbidden, type Http, notFound } from '@samband/service-kit';
 import type { Deps } from '../deps.ts';
+import { inForce } from '../domain/catalogue.ts';
 import { findReason } from '../store/decisions.ts';
 import { findDisclosures } from '../store/disclosures.ts';
 import { findMerged } from '../store/persons.ts';
@@ -76,5 +77,18 @@ export function addGetReason(http: Http, { pool, audit }: Deps): void {
       return body;
     });
     return { status: 200, body: found };
+  });
+}
+
+export function addGetCatalogue(http: Http, { catalogue }: Deps): void {
+  addRoute(http, routes.getCatalogue, async ({ query: { on } }) => {
+    const shown = catalogue.provisions.filter((each) => on === undefined || inForce(each, on));
+    const items = shown.map(({ senders, receivers, flows, ...each }) => ({
+      ...each,
+      senders: [...senders],
+      receivers: [...receivers],
+      flows: [...flows],
+    }));
+    return { status: 200, body: { version: catalogue.version, hash: catalogue.hash, items } };
   });
 }

@@ -1,9 +1,8 @@
 import { type Purpose, purpose, views } from '@samband/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveAudience } from '../../src/domain/audience.ts';
 import type { Catalogue, Provision } from '../../src/domain/catalogue.ts';
-import { reaches } from '../../src/domain/chapters.ts';
+import { reaches, resolveAudience } from '../../src/domain/catalogue.ts';
 import { type Disclosure, judge } from '../../src/domain/gate.ts';
 import { contradictions, loadCatalogue } from '../../src/load-catalogue.ts';
 

@@ -10,12 +10,11 @@ import {
   views,
 } from '@samband/contracts';
 import { describe, expect, it } from 'vitest';
-import { resolveAudience } from '../../src/domain/audience.ts';
 import { buildView, viewFor } from '../../src/domain/build-view.ts';
+import { resolveAudience } from '../../src/domain/catalogue.ts';
 import { judge } from '../../src/domain/gate.ts';
 import type { Candidate } from '../../src/domain/notification.ts';
-import { planRoute } from '../../src/domain/plan-routes.ts';
-import { planSignal } from '../../src/domain/plan-signals.ts';
+import { planRoute, planSignal } from '../../src/domain/plan.ts';
 import { loadCatalogue } from '../../src/load-catalogue.ts';
 import { about, crime, entry, presentation, routes, signal, warCrimes } from '../samples.ts';
 
