@@ -40,6 +40,18 @@ export function readNearNames(): (readonly [string, string, string])[] {
   return lines('near-names.txt').map(([culture = '', one = '', other = '']) => [culture, one, other] as const);
 }
 
+/** `[culture, one, other]` */
+export function readNearForms(): (readonly [string, string, string])[] {
+  return lines('near-forms.txt').map(([culture = '', one = '', other = '']) => [culture, one, other] as const);
+}
+
+/** `[category, script, one, other]` */
+export function readOnePerson(): (readonly [string, string, string, string])[] {
+  return lines('one-person.txt').map(
+    ([category = '', script = '', one = '', other = '']) => [category, script, one, other] as const,
+  );
+}
+
 export function readEnglishNames(part: 'g' | 'f'): { name: string; short: string[] }[] {
   return lines('english-names.txt')
     .filter(([kind]) => kind === part)

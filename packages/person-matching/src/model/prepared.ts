@@ -10,6 +10,8 @@ export type Reading = {
   readonly sounds: string;
   /** Lower-case Latin letters, or the original letters where no vowelled Latin form is known. */
   readonly text: string;
+  /** By a rule that fits some languages only (-ova is -ov, Somali c is silent): may find a name, not settle it. */
+  readonly guess: boolean;
   /** Set of consonant classes as a bit mask, to skip hopeless comparisons. */
   readonly mask: number;
   /** Length in hundredths: a consonant is 100, a vowel less. */

@@ -48,6 +48,7 @@ export function isSameName(left: Token, right: Token): boolean {
   if (left.readings[0]?.sounds === right.readings[0]?.sounds) return true;
   const profile = profileOf(left.writing, right.writing);
   if (isPetForm(left, right) || isPetForm(right, left)) return true;
+  if (isOtherForm(left, right)) return false;
   if (
     beginAlike(left, right, `${profile}-strict`) &&
     soundAlike(left.readings, right.readings, `${profile}-strict`) >= SPELLING_HABIT
@@ -78,7 +79,7 @@ export function isOtherForm(left: Token, right: Token): boolean {
 
 // Every name that the other word may be has this short form: Hana may be Arabic or Swedish, so Jenny does not settle it.
 function isPetForm(short: Token, full: Token): boolean {
-  return short.pet && full.groups.length > 0 && full.groups.every((group) => short.groups.includes(group));
+  return short.pet && share(short.forms, full.forms) && full.groups.every((group) => short.groups.includes(group));
 }
 
 function beginAlike(left: Token, right: Token, profile: StrictProfile): boolean {
@@ -96,10 +97,12 @@ export function soundAlike(
   right: readonly Reading[],
   profile: Profile | StrictProfile,
 ): number {
+  const [strict, syllabic] = [profile.endsWith('-strict'), profile.startsWith('syllabic')];
   let best = 0;
   for (const a of left) {
     for (const b of right) {
-      if (!profile.startsWith('syllabic') && hopeless(a.mask, b.mask)) continue;
+      if (strict ? a.guess || b.guess : a.guess && b.guess) continue;
+      if (!syllabic && hopeless(a.mask, b.mask)) continue;
       const alike = compareSounds(a, b, profile, Math.max(best, LEAST));
       if (alike > best) best = alike;
       if (best === 100) return best;

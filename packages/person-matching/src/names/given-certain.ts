@@ -9,7 +9,7 @@ import { isOtherForm, isSameName } from './compare-tokens.ts';
 export function givenCertain(agreed: readonly Link[], a: PreparedName, b: PreparedName): boolean {
   return agreed.every((link) => {
     const [left, right] = [a.tokens[link.left[0] ?? -1], b.tokens[link.right[0] ?? -1]];
-    if (left === undefined || right === undefined || link.alike === 100) return true;
+    if (left === undefined || right === undefined) return true;
     if (!isOtherForm(left, right) && isFamily(left, link.left, a) && isFamily(right, link.right, b)) return true;
     return isSameName(together(link.left, left, a), together(link.right, right, b));
   });

@@ -86,7 +86,7 @@ function makeReadings(spellings: readonly Spelling[]): Reading[] {
   const readings: Reading[] = [];
   for (const spelling of spellings) {
     for (const variant of [spelling, ...otherForms(spelling)]) {
-      const reading = makeReading(variant.text, variant.sounds);
+      const reading = makeReading(variant.text, variant.sounds, variant.guess);
       if (reading.sounds !== '' && !readings.some((known) => known.sounds === reading.sounds)) readings.push(reading);
     }
   }

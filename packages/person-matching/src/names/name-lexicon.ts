@@ -91,7 +91,7 @@ export const NAME_LEXICON = `
 1g zubeida zubaida zobeida zobaida زبيدة زبیده
 1g fatima fatma fatemeh fatimah fatimeh fatema فاطمة فاطمه ፋጡማ / fatoumata fatou / fadumo faduma fadma
 1g aisha aysha ayse aicha aishah ayesha caasha asha aische aishe عائشة عایشه ዓይሻ
-1g maryam mariam miriam meryem miryam mariamu maryan marjam maryama مريم مریم ማርያም מרים מריה / maria mariya marya marija Мария Марія marja / marie mariette / mary molly polly maureen moira / marian marion / mari / masha Маша mia
+1g maryam mariam miriam meryem miryam mariamu maryan marjam maryama مريم مریم ማርያም מרים מריה / maria masha Маша mariya marya marija Мария Марія marja / marie mariette / mary molly polly maureen moira / marian marion / mari / mia
 1g amina aminah emine aamina amine أمينة آمنة امینه
 1b amin ameen أمين امين امین
 1g amira ameera أميرة امیره
@@ -100,7 +100,7 @@ export const NAME_LEXICON = `
 1g leila layla leyla laila leyli lejla ليلى لیلا لیلی
 1g nadia nadja nadiya nadya nadiia نادية نادیا Надія Надя / nadezhda Надежда / nadine
 1g nada ندى
-1g noor nur nour noora نور / noura nura nora نورة نورا
+1g noor nur nour نور / noora noura nura nora نورة نورا
 1g sara sarah zara zarah sarra saara سارة سارا ሳራ Сара שרה / sally / sarai
 1g safia safiya safiyo صفية صفیه / sofia sophia zofia sofya sofija София Софія / sophie sofie / Соня sonya sonja
 1g rania رانيا رانیا
@@ -303,10 +303,10 @@ export const NAME_LEXICON = `
 1b paulos pavlos bulos poul ጳውሎስ ጰውሎስ بولس Παύλος / pal pål pablo / paulo paolo / paul / pavel pavlo Павел Павло pawel
 1b markos marqos ማርቆስ مرقس Μάρκος / marcus markus / mark marc Марк marek / marco marko
 1b lukas lucas ሉቃስ Лука لوقا / luka luca / luke luc
-1b mateos matvei ማቴዎስ Матвей متى / matthias mathias mattias matias matthijs / matteo mateo / matti matt matty / mateusz mathieu matthew
+1b mateos matvei ማቴዎስ Матвей متى / matthias mathias mattias matias matthijs / matteo mateo / matti / mateusz mathieu / matthew matt matty
 1b tomas thomas tom tommy tommaso foma tuomas ቶማስ Томас Фома توماس
 1b simon semen semyon simeon shimon szymon simone ሲሞን ስምዖን Семён Семен سمعان שמעון
-1b stefan stephen stefanos stepan estifanos stevan stephan እስጢፋኖስ ስጢፋኖስ Степан Стефан استيفان Στέφανος / esteban etienne / istvan / steven steve / stephane staffan ste
+1b stefan stephen stefanos stepan estifanos stevan stephan እስጢፋኖስ ስጢፋኖስ Степан Стефан استيفان Στέφανος / esteban etienne / istvan / steven steve stephen / stephane staffan ste
 1b giorgis george georg georges giorgi georgy gheorghe ghiorghis georgi djordje dorde ጊዮርጊስ ጆርጅ Георгий جورج جرجس Γεώργιος Γιώργος გიორგი goergis / yuri yury iurii yuriy jurij Юрий Юрій / jorge jorgen goran jerzy / giorgio georgios
 1b kristos christos ክርስቶስ
 1b medhane medhanie መድሃኔ መድኃኔ
@@ -343,7 +343,7 @@ export const NAME_LEXICON = `
 1g olga olha helga olya volha Ольга
 1g irina iryna ira Ирина Ірина / irena irene eirini Ειρήνη
 1g svetlana svitlana sviatlana sveta Светлана Світлана
-1g ekaterina kateryna katerina yekaterina kateryna cathy kathy kitty aikaterini kaciaryna Екатерина Катерина Κατερίνα ეკატერინე ekaterine / karin / katrin trine / kate kat katie / katia katya / katarina catarina caterina katarzyna / kathryn catherine katherine
+1g ekaterina katya kateryna katerina yekaterina kateryna aikaterini kaciaryna Екатерина Катерина Κατερίνα ეკატერინე ekaterine / karin / katrin trine / kat / katia / katarina catarina caterina katarzyna / kathryn catherine katherine kate katie cathy kathy kitty
 1g yulia yuliya julia iuliia julija yuliia juli Юлия Юлія / julie / juliana / giulia
 1g oksana oxana aksana Оксана
 1g lyudmila liudmyla ludmila lyudmyla ludmilla Людмила
@@ -376,7 +376,7 @@ export const NAME_LEXICON = `
 2g albert alberto al bert adalbert albrecht
 2g arthur arturo art artur artie
 2g louis luis ludovic lou lodewijk louie / ludwig ludvig / luigi / lewis
-2g lawrence laurence laurent lars / lars larry / lorenz lorenzo / laurie lauri
+2g lawrence laurence laurent larry / lars / lorenz lorenzo / laurie lauri
 2g ernest ernesto ernst ernie erno
 2g eric erik eirik / erich
 2g philip philippe felipe filip filippo phil filippos filipp

@@ -5,19 +5,25 @@ type Rewrite = readonly [when: RegExp, pattern: RegExp, replacement: string];
 
 /**
  * Other readings of a Latin word, each from a spelling system: the words that `when` fits are read a second time with `pattern` replaced.
- * Slavic and Greek surnames follow the sex of their bearer; Greek passports write b, d, g as mp, nt, gk; x is ks; z, d or t may meet an h (Azhar, Adham, Fathi); Somali c is ʿayn and x is h.
+ * The article is written on to servant names; x is ks; z, d or t may meet an h (Azhar, Adham, Fathi).
  */
-const REWRITES: readonly Rewrite[] = [
+const SPELLINGS: readonly Rewrite[] = [
+  [/^abd[aeiou]{0,2}(l|([rsndzt])\2).{3}/, /^abd[aeiou]{0,2}(?:l|([rsndzt])(?=\1))/, 'abd'],
+  [/.x/, /(?<=.)x/g, 'ks'],
+  [/[aeiou][zdt]h[aeiou]/, /(?<=[aeiou][zdt])(?=h[aeiou])/g, "'"],
+];
+/**
+ * The same for rules that fit the words of some languages only, so they find a name and do not settle it: Slavic and Greek surnames follow the sex of
+ * their bearer; an Arabic article may begin a word; Greek passports write b, d, g as mp, nt, gk; Somali c is ʿayn.
+ */
+const GUESSES: readonly Rewrite[] = [
   [/.{3}(ova|owa)$/, /(ova|owa)$/, 'ov'],
   [/.{3}eva$/, /eva$/, 'ev'],
   [/.{4}[^aeiou]ina$/, /ina$/, 'in'],
   [/.{3}(sk[aiy]|ska[jiy]a|sk[iy][jiy])$/, /(ska[jiy]a|sk[iy][jiy]|sk[aiy])$/, 'ski'],
   [/.{3}opoulou$/, /ou$/, 'os'],
   [/^[ae]([dnrstz])\1.{3}/, /^[ae]([dnrstz])\1/, '$1'],
-  [/^abd[aeiou]{0,2}(l|([rsndzt])\2).{3}/, /^abd[aeiou]{0,2}(?:l|([rsndzt])(?=\1))/, 'abd'],
   [/^(mp|nt|gk)|[aeiou]mp[aeiou]/, /mp|^nt|gk/g, '·'],
-  [/.x/, /(?<=.)x/g, 'ks'],
-  [/[aeiou][zdt]h[aeiou]/, /(?<=[aeiou][zdt])(?=h[aeiou])/g, "'"],
   [/^c[aou](?!.*c[eihk])|[aeiou]c$/, /c/g, ''],
 ];
 const GREEK_STOPS: Readonly<Record<string, string>> = { mp: 'b', nt: 'd', gk: 'g' };
@@ -28,11 +34,17 @@ export function otherForms(spelling: Spelling): Spelling[] {
   const forms = bareForm(spelling, spellLatin);
   if (spelling.writing === 'syllabic' && /[O@]/.test(spelling.sounds))
     forms.push({ ...spelling, sounds: spelling.sounds.replaceAll('O', 'eo').replaceAll('@', 'eu') });
-  for (const [when, pattern, replacement] of REWRITES) {
-    if (when.test(spelling.text))
-      forms.push(spellLatin(rewrite(spelling.text, pattern, replacement), spelling.writing));
-  }
+  forms.push(
+    ...rewritten(spelling, SPELLINGS),
+    ...rewritten(spelling, GUESSES).map((form) => ({ ...form, guess: true })),
+  );
   return forms;
+}
+
+function rewritten({ text, writing }: Spelling, rewrites: readonly Rewrite[]): Spelling[] {
+  return rewrites
+    .filter(([when]) => when.test(text))
+    .map(([, pattern, replacement]) => spellLatin(rewrite(text, pattern, replacement), writing));
 }
 
 function rewrite(text: string, pattern: RegExp, replacement: string): string {
@@ -43,7 +55,9 @@ function rewrite(text: string, pattern: RegExp, replacement: string): string {
 
 function bareForm(spelling: Spelling, spell: (word: string) => Spelling): Spelling[] {
   const bare = withoutArticle(spelling.text);
-  return bare === spelling.text ? [] : [spell(bare)];
+  if (bare === spelling.text) return [];
+  // Alina is seldom al-Ina.
+  return [{ ...spell(bare), guess: /^[aeiou]/.test(bare) }];
 }
 
 // عبدالرحمن, نورالدین: the article in the middle of a compound is spoken into it.

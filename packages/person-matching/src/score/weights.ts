@@ -4,15 +4,15 @@
  * take m = 0.01 to 0.02 instead. Names take u from the register (`CompareContext.frequencies`). See README, *Weights*. A change of any value is a
  * new version.
  */
-export const MODEL_VERSION = '2026-11-3';
+export const MODEL_VERSION = '2026-11-4';
 
 export const WEIGHTS = {
   names: {
     /** Share of a word's rarity that counts, from this likeness on. */
     certainty: [
       [97, 100],
-      [93, 92],
-      [88, 82],
+      [93, 84],
+      [88, 78],
       [82, 60],
       [76, 45],
       [70, 20],

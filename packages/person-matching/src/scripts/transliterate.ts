@@ -11,7 +11,12 @@ import { readHebrew } from './read-hebrew.ts';
 import { readKana } from './read-kana.ts';
 
 /** `text` is looked up in the lexicon; `sounds` are compared. */
-export type Spelling = { readonly text: string; readonly sounds: string; readonly writing: Writing };
+export type Spelling = {
+  readonly text: string;
+  readonly sounds: string;
+  readonly writing: Writing;
+  readonly guess?: boolean;
+};
 
 type Reader = {
   readonly writing: Writing;

@@ -13,7 +13,7 @@ const CLASSES: Readonly<Record<string, number>> = classNumbers([
 ]);
 
 /** Reading from sound codes: doubled sounds are one, lengths and the mask of consonant classes are kept. */
-export function makeReading(text: string, sounds: string): Reading {
+export function makeReading(text: string, sounds: string, guess = false): Reading {
   let single = '';
   let mask = 0;
   let length = 0;
@@ -23,7 +23,7 @@ export function makeReading(text: string, sounds: string): Reading {
     mask |= CLASSES[sound] ?? 0;
     length += soundLength(sound);
   }
-  return { text, sounds: single, mask, length };
+  return { text, sounds: single, guess, mask, length };
 }
 
 function soundLength(sound: string): number {

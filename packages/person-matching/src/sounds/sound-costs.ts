@@ -49,7 +49,10 @@ function strictTable({ swap, drop }: CostTable, most: number, apart: readonly st
     const [x, y] = [String.fromCharCode(index >> 7), String.fromCharCode(index & 127)];
     return cost > limit(x, y) || apart.includes(x + y) || apart.includes(y + x) ? UNLIKE : cost;
   };
-  return { swap: swap.map(strict), drop: drop.map((cost) => (cost > 12 ? UNLIKE : cost)) };
+  const strictDrop = drop.map((cost) => (cost > 12 ? UNLIKE : cost));
+  // Ta marbuta makes the name a woman's (Walid, Walida).
+  strictDrop['%'.charCodeAt(0)] = UNLIKE;
+  return { swap: swap.map(strict), drop: strictDrop };
 }
 
 function buildTable(profile: Profile, rows: readonly Row[]): CostTable {
