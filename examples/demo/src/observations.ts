@@ -78,3 +78,9 @@ function describe(id: string): Record<string, unknown> {
   const person = sketchOf(id);
   return { names: [{ family: person.family, given: person.given }], birthDate: person.born, sex: person.sex };
 }
+
+/** The passport that the register has of a demo person. */
+export function passportOf(id: string): object {
+  const { nationality, passport } = sketchOf(id);
+  return { kind: 'home-country-passport', issuingCountry: nationality, number: passport };
+}

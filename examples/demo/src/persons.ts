@@ -170,6 +170,16 @@ const sketches: Sketch[] = [
     assessed: ['IRN'],
     granted: '2024-05-20',
   }, // registered after the journey was reported
+  {
+    id: 'D-17',
+    family: 'Salih',
+    given: 'Hiwa',
+    born: '1990-10-30',
+    sex: 'M',
+    nationality: 'IRQ',
+    assessed: ['IRQ'],
+    passport: 'A17170017',
+  }, // a tip that becomes evidence
 ];
 
 /** The one that the register learns of only after the police reported. */

@@ -12,12 +12,8 @@ export type Cast = {
   register: Caller;
   signals: Caller;
   public: Caller;
-  /** Waits until the primary route of a tip is this function, and prints how it got there. */
-  routed: (tipId: string, primary: string) => Promise<void>;
-  /** The contact person presents a tip to Säkerhetspolisen. */
-  present: (tipId: string) => Promise<void>;
-  /** Waits for Säkerhetspolisen's mail about a tip, and prints what it says: a reference, no content. */
-  mailed: (tipId: string) => Promise<void>;
+  /** Whom tips are routed to, and Säkerhetspolisen with its mailbox. */
+  officers: Record<'noa' | 'region' | 'unit' | 'contact' | 'sapo', Caller>;
   /** Waits until the system has an answer for an observation and prints it. */
   settled: (observationId: string) => Promise<void>;
   /** Waits until a signal about the person is in the given state. */

@@ -7,4 +7,5 @@ it('loses nothing and doubles nothing while every process is killed in turn and 
   const report = await runFaults({ seed, seconds: 12, thorough: false, log: (line) => console.log(line) });
   expect(report.violations, `npm run faults -- --seed ${seed} --seconds 12`).toEqual([]);
   expect(report.revisions).toBeGreaterThan(0);
+  expect(report.tips).toBeGreaterThan(0);
 }, 400_000);

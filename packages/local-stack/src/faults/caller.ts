@@ -4,23 +4,28 @@ import { audienceOf } from '../services.ts';
 import type { World } from './world.ts';
 
 export type Answer = { readonly status: number; readonly text: string; readonly json: unknown };
-export type Caller = (method: string, path: string, body?: unknown) => Promise<Answer>;
+export type Caller = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
 
 const patienceMs = 60_000;
 
 /**
  * A source as it should be written: it repeats the same request, at any instance, until it has an answer that is not
- * "try again". Rejects when that takes a minute.
+ * "try again". Rejects when that takes a minute. Without a client: anybody, no token.
  */
-export async function callerFor(world: World, client: string, service: string): Promise<Caller> {
-  const token = await fetchToken(world, client, service);
+export async function callerFor(world: World, client: string | undefined, service: string): Promise<Caller> {
+  const token = client === undefined ? undefined : await fetchToken(world, client, service);
   const urls = world.urlsOf(service);
   let turn = 0;
-  return async (method, path, body) => {
+  return async (method, path, body, headers) => {
     const deadline = Date.now() + patienceMs;
     for (;;) {
       turn += 1;
-      const answer = await once(new URL(path, urls[turn % urls.length]), { method, body, token });
+      const answer = await once(new URL(path, urls[turn % urls.length]), { method, body, token, headers });
       if (answer !== undefined) return answer;
       if (Date.now() > deadline) throw new Error(`${service} gave no answer to ${method} for a minute`);
       await delay(100);
@@ -28,17 +33,23 @@ export async function callerFor(world: World, client: string, service: string): 
   };
 }
 
-type Request = { method: string; body: unknown; token: string };
+type Request = {
+  readonly method: string;
+  readonly body: unknown;
+  readonly token: string | undefined;
+  readonly headers: Record<string, string> | undefined;
+};
 
-async function once(url: URL, { method, body, token }: Request): Promise<Answer | undefined> {
+async function once(url: URL, { method, body, token, headers }: Request): Promise<Answer | undefined> {
   const type = typeof body === 'string' ? 'application/x-ndjson' : 'application/json';
   try {
     const response = await fetch(url, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         purpose: 'audit',
         ...(body === undefined ? {} : { 'content-type': type }),
+        ...headers,
       },
       signal: AbortSignal.timeout(30_000),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -51,7 +62,8 @@ async function once(url: URL, { method, body, token }: Request): Promise<Answer 
   }
 }
 
-async function fetchToken({ identity }: World, client: string, service: string): Promise<string> {
+/** A token of a client for a service, with every scope that the client has. */
+export async function fetchToken({ identity }: World, client: string, service: string): Promise<string> {
   const secret = identity.secrets.clientSecrets[client];
   const response = await fetch(identity.tokenEndpoint, {
     method: 'POST',

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { identificationMade, observationRecorded, protectionChanged } from '@samband/contracts';
+import {
+  identificationMade,
+  observationRecorded,
+  protectionErased,
+  routeChanged,
+  tipRecorded,
+} from '@samband/contracts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
@@ -39,8 +45,8 @@ function faultsOf(world: World): Fault[] {
   ];
 }
 
-/** Events of which one broken message is sent. */
-export const poisoned = [observationRecorded, identificationMade, protectionChanged];
+/** Events of which one broken message is sent; each is read by every consumer of its topic. */
+export const poisoned = [observationRecorded, identificationMade, protectionErased, tipRecorded, routeChanged];
 
 /** Half a JSON under headers that claim an event: it must go to the dead letters and hold up nothing. */
 async function poison(world: World): Promise<void> {

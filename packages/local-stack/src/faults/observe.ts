@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { signalsTopic } from '@samband/contracts';
 import { createPool } from '@samband/postgres';
 import type { Caller } from './caller.ts';
@@ -42,23 +43,25 @@ export async function readAccounting(auditor: Caller): Promise<Accounting> {
   return sums;
 }
 
-/** What Kafka carries: for each event id, the contents seen under it. */
-export async function readSignalsTopic(world: World): Promise<Map<string, Set<string>>> {
+export type Message = { readonly id: string; readonly type: string; readonly key: string; readonly value: string };
+
+/** Everything that a topic holds now. */
+export async function readTopic(world: World, topic: string): Promise<Message[]> {
   const client = world.kafka.open();
-  const consumer = client.js.consumer({ groupId: `faults-${Date.now()}` });
+  const consumer = client.js.consumer({ groupId: `faults-${randomUUID()}` });
   const admin = client.js.admin();
   try {
     await Promise.all([consumer.connect(), admin.connect()]);
-    const ends = await admin.fetchTopicOffsets(signalsTopic.name);
-    let missing = ends.reduce((sum, { offset }) => sum + Number(offset), 0);
-    const seen = new Map<string, Set<string>>();
+    const ends = await admin.fetchTopicOffsets(topic);
+    let missing = ends.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0);
+    const seen: Message[] = [];
     if (missing === 0) return seen;
     const { promise, resolve } = Promise.withResolvers<void>();
-    await consumer.subscribe({ topic: signalsTopic.name, fromBeginning: true });
+    await consumer.subscribe({ topic, fromBeginning: true });
     await consumer.run({
-      eachMessage: async ({ message }) => {
-        const id = String(message.headers?.ce_id);
-        seen.set(id, (seen.get(id) ?? new Set()).add(String(message.value)));
+      eachMessage: async ({ message: { headers, key, value } }) => {
+        const [id, type] = [String(headers?.ce_id), String(headers?.ce_type)];
+        seen.push({ id, type, key: String(key), value: String(value) });
         missing -= 1;
         if (missing === 0) resolve();
       },
@@ -69,6 +72,15 @@ export async function readSignalsTopic(world: World): Promise<Map<string, Set<st
     await Promise.all([consumer.disconnect(), admin.disconnect()]);
     client.destroyConnections();
   }
+}
+
+/** What Kafka carries: for each event id, the contents seen under it. */
+export async function readSignalsTopic(world: World): Promise<Map<string, Set<string>>> {
+  const seen = new Map<string, Set<string>>();
+  for (const { id, value } of await readTopic(world, signalsTopic.name)) {
+    seen.set(id, (seen.get(id) ?? new Set()).add(value));
+  }
+  return seen;
 }
 
 /** Counts of rows over the services’ databases. */

@@ -75,9 +75,16 @@ function makePerson(random: Random, index: number): Person {
         grantedOn: '2020-01-01',
       },
     ],
-    cases: [],
+    cases: casesOf(index),
     protectedIdentity: false,
   };
+}
+
+/** A third each: an open case at a unit, a closed one, none. */
+function casesOf(index: number): Person['cases'] {
+  const about = { caseId: `FC-${index}`, kind: 'asylum', region: 'Syd', openedOn: '2019-01-01' } as const;
+  if (index % 3 === 0) return [{ ...about, state: 'open', unit: 'AE1' }];
+  return index % 3 === 1 ? [{ ...about, state: 'closed', closedOn: '2020-01-01' }] : [];
 }
 
 function makeFacts(random: Random): Fact[] {

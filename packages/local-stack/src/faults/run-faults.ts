@@ -8,6 +8,8 @@ import { readAccounting, readFeed, readSignalsTopic } from './observe.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { seeded } from './random.ts';
 import { replayAll, untilCaughtUp } from './replay.ts';
+import { type LeftTip, leaveTips, type TipCallers } from './tip-load.ts';
+import { makeTipPlan } from './tip-plan.ts';
 import {
   checkAccounting,
   checkDeadLetters,
@@ -16,6 +18,7 @@ import {
   checkTopic,
   type Violations,
 } from './verify.ts';
+import { checkPlanted, checkRoutesTopic, checkTips, type TipReaders, watchRoutes } from './verify-tips.ts';
 import { startWorld, type World } from './world.ts';
 
 export type FaultOptions = {
@@ -32,6 +35,7 @@ export type FaultReport = {
   readonly seed: number;
   readonly faults: readonly string[];
   readonly delivered: number;
+  readonly tips: number;
   readonly revisions: number;
   readonly violations: Violations;
 };
@@ -55,21 +59,31 @@ async function playIn(dir: string, { seed, seconds, thorough, log }: FaultOption
   await using world = await startWorld(dir, log);
   log(`system up: ${world.instances.length} processes, ${plan.counts.accepted} source events, seed ${seed}`);
   await fillRegister(world, plan);
+  const tipPlan = makeTipPlan(seeded(seed + 3), { persons: plan.persons, tips: Math.max(20, seconds * 2) });
   const police = await callerFor(world, 'police-border', 'observation-intake');
-  const [load, chaos] = await Promise.all([
+  const tipCallers = await tipCallersFor(world);
+  const watch = watchRoutes(world);
+  const [load, left, chaos] = await Promise.all([
     deliver(police, plan, { random: seeded(seed + 1), seconds }),
+    leaveTips(tipCallers, tipPlan, { random: seeded(seed + 4), seconds }),
     rage(world, { random: seeded(seed + 2), seconds, log }),
   ]);
-  log(`delivered ${load.sent}, of them ${load.repeated} repeats; waiting for the consumers`);
-  const violations = [...(await settle(world, plan)), ...(await checkDeadLetters(world))];
+  log(`delivered ${load.sent}, of them ${load.repeated} repeats, and ${left.length} tips; waiting for the consumers`);
+  const tipReaders = await tipReadersFor(world);
+  const settled = () => settle(world, { plan, left, tipReaders });
+  const violations = [...(await settled()), ...(await checkDeadLetters(world))];
   for (const forget of thorough ? [false, true] : [true]) {
     log(forget ? 'replaying every topic with empty inboxes' : 'replaying every topic');
     await replayAll(world, { forget });
-    violations.push(...(await settle(world, plan)));
+    violations.push(...(await settled()));
   }
+  const { looks, violations: moments } = await watch.stop();
+  log(`looked at the routes ${looks} times`);
+  violations.push(...moments, ...(await checkRoutesTopic(world, left)));
+  violations.push(...(await checkPlanted(world, { dir, planted: tipPlan.planted })));
   const feed = await readFeed(await callerFor(world, 'case-system', 'revocation-indicators'));
   violations.push(...checkTopic(await readSignalsTopic(world), feed), ...ownDeaths(world));
-  return { seed, faults: chaos.done, delivered: load.sent, revisions: feed.length, violations };
+  return { seed, faults: chaos.done, delivered: load.sent, tips: left.length, revisions: feed.length, violations };
 }
 
 async function fillRegister(world: World, plan: Plan): Promise<void> {
@@ -86,13 +100,35 @@ async function fillRegister(world: World, plan: Plan): Promise<void> {
   if (failed.length > 0) throw new Error(`the register refused ${failed.length} persons, such as ${failed[0]}`);
 }
 
+async function tipCallersFor(world: World): Promise<TipCallers> {
+  const [intake, routing] = ['tip-intake', 'case-routing'];
+  return {
+    public: await callerFor(world, undefined, intake),
+    staff: await callerFor(world, 'unit-officer', intake),
+    noa: await callerFor(world, 'noa-officer', routing),
+    region: await callerFor(world, 'region-officer', routing),
+    unit: await callerFor(world, 'unit-officer', routing),
+  };
+}
+
+async function tipReadersFor(world: World): Promise<TipReaders> {
+  return {
+    public: await callerFor(world, undefined, 'tip-intake'),
+    intakeAuditor: await callerFor(world, 'auditor', 'tip-intake'),
+    routingAuditor: await callerFor(world, 'auditor', 'case-routing'),
+  };
+}
+
+type Settling = { readonly plan: Plan; readonly left: readonly LeftTip[]; readonly tipReaders: TipReaders };
+
 /** Waits until the state is right; if it does not become so, says what is wrong with it. */
-async function settle(world: World, plan: Plan): Promise<Violations> {
+async function settle(world: World, { plan, left, tipReaders }: Settling): Promise<Violations> {
   const caseSystem = await callerFor(world, 'case-system', 'revocation-indicators');
   const auditor = await callerFor(world, 'auditor', 'observation-intake');
   const check = async (): Promise<Violations> => [
     ...checkFeed(await readFeed(caseSystem), plan),
     ...checkAccounting(await readAccounting(auditor), plan),
+    ...(await checkTips(tipReaders, left)),
     ...(await checkNothingWaits(world)),
   ];
   const deadline = Date.now() + 60_000;
