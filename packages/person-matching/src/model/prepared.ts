@@ -35,6 +35,8 @@ export type Token = {
   readonly blurred: string;
   /** Known to be a given name or a family name, or by its place in a structured name. */
   readonly part: 'given' | 'family' | 'unknown';
+  /** `part` is said by the source, not by the lexicon. */
+  readonly placed: boolean;
   /** Key for register frequencies, the same for all spellings of a known name. */
   readonly key: string;
   /** Rarity in hundredths of a bit without a register. */

@@ -10,6 +10,7 @@ export function givenCertain(agreed: readonly Link[], a: PreparedName, b: Prepar
   return agreed.every((link) => {
     const [left, right] = [a.tokens[link.left[0] ?? -1], b.tokens[link.right[0] ?? -1]];
     if (left === undefined || right === undefined) return true;
+    if (isPlacedFamily(left) || isPlacedFamily(right)) return !isPlacedGiven(left) && !isPlacedGiven(right);
     if (!isOtherForm(left, right) && isFamily(left, link.left, a) && isFamily(right, link.right, b)) return true;
     return isSameName(together(link.left, left, a), together(link.right, right, b));
   });
@@ -26,6 +27,14 @@ export function withoutInitials(agreed: readonly Link[], a: PreparedName, b: Pre
 
 function isInitial(indexes: readonly number[], name: PreparedName): boolean {
   return name.tokens[indexes[0] ?? -1]?.role === 'initial';
+}
+
+function isPlacedFamily({ placed, part }: Token): boolean {
+  return placed && part === 'family';
+}
+
+function isPlacedGiven({ placed, part }: Token): boolean {
+  return placed && part === 'given';
 }
 
 function isFamily(token: Token, indexes: readonly number[], name: PreparedName): boolean {

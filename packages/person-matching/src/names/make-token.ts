@@ -26,6 +26,7 @@ export function makeToken(word: Word, optional: boolean): Token {
     pet: read.pet,
     blurred: read.blurred,
     part: word.part === 'unknown' ? read.part : word.part,
+    placed: word.part !== 'unknown',
     key: read.key,
     bits: read.bits,
     bound: word.bound,
@@ -33,7 +34,7 @@ export function makeToken(word: Word, optional: boolean): Token {
   };
 }
 
-type ReadWord = Omit<Token, 'written' | 'role' | 'bound' | 'truncated'> & { readonly initial: boolean };
+type ReadWord = Omit<Token, 'written' | 'role' | 'placed' | 'bound' | 'truncated'> & { readonly initial: boolean };
 
 // Names repeat: reading a word once saves most of the work. Bounded, and without effect on results.
 const MOST_REMEMBERED = 20_000;
