@@ -61,7 +61,9 @@ async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [main], { env, stdio: 'ignore' });
   children.push(child);
   const url = `http://127.0.0.1:${port}`;
-  await eventually(async () => expect((await fetch(`${url}/health/ready`)).status).toBe(200));
+  await eventually(async () => expect((await fetch(`${url}/health/ready`)).status).toBe(200), {
+    timeoutMs: 40_000,
+  });
   return { child, url };
 }
 

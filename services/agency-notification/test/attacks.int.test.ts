@@ -4,18 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Audit, hashOf, type Link, type LogRecord, signCheckpoints, streamRecords } from '@samband/audit';
 import { afterAll, expect, it } from 'vitest';
-import { verify } from './run-verifier.ts';
+import { type Given, verifyDatabase, verifyFile } from '../src/verify-log.ts';
 import { about, crime, person, routes, warCrimes } from './samples.ts';
 import { auditor, officer, startNotification } from './start-notification.ts';
 
 // What an operator with every right in the database can do, against an auditor who kept one checkpoint and the key.
 const folder = await mkdtemp(join(tmpdir(), 'attacks-'));
 afterAll(() => rm(folder, { recursive: true }));
-const trusted = ['--key', join(folder, 'kept.json'), '--checkpoint', join(folder, 'kept.json')];
+const kept = join(folder, 'kept.json');
+const trusted: Given = { key: kept, checkpoint: [kept] };
 
 async function start() {
   const notification = await startNotification();
-  const { call, route, register, service, pool, database } = notification;
+  const { call, route, register, service, pool } = notification;
   await register(person('P-60'), person('P-61'));
   for (const id of ['P-60', 'P-61', 'P-60', 'P-61']) {
     await route(routes({ additional: warCrimes, persons: about(id) }));
@@ -28,7 +29,11 @@ async function start() {
   return {
     ...notification,
     audit: service.deps.audit,
-    judge: (args: readonly string[] = trusted) => verify(args, { env: { DATABASE_URL: database.url } }),
+    async judge(given: Given = trusted) {
+      const lines: string[] = [];
+      const code = await verifyDatabase(given, pool, (line) => lines.push(line));
+      return { code, text: lines.join('\n') };
+    },
     asOperator: (sql: string, values: readonly unknown[] = []) =>
       pool
         .query('alter table disclosures disable trigger user; alter table checkpoints disable trigger user')
@@ -93,7 +98,7 @@ it('shows a tail that was cut off with its checkpoints', async () => {
   await asOperator(`delete from disclosures where (record->>'seq')::int > 5`);
   await asOperator('delete from checkpoints where count > 4');
   expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('BROKEN at record 6 (cut-off)') });
-  expect((await judge([])).text).toContain('unknown: without a kept checkpoint');
+  expect((await judge({})).text).toContain('unknown: without a kept checkpoint');
 });
 
 it('shows a checkpoint that was taken away, by the one that was kept', async () => {
@@ -112,7 +117,7 @@ it('shows a log that was written anew, signed again by the true key or by anothe
   await asOperator('delete from checkpoints');
   await signCheckpoints({ ...audit, signingKey: { ...jwk, kid: 'forged' } });
   expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('BROKEN at record 5 (rewritten)') });
-  const keyOnly = await judge(trusted.slice(0, 2));
+  const keyOnly = await judge({ key: kept });
   expect(keyOnly).toMatchObject({ code: 1, text: expect.stringContaining('record 1 (bad-signature)') });
 });
 
@@ -141,14 +146,13 @@ it('hides nothing behind a sequence that was set back, and stops rather than wri
 });
 
 it('takes no other log for the one that is asked for', async () => {
-  const { database } = await start();
-  await writeFile(join(folder, 'reads.ndjson'), '{"log":{"name":"reads","service":"tip-intake"}}\n');
-  const file = ['--file', join(folder, 'reads.ndjson')];
-  expect(await verify([...file, '--service', 'case-routing'])).toMatchObject({ code: 2 });
-  expect(await verify([...file, ...trusted])).toMatchObject({
-    code: 2,
-    text: expect.stringContaining('none of the kept'),
-  });
-  const stretch = await verify(['--log', 'reads'], { env: { DATABASE_URL: database.url } });
-  expect(stretch.text).toContain('reads of agency-notification');
+  const file = join(folder, 'reads.ndjson');
+  await writeFile(file, '{"log":{"name":"reads","service":"tip-intake"}}\n');
+  const verify = (given: Given) => verifyFile(given, file, () => undefined);
+  await expect(verify({ service: 'case-routing' })).rejects.toThrow('is the log reads of tip-intake, not');
+  await expect(verify({ log: 'disclosures' })).rejects.toThrow('tip-intake has no log disclosures');
+  await expect(verify(trusted)).rejects.toThrow('none of the kept checkpoints');
+  expect(await verify({})).toBe(0);
+  const { judge } = attacked;
+  expect((await judge({ log: 'reads' })).text).toContain('reads of agency-notification');
 });

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,6 @@ import { agencyNotificationApi, type RouteContract } from '@samband/contracts';
 import { inTransaction } from '@samband/postgres';
 import { accessViolations } from '@samband/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
-import { verify } from './run-verifier.ts';
 import { about, person, routes, warCrimes } from './samples.ts';
 import { auditor, createClock, officer, prosecutor, startNotification } from './start-notification.ts';
 
@@ -19,6 +19,20 @@ const file = (name: string) => join(folder, name);
 const sign = () => signCheckpoints(service.deps.audit);
 
 type Page = { items: Record<string, unknown>[]; keys: Record<string, unknown>[]; next: string };
+
+const cli = join(import.meta.dirname, '..', 'src', 'cli.ts');
+
+/** The verifier as its user runs it: a process of its own, in a folder of its own, with nothing but what it is given. */
+function verify(
+  args: readonly string[],
+  { env = {}, cwd }: { env?: Record<string, string>; cwd?: string } = {},
+): Promise<{ code: number; text: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, 'verify', ...args], { env, ...(cwd && { cwd }) }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
+    );
+  });
+}
 
 await register(person('P-40'));
 for (let tip = 0; tip < 5; tip++) await route(routes({ additional: warCrimes, persons: about('P-40') }));

@@ -74,7 +74,7 @@ export function inForce({ validFrom, validTo }: Pick<Provision, 'validFrom' | 'v
   return validFrom !== undefined && validFrom <= day && (validTo === undefined || day < validTo);
 }
 
-export function isCurrent({ from, to }: { from: string; to?: string | undefined }, day: string): boolean {
+function isCurrent({ from, to }: { from: string; to?: string | undefined }, day: string): boolean {
   return from <= day && (to === undefined || day < to);
 }
 
