@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
+// Letters that show nothing: fillers of Hangul and the blank of Braille.
+const VISIBLE = /[^\s\p{C}\p{M}\u115F\u1160\u3164\uFFA0\u2800]/u;
+
 /**
  * Free text in any script, counted in characters (code points), as JSON Schema counts them.
  * NUL and lone surrogates are refused: PostgreSQL and UTF-8 cannot carry them.
  */
-// Letters that show nothing: fillers of Hangul and the blank of Braille.
-const VISIBLE = /[^\s\p{C}\p{M}\u115F\u1160\u3164\uFFA0\u2800]/u;
-
 export function text(max: number) {
   return z
     .string()

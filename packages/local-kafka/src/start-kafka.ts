@@ -109,7 +109,14 @@ async function formatOnce(broker: Broker, options: KafkaOptions): Promise<void> 
   await rm(join(broker.dir, 'data'), { recursive: true, force: true });
   const clusterId = options.clusterId ?? randomBytes(16).toString('base64url');
   const config = join(broker.dir, 'server.properties');
-  const args = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', config, ...(options.formatArguments ?? [])];
+  const args = [
+    'kafka.tools.StorageTool',
+    'format',
+    `--cluster-id=${clusterId}`,
+    '-c',
+    config,
+    ...(options.formatArguments ?? []),
+  ];
   const child = await run(broker, 'format', args);
   if ((await child.ended) !== 'exit code 0') throw await notStarted(child, 'its storage could not be formatted');
   await child.stop();

@@ -16,6 +16,7 @@ const scripts: Readonly<Record<string, readonly [string, ...string[]]>> = {
   demo: ['examples/demo/src/main.ts'],
   disclosures: ['services/agency-notification/src/cli.ts'],
   faults: ['packages/local-stack/src/faults/main.ts'],
+  fuzz: ['packages/local-stack/src/fuzz/main.ts'],
   generate: ['contracts/scripts/generate.ts', 'packages/service-kit/scripts/write-configuration.ts'],
   match: ['packages/person-matching/src/cli.ts'],
   'release-contracts': ['contracts/scripts/release.ts'],

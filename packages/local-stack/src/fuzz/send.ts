@@ -1,0 +1,59 @@
+import { fetchToken } from '../faults/caller.ts';
+import type { World } from '../faults/world.ts';
+import type { FuzzAnswer } from './judge.ts';
+import type { Asker, FuzzRequest } from './make-request.ts';
+
+/** The answer; undefined when there was none in time. */
+export type Send = (request: FuzzRequest) => Promise<FuzzAnswer | undefined>;
+
+// Longer than a service gives itself for a request.
+const patienceMs = 40_000;
+
+export function createSender(world: World): Send {
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (client: string, service: string): Promise<string> => {
+    const key = `${client} ${service}`;
+    const token = tokens.get(key) ?? fetchToken(world, client, service);
+    tokens.set(key, token);
+    return token;
+  };
+  let turn = 0;
+  return async ({ service, method, path, headers, asker, body }) => {
+    const urls = world.urlsOf(service);
+    turn += 1;
+    const authorization = await authorizationOf(asker, service, tokenOf);
+    try {
+      const response = await fetch(`${urls[turn % urls.length]}${path}`, {
+        method,
+        headers: { ...headers, ...(authorization && { authorization }) },
+        signal: AbortSignal.timeout(patienceMs),
+        redirect: 'manual',
+        ...(body !== undefined && method !== 'HEAD' && { body }),
+      });
+      return { status: response.status, headers: response.headers, text: await textOf(response) };
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+async function authorizationOf(
+  asker: Asker,
+  service: string,
+  tokenOf: (client: string, service: string) => Promise<string>,
+): Promise<string | undefined> {
+  if (asker.client === '') return undefined;
+  const other = service === 'person-register' ? 'case-routing' : 'person-register';
+  const bad = 'bad' in asker ? asker.bad : undefined;
+  if (bad === 'none') return undefined;
+  if (bad === 'garbage') return 'Bearer eyJhbGciOiJub25lIn0.e30.';
+  const token = await tokenOf(asker.client, bad === 'other-audience' ? other : service);
+  return `${bad === 'wrong-scheme' ? 'Basic' : 'Bearer'} ${token}`;
+}
+
+/** A stream has no end: its head says that it works. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  await response.body?.cancel();
+  return '';
+}
