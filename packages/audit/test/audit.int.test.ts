@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readsRoutes } from '@samband/contracts';
 import { inTransaction } from '@samband/postgres';
 import { buildHttp, createLogger, type Principal } from '@samband/service-kit';
@@ -5,7 +6,7 @@ import { createTestDatabase } from '@samband/testkit';
 import { afterAll, expect, it } from 'vitest';
 import { addReads, eraseSubjects, logRead, openAudit, streamRecords, verifyChain } from '../src/index.ts';
 import { listAllCheckpoints, signCheckpoints } from '../src/sign-checkpoints.ts';
-import { listPublicKeys } from '../src/signing-key.ts';
+import { listPublicKeys, type PrivateJwk } from '../src/signing-key.ts';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
 const config = { CHECKPOINT_SECONDS: 60 };
@@ -127,6 +128,26 @@ it('forgets whose reads they were when a person is erased, and the chain still h
     `select value::jsonb as value from outbox where topic = 'disclosure-checkpoints.v1'`,
   );
   expect(rows).toMatchObject([{ value: { service: 'test', log: 'reads', count: result.records } }]);
+});
+
+it('goes on under a new signing key; who trusts the old one alone is told from where', async () => {
+  const given = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as PrivateJwk;
+  const next = await openAudit({ pool, service: 'test', logger }, { config: { ...config, CHECKPOINT_KEY: given } });
+  await read('under the new key', {});
+  expect(await signCheckpoints(next)).toBe(1);
+  const checkpoints = await listAllCheckpoints(pool, 'reads');
+  const keys = await listPublicKeys(pool);
+  expect(keys).toHaveLength(2);
+  expect((await verifyChain(streamRecords(pool, 'reads'), { checkpoints, keys })).fault).toBeUndefined();
+  const { fault } = await verifyChain(streamRecords(pool, 'reads'), { checkpoints, keys: keys.slice(0, 1) });
+  expect(fault).toMatchObject({ seq: (checkpoints[0]?.count ?? 0) + 1, code: 'bad-signature' });
+  const { rows } = await pool.query('select 1 from checkpoint_keys where private_jwk is not null');
+  expect(rows).toHaveLength(1);
+});
+
+it('does not start in production mode on a key that lies beside the log', async () => {
+  const started = openAudit({ pool, service: 'test', logger }, { config: { ...config, NODE_ENV: 'production' } });
+  await expect(started).rejects.toMatchObject({ code: 'missing-secret' });
 });
 
 it('refuses to be changed', async () => {
