@@ -19,8 +19,8 @@ export const RULE_TEXTS: Record<Rule, Text> = {
     en: 'The name agrees, but neither a full birth date nor a document confirms it. A name is not enough.',
   },
   'name-with-difference': {
-    sv: 'Födelsedatumet är lika, men namnet skiljer sig något. En handläggare behöver bedöma.',
-    en: 'The birth date is equal, but the name differs somewhat. An officer must judge.',
+    sv: 'Födelsedatumet är lika, men namnet skiljer sig något. Det kan vara en annan stavning eller en tvilling. En handläggare behöver bedöma.',
+    en: 'The birth date is equal, but the name differs somewhat. It may be another spelling or a twin. An officer must judge.',
   },
   'changed-family-name': {
     sv: 'Förnamnet och hela födelsedatumet är lika, men efternamnet ett annat. Namnet kan ha bytts.',

@@ -795,7 +795,7 @@ export const NAME_LEXICON = `
 2g percival percy
 2g agatha aggie
 2g caroline / carolina karolina carrie
-2g georgina georgie georgia
+2g georgina georgie / georgia
 2g harriet hattie
 2g leopold leo
 2g penelope penny

@@ -1,7 +1,6 @@
 import type { Reading } from '../model/prepared.ts';
 import { COSTS, type Profile, type StrictProfile } from './sound-costs.ts';
 
-const TRANSPOSED = 45;
 const LONGEST = 64;
 
 // Scratch rows, reused: the comparison is called some hundred times for each pair of persons.
@@ -22,7 +21,7 @@ export function compareSounds(left: Reading, right: Reading, profile: Profile | 
 }
 
 function soundDistance(a: string, b: string, profile: Profile | StrictProfile, limit: number): number {
-  const { swap, drop } = COSTS[profile];
+  const { swap, drop, transposed } = COSTS[profile];
   let [before, previous, current] = rows as readonly [Int32Array, Int32Array, Int32Array];
   previous[0] = 0;
   for (let j = 1; j <= b.length; j++) previous[j] = at(previous, j - 1) + at(drop, b.charCodeAt(j - 1));
@@ -39,7 +38,7 @@ function soundDistance(a: string, b: string, profile: Profile | StrictProfile, l
       const added = at(current, j - 1) + at(drop, y);
       if (added < cost) cost = added;
       if (i > 1 && j > 1 && x === b.charCodeAt(j - 2) && y === a.charCodeAt(i - 2)) {
-        cost = Math.min(cost, at(before, j - 2) + TRANSPOSED);
+        cost = Math.min(cost, at(before, j - 2) + transposed);
       }
       current[j] = cost;
       if (cost < best) best = cost;

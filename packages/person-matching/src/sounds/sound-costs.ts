@@ -9,6 +9,7 @@ export const VOWELS = 'aeiou@EOAWY3%';
 const CONSONANTS = 'bpfvmnlrtdszSZCXJjBgGkKqxhwyTDHcVFQ';
 /** Hundredths of an unlike consonant. */
 const UNLIKE = 100;
+const TRANSPOSED = 45;
 
 const VOWEL_ANY: Record<Profile, number> = { alphabet: 55, abjad: 30, syllabic: 25 };
 const DROP_VOWEL: Record<Profile, number> = { alphabet: 38, abjad: 6, syllabic: 15 };
@@ -21,7 +22,7 @@ const DROP_OTHERS: Record<Profile, Readonly<Record<string, number>>> = {
 /** What a vowel adds to the length of a word, in hundredths of a consonant. */
 export const VOWEL_LENGTH = 40;
 
-export type CostTable = { readonly swap: Uint8Array; readonly drop: Uint8Array };
+export type CostTable = { readonly swap: Uint8Array; readonly drop: Uint8Array; readonly transposed: number };
 
 /** `swap[left * 128 + right]` and `drop[sound]`. */
 const LOOSE: Record<Profile, CostTable> = {
@@ -32,7 +33,7 @@ const LOOSE: Record<Profile, CostTable> = {
 
 export const COSTS: Record<Profile | StrictProfile, CostTable> = {
   ...LOOSE,
-  'alphabet-strict': strictTable(LOOSE.alphabet, 12, ['yj', 'SC', 'Kx', 'Ou']),
+  'alphabet-strict': strictTable(LOOSE.alphabet, 12, ['yj', 'SC', 'Kx', 'Ou', 'sc']),
   'abjad-strict': strictTable(LOOSE.abjad, 12, ['Ou']),
   // Romanisations of Korean and Chinese disagree on voice (Pak and Bak, Tong and Dong), not on the vowel.
   'syllabic-strict': strictTable(LOOSE.syllabic, 22, ['yj', 'Ou', 'Oo', 'Oe']),
@@ -52,7 +53,7 @@ function strictTable({ swap, drop }: CostTable, most: number, apart: readonly st
   const strictDrop = drop.map((cost) => (cost > 12 ? UNLIKE : cost));
   // Ta marbuta makes the name a woman's (Walid, Walida).
   strictDrop['%'.charCodeAt(0)] = UNLIKE;
-  return { swap: swap.map(strict), drop: strictDrop };
+  return { swap: swap.map(strict), drop: strictDrop, transposed: UNLIKE };
 }
 
 function buildTable(profile: Profile, rows: readonly Row[]): CostTable {
@@ -68,7 +69,7 @@ function buildTable(profile: Profile, rows: readonly Row[]): CostTable {
   const drop = new Uint8Array(128).fill(90);
   for (const vowel of VOWELS) drop[vowel.charCodeAt(0)] = DROP_VOWEL[profile];
   for (const [sound, cost] of Object.entries(DROP_OTHERS[profile])) drop[sound.charCodeAt(0)] = cost;
-  return { swap, drop };
+  return { swap, drop, transposed: TRANSPOSED };
 }
 
 function loosenVowels(set: (a: string, b: string, cost: number) => void, swap: Uint8Array): void {
