@@ -10,8 +10,17 @@ import { keyHash } from './hashes.ts';
 /** A hashed key that a register person is found by, and the birth date that goes with it: YYYYMMDD, YYYY0000 if only the year is sure, 0 without. */
 export type Entry = { readonly key: number; readonly born: number };
 
-/** Where a description looks: entries of a key between two birth dates, unless more than `most` persons have one. */
-export type Probe = { readonly key: number; readonly from: number; readonly until: number; readonly most: number };
+/**
+ * Where a description looks: entries of a key between two birth dates, unless more than `most` persons have one. With
+ * `near`, of those only the ones whose date could still be that one (store/candidates): any other contradicts it.
+ */
+export type Probe = {
+  readonly key: number;
+  readonly from: number;
+  readonly until: number;
+  readonly most: number;
+  readonly near?: number;
+};
 
 /** What a change of the register finds a held description by; `others`: bits of the other words of the name, -1 if one word is enough. */
 export type Handle = Entry & { readonly others: number };
@@ -31,7 +40,8 @@ export function entriesOf(person: PreparedPerson): Entry[] {
 /**
  * Numbers; pairs of names with the year of birth; one name with the full birth date, also with day and month swapped;
  * pairs with any year if they are rare, for dates of another calendar or with a slip in the year, and for records
- * without a date. Without a full date one name and the year, if that is rare; without any date pairs alone.
+ * without a date. A single name without a full date is followed within the year, if that is rare; without any date
+ * pairs are followed alone.
  */
 export function probesOf(person: PreparedPerson, most: number): Probe[] {
   const { numbers, pairs, words, likeliest } = keysOf(person);
@@ -39,8 +49,11 @@ export function probesOf(person: PreparedPerson, most: number): Probe[] {
   if (person.birthDates.length === 0) return [...found, ...pairs.map((key) => ({ key, ...ANY, most }))];
   for (const year of yearsOf(person)) for (const key of pairs) found.push({ key, ...within(year), most });
   for (const day of exactDays(person)) for (const key of words) found.push({ key, from: day, until: day, most });
-  for (const year of vagueYears(person)) for (const key of words) found.push({ key, ...within(year), most: RARE });
-  for (const key of likeliest) found.push({ key, ...ANY, most: RARE });
+  const alone = isAlone(person) ? vagueYears(person) : [];
+  for (const year of alone) for (const key of words) found.push({ key, ...within(year), most: RARE });
+  const [near = 0, ...others] = datesOf(person);
+  const around = others.length > 0 ? {} : { near };
+  for (const key of likeliest) found.push({ key, ...ANY, most: RARE, ...around });
   return found;
 }
 
@@ -51,7 +64,7 @@ export function probesOf(person: PreparedPerson, most: number): Probe[] {
 export function handlesOf(person: PreparedPerson): Handle[] {
   const { numbers, words, likeliest, partners } = keysOf(person);
   const dates = datesOf(person);
-  const alone = vagueYears(person).length > 0;
+  const alone = isAlone(person) && vagueYears(person).length > 0;
   return [
     ...handlesOfKeys([...numbers, ...likeliest]),
     ...words.flatMap((key) => {
@@ -146,7 +159,8 @@ function partnersOf(names: readonly string[]): Map<number, number[]> {
 
 type BirthDate = PreparedPerson['birthDates'][number];
 
-function bornOf({ exact, year, month = 0, day = 0 }: BirthDate): number {
+/** YYYYMMDD, or YYYY0000 if the day is not sure. */
+export function bornOf({ exact, year, month = 0, day = 0 }: BirthDate): number {
   return exact ? year * 10_000 + month * 100 + day : year * 10_000;
 }
 
@@ -164,6 +178,11 @@ function yearsOf({ birthDates }: PreparedPerson): number[] {
 
 function vagueYears({ birthDates }: PreparedPerson): number[] {
   return [...new Set(birthDates.filter(({ exact }) => !exact).map(({ year }) => year))];
+}
+
+/** Described by a single name: there is no pair to look for. */
+function isAlone({ names }: PreparedPerson): boolean {
+  return names.every(({ tokens }) => tokens.filter(({ role }) => role === 'name').length < 2);
 }
 
 function exactDays({ birthDates }: PreparedPerson): number[] {

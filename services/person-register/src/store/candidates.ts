@@ -29,6 +29,16 @@ export type Found = {
 const LEAST_SHARE = 0.15;
 
 /**
+ * What the matcher does not refuse as a far date, and a little more: years that are close where a day is not known, a
+ * slip in the year alone, another calendar (Ethiopian: 7 or 8 years; Solar Hijri, Islamic: before 1500). Its rule is in
+ * packages/person-matching/src/dates/compare-dates.ts.
+ */
+export const COULD_BE = `(k.born = 0 or least(k.born, w.near) < 15000000
+  or abs(k.born / 10000 - w.near / 10000) in (7, 8)
+  or (least(k.born % 10000, w.near % 10000) = 0 and abs(k.born / 10000 - w.near / 10000) <= 2)
+  or (k.born % 10000 = w.near % 10000 and w.near % 10000 > 0))`;
+
+/**
  * Candidates of a batch of descriptions by union of their keys, in one statement. A key's weight is its rarity,
  * log(1 + limit / persons that share it), in whole thousandths so that sums do not depend on their order; the heaviest
  * come first, ties in order of personId, whatever the load order.
@@ -40,12 +50,14 @@ export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Boun
   const { rows } = await db.query<Row>(
     `with hit as materialized (
        select w.subject, w.most, h.persons, h.sharing
-       from unnest($1::int[], $2::bigint[], $6::int[], $7::int[], $8::int[]) as w (subject, key, "from", until, most)
+       from unnest($1::int[], $2::bigint[], $6::int[], $7::int[], $8::int[], $9::int[])
+         as w (subject, key, "from", until, most, near)
        cross join lateral (
-         select array_agg(k.person_no) as persons, count(*) as sharing from (
-           select person_no from person_keys where key = w.key and born between w."from" and w.until limit w.most + 1
+         select array_agg(k.person_no) filter (where w.near = 0 or ${COULD_BE}) as persons, count(*) as sharing from (
+           select born, person_no from person_keys
+           where key = w.key and born between w."from" and w.until limit w.most + 1
          ) k
-       ) h where h.sharing > 0
+       ) h where h.persons is not null or h.sharing > w.most
      ), weighed as (
        select subject, person_no, sum((1000 * ln(1 + $3::float8 / sharing))::int) as weight
        from hit, unnest(persons) as person_no where sharing <= most group by subject, person_no
@@ -74,6 +86,7 @@ export async function findCandidates(db: Queryable, wanted: Wanted, bounds: Boun
       numbers(probes.map(({ from }) => from)),
       numbers(probes.map(({ until }) => until)),
       numbers(probes.map(({ most }) => most)),
+      numbers(probes.map(({ near = 0 }) => near)),
     ],
   );
   const bySubject = Map.groupBy(rows, (row) => row.subject);
