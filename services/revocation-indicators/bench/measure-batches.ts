@@ -20,7 +20,7 @@ export type Measured = {
   readonly tenths: readonly number[];
   /** Milliseconds of a page of 100 revisions at the end of the feed, as a share of one at its beginning. */
   readonly feedEndToStart: number;
-  /** Persons a second whose observations without a signal are forgotten, in the second half as a share of the first. */
+  /** Observations without a signal that are forgotten a second, in the second half as a share of the first. */
   readonly forgetPerSecond: number;
   readonly forgetLateToEarly: number;
   /** Milliseconds to assess a person with so many facts, alone. */
@@ -122,8 +122,9 @@ async function measureFeed(pool: Pool): Promise<number> {
   return round(mean(last.slice(-part)) / mean(last.slice(0, part)));
 }
 
-async function measureForgetting({ pool, newId: _ }: World) {
+async function measureForgetting({ pool }: World) {
   const later = new Date(Date.now() + 30 * 86_400_000);
+  const before = await held(pool);
   const turns: number[] = [];
   for (let more = true; more; ) {
     const started = performance.now();
@@ -132,9 +133,14 @@ async function measureForgetting({ pool, newId: _ }: World) {
   }
   const half = Math.floor(turns.length / 2);
   return {
-    forgetPerSecond: Math.round((turns.length / sum(turns)) * 1000),
+    forgetPerSecond: Math.round(((before - (await held(pool))) / sum(turns)) * 1000),
     forgetLateToEarly: round(sum(turns.slice(0, half)) / sum(turns.slice(-half))),
   };
+}
+
+async function held(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>('select count(*) as n from identifications where facts is not null');
+  return rows[0]?.n ?? 0;
 }
 
 const large = (person: string, n: number): Told => ({

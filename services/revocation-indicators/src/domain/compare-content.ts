@@ -1,13 +1,18 @@
 import type { Signal, SignalChange } from '@samband/contracts';
 import { countryName } from './countries-sv.ts';
+import { compareText } from './facts.ts';
 import type { SignalContent } from './signal-content.ts';
 import { listWords, statusWord } from './words-sv.ts';
 
 /** At most this many sentences about facts that came or went in one revision. */
 const mostSentences = 20;
 
-/** The readable difference from one revision to the next, in Swedish. */
+/**
+ * The readable difference from one revision to the next, in Swedish; empty if both say the same. Wording and the version
+ * of the rules are no content: the same facts told in other words are no news to the assessor.
+ */
 export function compareContent(before: SignalContent, after: SignalContent): SignalChange[] {
+  if (meaning({ ...before, ruleVersion: '' }) === meaning({ ...after, ruleVersion: '' })) return [];
   const changes = [
     ...facts(before, after),
     ...period(before, after),
@@ -22,11 +27,19 @@ export function compareContent(before: SignalContent, after: SignalContent): Sig
   return [{ code: 'other', text: 'Uppgifter om källorna, det rättsliga stödet eller det som är okänt har ändrats.' }];
 }
 
+/** As one text, without sentences; the order of fields does not tell. */
+function meaning(content: unknown): string {
+  return JSON.stringify(content, (key, value: unknown) => {
+    if (key === 'text') return undefined;
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)));
+  });
+}
+
 function facts(before: SignalContent, after: SignalContent): SignalChange[] {
-  const had = new Set(before.facts.map((fact) => fact.text));
-  const has = new Set(after.facts.map((fact) => fact.text));
-  const added = after.facts.filter((fact) => !had.has(fact.text));
-  const removed = before.facts.filter((fact) => !has.has(fact.text));
+  const [had, has] = [keysOf(before), keysOf(after)];
+  const added = after.facts.filter((fact) => !had.has(fact.text) && !had.has(meaning(fact)));
+  const removed = before.facts.filter((fact) => !has.has(fact.text) && !has.has(meaning(fact)));
   return [
     ...sentences(
       'fact-added',
@@ -38,6 +51,9 @@ function facts(before: SignalContent, after: SignalContent): SignalChange[] {
     ),
   ];
 }
+
+// A fact is the same if it reads the same, also from one more observation, or says the same in other words.
+const keysOf = ({ facts: all }: SignalContent) => new Set(all.flatMap((fact) => [fact.text, meaning(fact)]));
 
 function sentences(code: SignalChange['code'], texts: readonly string[]): SignalChange[] {
   const shown = texts.slice(0, mostSentences).map((text) => ({ code, text }));
@@ -92,6 +108,7 @@ function identity(before: SignalContent, after: SignalContent): SignalChange[] {
 }
 
 function context(before: SignalContent, after: SignalContent): SignalChange[] {
-  const tell = (content: SignalContent) => content.context.map((fact) => fact.text).join('\n');
-  return tell(before) === tell(after) ? [] : [{ code: 'context', text: 'Sammanhanget kring uppgifterna har ändrats.' }];
+  return meaning(before.context) === meaning(after.context)
+    ? []
+    : [{ code: 'context', text: 'Sammanhanget kring uppgifterna har ändrats.' }];
 }

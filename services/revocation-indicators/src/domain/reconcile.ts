@@ -13,7 +13,6 @@ export type StoredSignal = {
   readonly grantedOn: string;
   readonly first: number;
   readonly last: number;
-  readonly contentHash: string;
   readonly basis: string;
   /** Lower is older. */
   readonly age: number;

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Signal } from '@samband/contracts';
 import { compareContent } from './compare-content.ts';
 import type { DesiredSignal } from './desired-signal.ts';
@@ -12,31 +11,22 @@ export type Revised = {
   /** Undefined: withdrawn; it keeps what it rested on. */
   readonly desired: DesiredSignal | undefined;
   readonly place: { readonly first: number; readonly last: number; readonly basis: string };
-  readonly contentHash: string;
 };
+
+type Pair = { readonly desired: DesiredSignal; readonly stored: StoredSignal };
 
 export type Plan = {
   readonly raise: readonly DesiredSignal[];
-  readonly revise: readonly { readonly desired: DesiredSignal; readonly stored: StoredSignal }[];
+  /** Made of something else than before, such as other versions of its observations, or called for again. */
+  readonly compare: readonly Pair[];
   readonly withdraw: Pairing['gone'];
-  /** Made of something else, such as other versions of its observations, and yet the same content. */
-  readonly relink: readonly { readonly desired: DesiredSignal; readonly stored: StoredSignal }[];
 };
 
-/** A revision is made only if the content changed, or a withdrawn signal is called for again. */
 export function planRevisions(desired: readonly DesiredSignal[], { kept, gone }: Pairing): Plan {
   const raise = desired.filter((signal) => !kept.has(signal));
   const pairs = [...kept].map(([signal, stored]) => ({ desired: signal, stored }));
-  const moved = pairs.filter(({ desired: { basis }, stored }) => stored.withdrawn || basis !== stored.basis);
-  const { revise = [], relink = [] } = Object.groupBy(moved, ({ desired: { content }, stored }) =>
-    stored.withdrawn || hashOf(content) !== stored.contentHash ? 'revise' : 'relink',
-  );
-  return { raise, revise, withdraw: gone, relink };
-}
-
-/** The content of a signal in force. Other rules that say the same are no revision, so their version stands still here. */
-function hashOf(content: SignalContent): string {
-  return hash('sha256', JSON.stringify({ ...content, ruleVersion: 'revocation-rules-1' }));
+  const compare = pairs.filter(({ desired: { basis }, stored }) => stored.withdrawn || basis !== stored.basis);
+  return { raise, compare, withdraw: gone };
 }
 
 export type Stand = {
@@ -49,22 +39,29 @@ export type Stand = {
   readonly newId: () => string;
 };
 
-/** The revisions that a plan calls for, new signals first, so that withdrawn ones can name what took over. */
-export function makeRevisions(plan: Plan, stand: Stand): Revised[] {
+export type Outcome = {
+  readonly revised: readonly Revised[];
+  /** Made of something else, and yet the same content. */
+  readonly relink: readonly Pair[];
+};
+
+/** What a plan comes to: new signals first, so that withdrawn ones can name what took over. */
+export function makeRevisions(plan: Plan, stand: Stand): Outcome {
   const { ids, before, fateOf, now, newId } = stand;
   const raised = plan.raise.map((desired) => {
     const made = raise(desired, { now, newId });
     ids.set(desired, made.signal.signalId);
     return made;
   });
-  return [
-    ...raised,
-    ...plan.revise.map(({ desired, stored }) => revise(desired, stored, { before: latest(before, stored), now })),
-    ...plan.withdraw.map(({ stored, supersededBy }) => {
-      const why = withdrawalOf(stored, stored.links.map(fateOf), supersededBy && ids.get(supersededBy));
-      return withdraw(stored, { before: latest(before, stored), now, why });
-    }),
-  ];
+  const compared = plan.compare.map((pair) => ({ pair, made: revise(pair, latest(before, pair.stored), now) }));
+  const withdrawn = plan.withdraw.map(({ stored, supersededBy }) => {
+    const why = withdrawalOf(stored, stored.links.map(fateOf), supersededBy && ids.get(supersededBy));
+    return withdraw(stored, { before: latest(before, stored), now, why });
+  });
+  return {
+    revised: [...raised, ...compared.flatMap(({ made }) => made ?? []), ...withdrawn],
+    relink: compared.flatMap(({ pair, made }) => (made ? [] : [pair])),
+  };
 }
 
 function latest(revisions: ReadonlyMap<string, Signal>, { signalId, revision }: StoredSignal): Signal {
@@ -74,21 +71,18 @@ function latest(revisions: ReadonlyMap<string, Signal>, { signalId, revision }: 
 }
 
 export function raise(desired: DesiredSignal, { now, newId }: Pick<Stand, 'now' | 'newId'>): Revised {
-  const { content } = desired;
   const changes = [{ code: 'raised' as const, text: 'Signalen är ny.' }];
   const times = { raisedAt: now, revisedAt: now };
-  const signal: Signal = { signalId: newId(), revision: 1, state: 'raised', ...content, changes, ...times };
-  return { signal, desired, place: desired, contentHash: hashOf(content) };
+  const signal: Signal = { signalId: newId(), revision: 1, state: 'raised', ...desired.content, changes, ...times };
+  return { signal, desired, place: desired };
 }
 
-function revise(
-  desired: DesiredSignal,
-  stored: StoredSignal,
-  { before, now }: { before: Signal; now: string },
-): Revised {
+/** A revision is made only if the content changed, or a withdrawn signal is called for again. */
+function revise({ desired, stored }: Pair, before: Signal, now: string): Revised | undefined {
   const { content } = desired;
   const again = { code: 'reinstated' as const, text: 'Signalen är åter aktuell.' };
-  const difference = hashOf(content) === stored.contentHash ? [] : compareContent(contentIn(before), content);
+  const difference = compareContent(contentIn(before), content);
+  if (!stored.withdrawn && difference.length === 0) return undefined;
   const signal: Signal = {
     signalId: stored.signalId,
     revision: stored.revision + 1,
@@ -98,7 +92,7 @@ function revise(
     raisedAt: before.raisedAt,
     revisedAt: now,
   };
-  return { signal, desired, place: desired, contentHash: hashOf(content) };
+  return { signal, desired, place: desired };
 }
 
 type Withdrawing = { readonly before: Signal; readonly now: string; readonly why: Withdrawal };
@@ -117,7 +111,7 @@ function withdraw(stored: StoredSignal, { before, now, why }: Withdrawing): Revi
     raisedAt: before.raisedAt,
     revisedAt: now,
   };
-  return { signal, desired: undefined, place: stored, contentHash: stored.contentHash };
+  return { signal, desired: undefined, place: stored };
 }
 
 function contentIn(signal: Signal): SignalContent {

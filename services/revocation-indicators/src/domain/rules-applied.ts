@@ -14,7 +14,7 @@ const rules = {
     'Ett pass med utfärdandedatum efter beviljandet har utfärdats då, även om ingen har rapporterat det.',
   'travel-document': 'Resedokument eller främlingspass som innehades eller hade återlämnats är ett eget faktum.',
   'third-party': 'Uppgifter från tredje man räknas bara tillsammans med en myndighets iakttagelse.',
-  context: 'Transit och andra länder visas som sammanhang och ger ingen signal.',
+  context: 'Transit, grannländer och annat som hör till samma resa visas som sammanhang och ger ingen signal.',
   retroactive: 'Registret har ändrats efter att uppgiften kom in.',
 } as const;
 

@@ -44,6 +44,8 @@ function what(told: Told): string {
       return `Inresestämpel för ${country} daterad ${told.on}${place(told)}`;
     case 'stamp-exit':
       return `Utresestämpel för ${country} daterad ${told.on}${place(told)}`;
+    case 'transit':
+      return `Transit genom ${country}${when(told)}`;
     default:
       return whatPassport(told, country);
   }
@@ -58,6 +60,7 @@ function when(told: Told): string {
 
 function dates({ on, from, until }: Told): string {
   if (on !== undefined) return ` ${on}`;
+  if (from !== undefined && from === until) return from.length < 10 ? ` under ${from}` : ` ${from}`;
   const since = from === undefined ? '' : ` från ${from}`;
   return `${since}${until === undefined ? '' : ` till ${until}`}`;
 }
@@ -71,13 +74,13 @@ const passportVerbs: Readonly<Partial<Record<FactCode, string>>> = {
   'passport-issued': 'utfärdades',
   'passport-renewed': 'förnyades',
   'passport-stated': 'uppgavs',
-  'known-before-status': 'var känt',
+  'known-before-status': 'var känt före statusen,',
 };
 
 function whatPassport(told: Told, country: string): string {
   const number = told.number === undefined ? 'okänt nummer' : `nummer ${told.number}`;
   const inferred = told.inferred ? ' (framgår av passets utfärdandedatum)' : '';
-  return `Pass utfärdat av ${country}, ${number}, ${passportVerbs[told.code] ?? 'noterades'}${dates(told)}${inferred}`;
+  return `Pass från ${country}, ${number}, ${passportVerbs[told.code] ?? 'noterades'}${dates(told)}${inferred}`;
 }
 
 export function tellTip(country: string, { code, receivedOn }: { code: FactCode; receivedOn: string }): string {
@@ -85,10 +88,6 @@ export function tellTip(country: string, { code, receivedOn }: { code: FactCode;
   const alleged =
     code === 'alleged-travel' ? `personen har rest till ${name}` : `personen har använt pass från ${name}`;
   return `Enligt tips till Migrationsverket, inkommet ${receivedOn}, uppges att ${alleged}. Uppgiften kommer från tredje man och saknar exakt tid.`;
-}
-
-export function tellTransit(country: string, on: string): string {
-  return `Transit genom ${countryName(country)} enligt händelse ${on}.`;
 }
 
 /** Of a country beside the assessed one: why it is shown, and that it raises nothing. */

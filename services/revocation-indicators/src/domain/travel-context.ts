@@ -6,7 +6,7 @@ import type { StatusPeriod } from './in-force.ts';
 import { daysAfterClose, findJourneys, type Journey } from './journeys.ts';
 import { areNeighbours } from './land-borders.ts';
 import { statedPassports } from './passport-facts.ts';
-import { tellFact, tellOtherCountry, tellTransit } from './sentences-sv.ts';
+import { tellFact, tellOtherCountry } from './sentences-sv.ts';
 import { type Stay, stayOf } from './stay.ts';
 import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
 import { showTravel } from './travel-shown.ts';
@@ -101,7 +101,7 @@ function transits({ facts, subjectId }: Observed): SignalFact[] {
     until: on,
     evidence: facts.evidence,
     observationIds: [subjectId],
-    text: tellTransit(country, on),
+    text: tellFact({ code: 'transit', country, on, agencies: [facts.agency], evidence: facts.evidence }),
   }));
 }
 

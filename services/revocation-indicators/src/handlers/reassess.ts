@@ -73,9 +73,9 @@ export async function reassessWhole(
   const ids = new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId]));
   const fateOf = fates((personId) => assessed.get(rootOf(personId)), await outcomesOf(tx, plan));
   const before = await loadRevisions(tx, changing(plan));
-  const revised = makeRevisions(plan, { ids, before, fateOf, now: now.toISOString(), newId: deps.newId });
+  const { revised, relink } = makeRevisions(plan, { ids, before, fateOf, now: now.toISOString(), newId: deps.newId });
   await saveRevisions(tx, revised, metaOf(touched, { rootOf, now }));
-  await relinkSignals(tx, plan.relink);
+  await relinkSignals(tx, relink);
   await saveExplanations(
     tx,
     [...assessed.values()].flatMap((each) => changedExplanations(each, ids)),
@@ -90,7 +90,7 @@ function assess(person: Person, loaded: readonly LoadedKnown[], denied: Readonly
   return { person, loaded, knowns, assessment: assessPerson(person, [...knowns.values()], denied) };
 }
 
-const changing = (plan: Plan) => [...plan.revise, ...plan.withdraw].map(({ stored }) => stored.signalId);
+const changing = (plan: Plan) => [...plan.compare, ...plan.withdraw].map(({ stored }) => stored.signalId);
 
 /** How the subjects of signals that go stand now, also those that no longer name the person. */
 function outcomesOf(tx: Tx, plan: Plan): Promise<Map<string, string>> {

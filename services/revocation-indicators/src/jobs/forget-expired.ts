@@ -12,16 +12,16 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 export type ForgetDeps = Pick<JobDeps, 'pool' | 'now'> & { readonly heldDays: number };
 
-/** Forgets what observations of one person told that gave no signal and were held for their window; true if there was one. */
+/** Forgets what observations told that gave no signal and were held for their window, for some persons; true if there were any. */
 export async function forgetNext({ pool, now: clock, heldDays }: ForgetDeps): Promise<boolean> {
   const now = clock();
   const before = new Date(now.getTime() - heldDays * dayMs);
-  const personId = await nextExpired(pool, before);
-  if (personId === undefined) return false;
+  const personIds = await nextExpired(pool, before);
+  if (personIds.length === 0) return false;
   await inTransaction(
     pool,
     async (tx) => {
-      const related = await lockRelated(tx, [personId]);
+      const related = await lockRelated(tx, personIds);
       await forget(tx, await forgettableOf(tx, related, before));
       await keepOn(tx, related, { before, now });
     },

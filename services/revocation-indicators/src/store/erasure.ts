@@ -69,7 +69,7 @@ export async function endSignals(tx: Tx, personIds: readonly string[], now: Date
   const { rows } = await tx.query<{ signal_id: string; revision: number; person_id: string }>(
     `with ended as (
        update signals s set erased = true, state = 'withdrawn', revision = s.revision + 1, revised_at = $2, country = '',
-         status = '', granted_on = '', content_hash = '', basis = '', person_id = null
+         status = '', granted_on = '', basis = '', person_id = null
        from signals old where old.signal_id = s.signal_id and s.person_id = any($1) and not s.erased
        returning s.signal_id, s.revision, old.person_id
      ) select * from ended order by signal_id`,

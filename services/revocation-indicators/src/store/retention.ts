@@ -1,14 +1,16 @@
 import type { Queryable, Tx } from '@samband/postgres';
 
-/** A person with observations that have given no signal since before a moment; what ever led to one is kept with it. */
-export async function nextExpired(db: Queryable, before: Date): Promise<string | undefined> {
+/** Some persons with observations that have given no signal since before a moment, those that wait longest. */
+export async function nextExpired(db: Queryable, before: Date): Promise<string[]> {
   const { rows } = await db.query<{ person_id: string }>(
-    `select person_id from identifications where none_since < $1 order by none_since limit 1`,
+    `select distinct person_id from (
+       select person_id from identifications where none_since < $1 order by none_since limit 50) oldest`,
     [before],
   );
-  return rows[0]?.person_id;
+  return rows.map((row) => row.person_id);
 }
 
+/** Their observations that may be forgotten; what ever led to a signal is kept with it. */
 export async function listExpired(db: Queryable, personIds: readonly string[], before: Date): Promise<string[]> {
   const { rows } = await db.query<{ subject_id: string }>(
     `select subject_id from identifications i where person_id = any($1) and none_since < $2 and tip is null

@@ -3,7 +3,7 @@ import { type EventMeta, enqueue } from '@samband/messaging';
 import { appendOrdered, type Queryable, type Tx } from '@samband/postgres';
 import type { DesiredSignal } from '../domain/desired-signal.ts';
 import type { StoredSignal } from '../domain/reconcile.ts';
-import type { Plan, Revised } from '../domain/revise.ts';
+import type { Outcome, Revised } from '../domain/revise.ts';
 import { feedLog } from './feed.ts';
 
 type SignalRow = {
@@ -17,7 +17,6 @@ type SignalRow = {
   granted_on: string;
   first_day: number;
   last_day: number;
-  content_hash: string;
   basis: string;
   age: number;
   links: { subjectId: string; personId: string; sourceVersion: number }[] | null;
@@ -46,7 +45,6 @@ function toStored(row: SignalRow): StoredSignal {
     grantedOn: row.granted_on,
     first: row.first_day,
     last: row.last_day,
-    contentHash: row.content_hash,
     basis: row.basis,
     age: row.age,
     links: row.links ?? [],
@@ -74,14 +72,14 @@ export async function saveRevisions(
   const items = revised.map(({ signal }) => producedSignal.parse(signal));
   await tx.query(
     `insert into signals (signal_id, person_id, indicator, country, status, granted_on, first_day, last_day,
-       revision, state, content_hash, basis, raised_at, revised_at)
+       revision, state, basis, raised_at, revised_at)
      select signal_id, person_id, indicator, country, status, granted_on, first_day, last_day, revision, state,
-       content_hash, basis, raised_at, revised_at
+       basis, raised_at, revised_at
      from json_populate_recordset(null::signals, $1::json)
      on conflict (signal_id) do update set person_id = excluded.person_id, indicator = excluded.indicator,
        country = excluded.country, status = excluded.status, granted_on = excluded.granted_on,
        first_day = excluded.first_day, last_day = excluded.last_day, basis = excluded.basis,
-       revision = excluded.revision, state = excluded.state, content_hash = excluded.content_hash,
+       revision = excluded.revision, state = excluded.state,
        revised_at = excluded.revised_at`,
     [JSON.stringify(revised.map(toRow))],
   );
@@ -97,7 +95,7 @@ export async function saveRevisions(
   enqueue(tx, signalRevised, items, meta);
 }
 
-function toRow({ signal, contentHash, place }: Revised) {
+function toRow({ signal, place }: Revised) {
   return {
     signal_id: signal.signalId,
     person_id: signal.personId,
@@ -109,7 +107,6 @@ function toRow({ signal, contentHash, place }: Revised) {
     last_day: place.last,
     revision: signal.revision,
     state: signal.state,
-    content_hash: contentHash,
     basis: place.basis,
     raised_at: signal.raisedAt,
     revised_at: signal.revisedAt,
@@ -119,7 +116,7 @@ function toRow({ signal, contentHash, place }: Revised) {
 type Linked = { readonly signalId: string; readonly links: DesiredSignal['links'] };
 
 /** Notes what signals are made of now, when that changes nothing in what they say. */
-export async function relinkSignals(tx: Tx, relinked: Plan['relink']): Promise<void> {
+export async function relinkSignals(tx: Tx, relinked: Outcome['relink']): Promise<void> {
   if (relinked.length === 0) return;
   await tx.query(
     `update signals s set basis = n.basis

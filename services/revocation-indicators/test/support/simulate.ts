@@ -30,7 +30,7 @@ export function take(world: World, batch: readonly Given[]): void {
   const pairing = pair(desired, [...world.stored.values()], rootOf);
   const plan = planRevisions(desired, pairing);
   const outcomes = new Map([...world.made.values()].map((each) => [each.subject.id, each.outcome]));
-  const revised = makeRevisions(plan, {
+  const { revised, relink } = makeRevisions(plan, {
     ids: new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId])),
     before: new Map(world.revisions.map((each) => [each.signalId, each])),
     fateOf: fates((personId) => assessed.get(rootOf(personId)), outcomes),
@@ -38,7 +38,7 @@ export function take(world: World, batch: readonly Given[]): void {
     newId: () => crypto.randomUUID(),
   });
   for (const each of revised) keep(world, each);
-  for (const { stored, desired: signal } of plan.relink)
+  for (const { stored, desired: signal } of relink)
     world.stored.set(stored.signalId, { ...stored, basis: signal.basis, links: linksOf(signal) });
 }
 
@@ -67,7 +67,7 @@ export function assessWorld({ made, changed }: Pick<World, 'made' | 'changed'>):
 const linksOf = (desired: DesiredSignal) =>
   desired.links.map(({ subjectId, personId, sourceVersion }) => ({ subjectId, personId, sourceVersion }));
 
-function keep(world: World, { signal, desired, contentHash, place }: Revised): void {
+function keep(world: World, { signal, desired, place }: Revised): void {
   const before = world.stored.get(signal.signalId);
   world.revisions.push(signal);
   world.stored.set(signal.signalId, {
@@ -81,7 +81,6 @@ function keep(world: World, { signal, desired, contentHash, place }: Revised): v
     grantedOn: signal.statusGrantedOn,
     first: place.first,
     last: place.last,
-    contentHash,
     basis: place.basis,
     age: before?.age ?? world.stored.size,
     links: desired ? linksOf(desired) : (before?.links ?? []),

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { compareContent } from '../../src/domain/compare-content.ts';
+import type { SignalContent } from '../../src/domain/signal-content.ts';
+import { judgeCase } from '../support/worked-cases.ts';
+
+const contentOf = (...told: Parameters<typeof judgeCase>[0]['told']): SignalContent => {
+  const { signals } = judgeCase({ id: 'x', rule: '5', title: 'x', told, expect: { signals: [] } });
+  return signals[0]?.content as SignalContent;
+};
+const entry = [{ country: 'IRN', direction: 'entry' as const, date: '2026-05-02' }];
+const shown = (id: string, agency: string) => ({
+  id,
+  at: '2026-06-01T08:00:00Z',
+  act: 'held' as const,
+  stamps: entry,
+  agency,
+});
+const before = contentOf(shown('a', 'Utlandsmyndighet Teheran'));
+
+it('other words for the same, other rules and another order of fields are no change', () => {
+  const reworded = JSON.parse(
+    JSON.stringify(before, (key, value) => (key === 'text' ? `${value} Med andra ord.` : value)),
+  ) as SignalContent;
+  const { identity, ...rest } = reworded;
+  expect(compareContent(before, { ...rest, identity, ruleVersion: 'revocation-rules-99' })).toEqual([]);
+});
+
+it('the same fact from one more observation of the same source is not told as new', () => {
+  const after = contentOf(shown('a', 'Utlandsmyndighet Teheran'), shown('b', 'Utlandsmyndighet Teheran'));
+  expect(compareContent(before, after).map(({ code }) => code)).toEqual(['other']);
+});
+
+it('a fact that another source confirms is told with both', () => {
+  const after = contentOf(shown('a', 'Utlandsmyndighet Teheran'), shown('b', 'Polismyndigheten'));
+  const texts = compareContent(before, after).map(({ text }) => text);
+  expect(texts[0]).toContain(
+    'Tillkommit: Inresestämpel för Iran daterad 2026-05-02. Källa: Polismyndigheten och Utlandsmyndighet Teheran.',
+  );
+});
+
+it('the date of a fact is told as what came and what went', () => {
+  const after = contentOf({
+    ...shown('a', 'Utlandsmyndighet Teheran'),
+    stamps: [{ ...entry[0], date: '2026-05' } as never],
+  });
+  expect(compareContent(before, after).map(({ code }) => code)).toEqual(['fact-added', 'fact-removed', 'period']);
+});
