@@ -9,7 +9,8 @@ export type Signal = {
   personId: string;
   assessedCountry: string;
   period?: { from?: string; until?: string };
-  facts: { text: string }[];
+  /** Absent once the person is erased. */
+  facts?: { text: string }[];
 };
 
 /** The case system’s side: follows the feed by cursor and remembers the latest revision of each signal. */
@@ -34,7 +35,7 @@ export class SignalFollower {
     while (!this.#stopped) {
       for (const signal of await this.#page(2)) {
         const known = this.latest.get(signal.signalId);
-        if (known !== undefined && known.revision >= signal.revision) continue;
+        if (signal.facts === undefined || (known !== undefined && known.revision >= signal.revision)) continue;
         this.latest.set(signal.signalId, signal);
         this.#show(signal);
       }

@@ -13,14 +13,19 @@ await withStack(async (stack) => {
   await forgetEarlierRuns(cast);
   await follower.skipToEnd();
   const following = follower.follow();
-  for (const [index, scene] of scenes.entries()) {
-    say(`\n${String(index + 1).padStart(2)}. ${scene.title}`);
-    await scene.play(cast);
-  }
+  // A feed that breaks ends the play, and with it a system that was started for it.
+  await Promise.race([play(cast), following]);
   follower.stop();
   await following;
   await summarise(stack, follower);
 });
+
+async function play(cast: Cast): Promise<void> {
+  for (const [index, scene] of scenes.entries()) {
+    say(`\n${String(index + 1).padStart(2)}. ${scene.title}`);
+    await scene.play(cast);
+  }
+}
 
 async function assemble(stack: Stack, follower: SignalFollower): Promise<Cast> {
   const auditor = await callerFor(stack, 'auditor', 'revocation-indicators');
@@ -74,7 +79,7 @@ async function forgetEarlierRuns(cast: Cast): Promise<void> {
 
 function line(signal: Signal): string {
   const period = [signal.period?.from, signal.period?.until].map((bound) => bound ?? '…').join(' – ');
-  const sentence = signal.facts[0]?.text ?? '';
+  const sentence = signal.facts?.[0]?.text ?? '';
   return `● ${signal.state.padEnd(9)} ${signal.personId} ${signal.indicator} ${signal.assessedCountry} ${period}  r${signal.revision}  ${sentence}`;
 }
 

@@ -15,6 +15,8 @@ export const deeds = {
     sends, sent, send, passes, pass on, hands, handed, overlamn*, lamna over, overfor*, tells, tell them, berattar for,
     listor*, list, lists, lista, namn pa, names of, name of, names, phone numbers, telefonnummer, addresses, adresser,
     uppgifter om, information about, information om, angav, anger, angett, ger dem, gives them, give them, gav, gave, skvallr*`),
+  names: terms(`
+    listor, listan, list of, lists, namn pa, namnen, names of, phone numbers, telefonnummer, addresses of, adresser`),
   serves: terms(`
     agent, agenter, agents, hack*, cyber*, utsand*, utskickad*, sent here, sent him, skickad hit, hitskick*, skickades, placerad*,
     placed here, order, orders, uppdrag*, mission, assignment, task from, instruct*, instrukt*, !lon, salary, wage*,
@@ -76,7 +78,7 @@ export const deeds = {
   hides: terms(`
     still, fortfarande, egentligen, kvar, actually, really, in secret, i hemlighet, bytt namn, nytt namn,
     changed his name, another name, annat namn, nagot annat, under namnet, hides, doljer, gommer, ljog,
-    lied, lies, says now, sager nu, pastar, claims, sa han att, told you, told migration*, skrot*, brag*, boast*,
+    lied, lies, says now, sager nu, pastar, claims, sa han att, told you, told migration*, skrot*, skryt*, brag*, boast*,
     erkand*, admitted, when drunk, never left, aldrig slutat, dead man, late som, later som, pretend*, utger sig*`),
   praises: terms('hyll*, praise*, celebrat*, hjalt*, hero*, firade, firar, proud, stolt, ratt at dem'),
   deed: terms(`

@@ -19,6 +19,7 @@ export const securityRules: readonly TextRule[] = [
     near: [
       [10, 'observes', 'exiles'],
       [10, 'reports', 'exiles'],
+      [8, 'names', 'state'],
       [14, 'observes', 'ourPeople', 'state'],
       [14, 'reports', 'ourPeople', 'state'],
       [14, 'observes', 'ourPeople', 'relatives'],
