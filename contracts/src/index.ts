@@ -27,6 +27,7 @@ export * from './notification/views.ts';
 export * from './observations/api.ts';
 export * from './observations/events.ts';
 export * from './observations/observation.ts';
+export * from './observations/statistics.ts';
 export * from './paging.ts';
 export * from './person.ts';
 export * from './problem.ts';

@@ -12,6 +12,7 @@ import {
   travelEventCorrectionIn,
   travelEventIn,
 } from './observation.ts';
+import { getIntakeStatistics } from './statistics.ts';
 
 export const travelEvent = travelEventIn(strict).meta({ id: 'TravelEvent', examples: [travelExample] });
 export const travelEventCorrection = travelEventCorrectionIn(strict).meta({
@@ -225,6 +226,7 @@ export const observationIntakeApi = {
     deletePassportObservation: passportObservationRoutes.delete,
     getPassportObservation: passportObservationRoutes.get,
     getDeliveries,
+    getStatistics: getIntakeStatistics,
     getReceiptKeys,
   },
 };

@@ -3,6 +3,7 @@ import {
   observationIntakeApi,
   passportObservationRoutes as passport,
   getReceiptKeys as receiptKeysContract,
+  getIntakeStatistics as statisticsContract,
   travelEventRoutes as travel,
 } from '@samband/contracts';
 import type { Pool } from '@samband/postgres';
@@ -13,6 +14,7 @@ import { deliver } from './routes/deliver.ts';
 import { getDeliveries } from './routes/get-deliveries.ts';
 import { getReceiptKeys } from './routes/get-receipt-keys.ts';
 import { getState } from './routes/get-state.ts';
+import { getStatistics } from './routes/get-statistics.ts';
 import type { Intake } from './routes/intake.ts';
 import { retract } from './routes/retract.ts';
 
@@ -49,6 +51,7 @@ export function buildApp({ pool, intake, verify, logger, checks }: AppDeps): Htt
   addRoute(http, passport.delete, retract(intake, 'passport-observation'));
   addRoute(http, passport.get, getState(pool, 'passport-observation'));
   addRoute(http, deliveriesContract, getDeliveries({ pool, now: intake.now }));
+  addRoute(http, statisticsContract, getStatistics({ pool, now: intake.now }));
   addRoute(http, receiptKeysContract, getReceiptKeys(pool));
   return http;
 }
