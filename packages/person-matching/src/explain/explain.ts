@@ -78,7 +78,7 @@ function explainFeatures(comparison: Comparison): ExplainedFeature[] {
 
 function explainName({ name }: Comparison): ExplainedFeature | undefined {
   if (name === undefined) return undefined;
-  const text = NAME_TEXTS[name.verdict];
+  const text = NAME_TEXTS[name.verdict === 'spelling' && !name.givenCertain ? 'doubtful' : name.verdict];
   return {
     field: 'name',
     left: name.left.written,

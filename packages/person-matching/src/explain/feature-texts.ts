@@ -3,11 +3,15 @@ import type { DocumentVerdict } from '../documents/compare-documents.ts';
 import type { NameVerdict } from '../names/compare-names.ts';
 import type { Text } from './explanation.ts';
 
-export const NAME_TEXTS: Record<NameVerdict, Text> = {
+export const NAME_TEXTS: Record<NameVerdict | 'doubtful', Text> = {
   equal: { sv: 'Namnen är lika.', en: 'The names are equal.' },
   spelling: {
     sv: 'Namnen är olika stavningar eller former av samma namn.',
     en: 'The names are spellings or forms of the same name.',
+  },
+  doubtful: {
+    sv: 'Namnen liknar varandra. Det kan vara två stavningar av ett namn, eller två namn som syskon har.',
+    en: 'The names are alike. They may be two spellings of one name, or two names that siblings bear.',
   },
   close: {
     sv: 'Namnen liknar varandra, men minst ett ord skiljer sig eller är förkortat.',
