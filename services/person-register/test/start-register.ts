@@ -27,6 +27,7 @@ export type TestRegister = {
   readonly service: RegisterService;
   readonly log: string[];
   as(principal: Partial<Principal>): Promise<Caller>;
+  token(principal: Partial<Principal>): Promise<string>;
   /** Runs events through the handlers as the consumer would, as one batch. */
   deliver<Data extends z.ZodType>(contract: EventContract<Data>, data: readonly z.output<Data>[]): Promise<void>;
   /** Runs every job until it has nothing left to do. */
@@ -62,16 +63,15 @@ export async function startRegister({ env = {}, now }: RegisterOptions = {}): Pr
     await service[Symbol.asyncDispose]();
     await issuer[Symbol.asyncDispose]();
   });
-  const as = async ({ scopes = [], ...rest }: Partial<Principal>) => {
-    const claims = { agency: 'Migrationsverket', ...rest, audience, scope: scopes.join(' ') };
-    return callerWith(url, await issuer.token(claims));
-  };
+  const token = ({ scopes = [], ...rest }: Partial<Principal>) =>
+    issuer.token({ agency: 'Migrationsverket', ...rest, audience, scope: scopes.join(' ') });
   return {
     url,
     database,
     service,
     log,
-    as,
+    as: async (principal) => callerWith(url, await token(principal)),
+    token,
     deliver: (contract, data) => deliver(service, contract, data),
     settle: () => settle(service),
     published: (contract) => takeOutbox(database, contract),
