@@ -1,7 +1,5 @@
 import type { DesiredSignal } from './desired-signal.ts';
-import { explainPassports } from './explain-passports.ts';
-import { explainTips } from './explain-tips.ts';
-import { explainTravel } from './explain-travel.ts';
+import { explainPassports, explainTips, explainTravel } from './explain.ts';
 import { isObserved, type Known } from './facts.ts';
 import { returnsOf } from './held-documents.ts';
 import { everProtected, statusPeriodsOf } from './in-force.ts';

@@ -1,8 +1,7 @@
 import type { Signal, SignalChange } from '@samband/contracts';
-import { countryName } from './countries-sv.ts';
 import { compareText } from './facts.ts';
 import type { SignalContent } from './signal-content.ts';
-import { listWords, statusWord } from './words-sv.ts';
+import { countryName, listWords, statusWord } from './words-sv.ts';
 
 /** At most this many sentences about facts that came or went in one revision. */
 const mostSentences = 20;

@@ -2,6 +2,7 @@ import type { SignalFact } from '@samband/contracts';
 import { type Bound, fromDay } from './days.ts';
 import { compareText, type FactCode, type Known, type Observed } from './facts.ts';
 import { type Told, tellFact } from './sentences-sv.ts';
+import type { TravelFact } from './travel-facts.ts';
 
 /** One fact as one observation shows it, before the same fact of others is put together with it. */
 export type Shown = Omit<Told, 'agencies'> & {
@@ -63,4 +64,24 @@ function unique(texts: readonly string[]): string[] {
 /** A bound as a date of its own precision. */
 export function writeBound(bound: Bound): string {
   return fromDay(bound.first).slice(0, { year: 4, month: 7, day: 10 }[bound.precision]);
+}
+
+/** A travel fact as it is shown in a signal. */
+export function showTravel(fact: TravelFact): Shown {
+  const { known, code, country, place, evidence } = fact;
+  return { known, code, country, place, evidence, ...datesOf(fact) };
+}
+
+function datesOf(fact: TravelFact): Pick<Shown, 'on' | 'from' | 'until' | 'notedOn'> {
+  const stamp = fact.code === 'stamp-entry' || fact.code === 'stamp-exit';
+  const bound = fact.from ?? fact.until;
+  if (stamp && bound) return { on: writeBound(bound) };
+  const facts = fact.known.facts;
+  const statesStay = facts.kind === 'travel-event' && facts.period !== undefined;
+  if (!statesStay) return { on: fromDay(fact.observedOn) };
+  return {
+    from: fact.from && writeBound(fact.from),
+    until: fact.until && writeBound(fact.until),
+    notedOn: fromDay(fact.observedOn),
+  };
 }

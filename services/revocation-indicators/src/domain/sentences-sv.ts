@@ -1,7 +1,6 @@
-import { countryName } from './countries-sv.ts';
 import type { FactCode } from './facts.ts';
 import { areNeighbours } from './land-borders.ts';
-import { evidenceWord, listWords } from './words-sv.ts';
+import { countryName, evidenceWord, listWords } from './words-sv.ts';
 
 /** What a sentence about a fact is made of; dates as the sources gave them (YYYY, YYYY-MM or YYYY-MM-DD). */
 export type Told = {

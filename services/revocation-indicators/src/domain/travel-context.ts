@@ -1,6 +1,6 @@
 import { dayOf, type SignalFact } from '@samband/contracts';
 import type { Day } from './days.ts';
-import { listFacts } from './fact-list.ts';
+import { listFacts, showTravel } from './fact-list.ts';
 import type { Observed } from './facts.ts';
 import type { StatusPeriod } from './in-force.ts';
 import { daysAfterClose, findJourneys, type Journey } from './journeys.ts';
@@ -9,7 +9,6 @@ import { statedPassports } from './passport-facts.ts';
 import { tellFact, tellOtherCountry } from './sentences-sv.ts';
 import { type Stay, stayOf } from './stay.ts';
 import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
-import { showTravel } from './travel-shown.ts';
 
 /** Facts beside the assessed country are shown up to this many times in a signal. */
 const mostShown = 20;

@@ -1,5 +1,5 @@
 import { type DesiredSignal, desire, type Making, mark } from './desired-signal.ts';
-import { listFacts } from './fact-list.ts';
+import { listFacts, showTravel } from './fact-list.ts';
 import { isObserved, type Known } from './facts.ts';
 import { type HeldDocuments, heldBasis, heldFacts } from './held-documents.ts';
 import { inForce, type StatusPeriod } from './in-force.ts';
@@ -11,7 +11,6 @@ import { periodOf, type Stay, stayOf } from './stay.ts';
 import { type AllegedTip, type Place, tipFact } from './tips.ts';
 import { contextOf, othersOf, travelBeside } from './travel-context.ts';
 import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
-import { showTravel } from './travel-shown.ts';
 
 /** A journey to an assessed country, with the status periods that it falls in. */
 export type JudgedJourney = {

@@ -8,7 +8,6 @@ import { pair } from '../domain/reconcile.ts';
 import { makeRevisions, type Plan, planRevisions } from '../domain/revise.ts';
 import { ruleVersion } from '../domain/signal-content.ts';
 import { type Assessed, fates } from '../domain/withdrawal.ts';
-import { findDenied } from '../store/denials.ts';
 import {
   type ExplanationRow,
   type LoadedKnown,
@@ -17,6 +16,7 @@ import {
   type StoredReason,
   saveExplanations,
 } from '../store/identifications.ts';
+import { findDenied } from '../store/outcomes.ts';
 import { findRelated, loadPersons } from '../store/persons.ts';
 import { findLarge, postpone } from '../store/reassessments.ts';
 import { loadRevisions, loadSignals, relinkSignals, saveRevisions } from '../store/signals.ts';

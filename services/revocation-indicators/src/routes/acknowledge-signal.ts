@@ -7,16 +7,8 @@ import type { RouteDeps } from './deps.ts';
 export function addAcknowledgeSignal(http: Http, { pool, now }: RouteDeps): void {
   addRoute(http, acknowledgeSignal, async ({ params: { signalId }, body: { revision } }) => {
     const done = await acknowledge(pool, { signalId, revision, now: now() });
-    if (done !== undefined) {
-      const { acknowledgedRevision, acknowledgedAt, revision: current } = done;
-      const body = {
-        signalId,
-        acknowledgedRevision,
-        currentRevision: current,
-        acknowledgedAt: acknowledgedAt.toISOString(),
-      };
-      return { status: 200, body };
-    }
+    if (done !== undefined)
+      return { status: 200, body: { ...done, acknowledgedAt: done.acknowledgedAt.toISOString() } };
     if ((await currentRevision(pool, signalId)) === undefined) throw notFound('No such signal.');
     const detail = 'expected a revision that the signal has';
     throw invalidContent([{ pointer: '/revision', code: 'unknown-revision', detail }]);

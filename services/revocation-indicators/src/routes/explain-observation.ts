@@ -11,8 +11,9 @@ export function addExplainObservation(http: Http, { pool, audit }: RouteDeps): v
     const reader = { operation: explainObservation.operationId, principal, purpose };
     const found = await inTransaction(pool, async (tx) => {
       const explained = await findExplanation(tx, observationId);
-      const personIds = explained?.personId === undefined ? [] : [explained.personId];
-      if (explained) await logRead(tx, audit, { ...reader, personIds, subjects: [`observation:${observationId}`] });
+      if (explained === undefined) return undefined;
+      const personIds = explained.personId === null ? [] : [explained.personId];
+      await logRead(tx, audit, { ...reader, personIds, subjects: [`observation:${observationId}`] });
       return explained;
     });
     if (found === undefined) throw notFound('No such observation, or it has not come here yet.');
@@ -24,10 +25,10 @@ export function addExplainObservation(http: Http, { pool, audit }: RouteDeps): v
       text: reasonText(reason.code as ReasonCode),
     }));
     const { ruleVersion, registerVersion, personVersion, explainedAt, explained: outcome } = found;
-    const seen = personVersion === undefined ? {} : { personVersion };
+    const versions = { ruleVersion, registerVersion, ...(personVersion !== null && { personVersion }) };
     return {
       status: 200,
-      body: { observationId, outcome, reasons, ruleVersion, registerVersion, ...seen, explainedAt },
+      body: { observationId, outcome, reasons, ...versions, explainedAt: explainedAt.toISOString() },
     };
   });
 }

@@ -11,9 +11,8 @@ import { addRoute, conflict, type Http, invalidContent, notFound } from '@samban
 import { judgeReport } from '../domain/judge-report.ts';
 import { lockRelated } from '../handlers/lock-persons.ts';
 import { reassess, source } from '../handlers/reassess.ts';
-import { replaceDenials } from '../store/denials.ts';
 import { findSignal } from '../store/feed.ts';
-import { findOutcome, insertOutcome, linksOfSignal } from '../store/outcomes.ts';
+import { findOutcome, insertOutcome, linksOfSignal, replaceDenials } from '../store/outcomes.ts';
 import type { RouteDeps } from './deps.ts';
 import { present } from './get-signal.ts';
 import { logSignals } from './log-signals.ts';

@@ -1,7 +1,8 @@
 import type { Queryable } from '@samband/postgres';
 
 export type Acknowledged = {
-  readonly revision: number;
+  readonly signalId: string;
+  readonly currentRevision: number;
   readonly acknowledgedRevision: number;
   readonly acknowledgedAt: Date;
 };
@@ -11,20 +12,15 @@ export async function acknowledge(
   db: Queryable,
   { signalId, revision, now }: { signalId: string; revision: number; now: Date },
 ): Promise<Acknowledged | undefined> {
-  const { rows } = await db.query<{ revision: number; acknowledged_revision: number; acknowledged_at: Date }>(
+  const { rows } = await db.query<Acknowledged>(
     `update signals set acknowledged_revision = greatest(acknowledged_revision, $2),
        acknowledged_at = case when acknowledged_revision < $2 then $3 else acknowledged_at end
-     where signal_id = $1 and revision >= $2 returning revision, acknowledged_revision, acknowledged_at`,
+     where signal_id = $1 and revision >= $2
+     returning signal_id as "signalId", revision as "currentRevision",
+       acknowledged_revision as "acknowledgedRevision", acknowledged_at as "acknowledgedAt"`,
     [signalId, revision, now],
   );
-  const [row] = rows;
-  return (
-    row && {
-      revision: row.revision,
-      acknowledgedRevision: row.acknowledged_revision,
-      acknowledgedAt: row.acknowledged_at,
-    }
-  );
+  return rows[0];
 }
 
 export async function currentRevision(db: Queryable, signalId: string): Promise<number | undefined> {

@@ -1,6 +1,6 @@
 import type { IdentificationMade } from '@samband/contracts';
 import type { Queryable, Tx } from '@samband/postgres';
-import { explainUnidentified } from '../domain/explain-unidentified.ts';
+import { explainUnidentified } from '../domain/explain.ts';
 import type { Known } from '../domain/facts.ts';
 import { ruleVersion } from '../domain/signal-content.ts';
 

@@ -6,49 +6,17 @@ import type { StoredSignal } from '../domain/reconcile.ts';
 import type { Outcome, Revised } from '../domain/revise.ts';
 import { feedLog } from './feed.ts';
 
-type SignalRow = {
-  signal_id: string;
-  revision: number;
-  state: string;
-  person_id: string;
-  indicator: string;
-  country: string;
-  status: string;
-  granted_on: string;
-  first_day: number;
-  last_day: number;
-  basis: string;
-  age: number;
-  links: { subjectId: string; personId: string; sourceVersion: number }[] | null;
-};
-
 /** Signals of these persons, withdrawn ones too, without their content. */
 export async function loadSignals(db: Queryable, personIds: readonly string[]): Promise<StoredSignal[]> {
-  const { rows } = await db.query<SignalRow>(
-    `select s.*, (select json_agg(json_build_object('subjectId', l.subject_id, 'personId', l.person_id,
-         'sourceVersion', l.source_version)) from signal_links l where l.signal_id = s.signal_id) as links
-     from signals s where s.person_id = any($1) and not s.erased`,
+  const { rows } = await db.query<StoredSignal>(
+    `select signal_id as "signalId", revision, state = 'withdrawn' as withdrawn, person_id as "personId", indicator,
+       country, status, granted_on as "grantedOn", first_day as first, last_day as last, basis, age,
+       coalesce((select json_agg(json_build_object('subjectId', l.subject_id, 'personId', l.person_id,
+         'sourceVersion', l.source_version)) from signal_links l where l.signal_id = s.signal_id), '[]') as links
+     from signals s where person_id = any($1) and not erased`,
     [personIds],
   );
-  return rows.map(toStored);
-}
-
-function toStored(row: SignalRow): StoredSignal {
-  return {
-    signalId: row.signal_id,
-    revision: row.revision,
-    withdrawn: row.state === 'withdrawn',
-    personId: row.person_id,
-    indicator: row.indicator,
-    country: row.country,
-    status: row.status,
-    grantedOn: row.granted_on,
-    first: row.first_day,
-    last: row.last_day,
-    basis: row.basis,
-    age: row.age,
-    links: row.links ?? [],
-  };
+  return rows;
 }
 
 /** The latest revision of each signal, whole. */

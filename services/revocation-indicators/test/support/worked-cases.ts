@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { ProtectionChanged } from '@samband/contracts';
 import { assessPerson } from '../../src/domain/assess-person.ts';
 import type { DesiredSignal } from '../../src/domain/desired-signal.ts';
-import { explainUnidentified } from '../../src/domain/explain-unidentified.ts';
+import { explainUnidentified } from '../../src/domain/explain.ts';
 import { isObserved, type Known } from '../../src/domain/facts.ts';
 import { findJourneys } from '../../src/domain/journeys.ts';
 import { type Person, rootOf } from '../../src/domain/persons.ts';
