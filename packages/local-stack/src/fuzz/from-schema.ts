@@ -25,12 +25,15 @@ type Schema = {
 
 /** What a contract says of an input, as JSON Schema. */
 export function schemaOf(schema: z.ZodType): Schema {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
+  const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
+  // A schema with an id stands among the definitions.
+  return { ...whole, ...(whole.$ref && whole.$defs?.[whole.$ref.split('/').at(-1) ?? '']) };
 }
 
 /** A value that the schema describes; rules that JSON Schema cannot say may still refuse it. */
 export function valueFrom(random: Random, schema: Schema, defs: Record<string, Schema> = schema.$defs ?? {}): unknown {
-  if (schema.$ref !== undefined) return valueFrom(random, defs[schema.$ref.split('/').at(-1) ?? ''] ?? {}, defs);
+  if (schema.$ref !== undefined && schema.type === undefined)
+    return valueFrom(random, defs[schema.$ref.split('/').at(-1) ?? ''] ?? {}, defs);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return random.pick(schema.enum);
   const alternatives = schema.anyOf ?? schema.oneOf;

@@ -8,6 +8,9 @@ export type FuzzAnswer = {
 
 type Problem = { status?: unknown; code?: unknown; type?: unknown; errors?: { pointer?: unknown; code?: unknown }[] };
 
+// Too much of it, or a path that cannot be decoded: refused before anybody asks who it is.
+const unread = [400, 404, 414, 431];
+
 /** What is wrong with an answer; empty is what we want. */
 export function judge(request: FuzzRequest, answer: FuzzAnswer): string[] {
   const { contract, asker } = request;
@@ -18,14 +21,15 @@ export function judge(request: FuzzRequest, answer: FuzzAnswer): string[] {
   if (status >= 400 && request.method !== 'HEAD') wrong.push(...judgeProblem(request, answer));
   if (status < 400 && right && !(status in contract.responses)) wrong.push('a status that the contract does not name');
   if (right && 'bad' in asker) {
-    // A path that cannot be decoded belongs to no route.
-    const expected = asker.bad === 'lacking-scope' ? [403, 400, 404, 414] : [401, 400, 404, 414];
+    const expected = asker.bad === 'lacking-scope' ? [403, ...unread] : [401, ...unread];
     if (!expected.includes(status)) wrong.push(`a caller with ${asker.bad} was not turned away`);
   }
   if (right && status < 300 && request.json !== undefined && contract.body?.safeParse(request.json).success === false) {
     wrong.push('a body was accepted that the contract refuses');
   }
   if (request.valid && (status === 401 || status === 415 || status === 400)) wrong.push('a valid request was refused');
+  // The same id with other content is a conflict.
+  if (request.mustBeTaken && ![202, 409].includes(status)) wrong.push('the example of the contract was refused');
   if (request.lines !== undefined && status === 200) wrong.push(...judgeLines(request.lines, answer.text));
   return wrong;
 }

@@ -23,6 +23,8 @@ export type FuzzRequest = {
   readonly lines?: ReadonlyMap<number, string>;
   /** Everything about it is as the contract says. */
   readonly valid: boolean;
+  /** It is the example of the contract for a door, from a source that may deliver it. */
+  readonly mustBeTaken?: boolean;
 };
 
 const purposes = ['protection-review', 'audit', 'identity-verification', 'security-threat'];
@@ -43,15 +45,22 @@ export function makeRequest(random: Random, service: string, contract: RouteCont
   const type = random.below(15) === 0 ? random.pick(oddTypes) : 'application/json';
   const headers = { ...odd.headers, ...(type && { 'content-type': type }) };
   if (random.below(8) === 0) return { ...base, headers, body: random.pick(rawBodies), valid: false };
-  const json = makeBody(random, contract);
-  return {
-    ...base,
-    headers,
-    body: Buffer.from(JSON.stringify(json) ?? ''),
-    json,
-    valid: whole && goodTypes.includes(type),
-  };
+  const { json, isExample } = makeBody(random, contract);
+  const valid = whole && goodTypes.includes(type) && takesJson(contract);
+  const mustBeTaken = valid && isExample && sourceOf[contract.operationId] === asker.client;
+  return { ...base, headers, body: Buffer.from(JSON.stringify(json) ?? ''), json, valid, mustBeTaken };
 }
+
+/** Whose the examples of the doors are: their legal basis is that of one kind of agency. */
+const sourceOf: Readonly<Record<string, string>> = {
+  postTravelEvent: 'police-border',
+  postPassportObservation: 'mission-tehran',
+};
+
+/** An operation that answers nothing to a single body takes lines only. */
+const takesJson = ({ bulk, responses }: RouteContract): boolean =>
+  bulk === undefined ||
+  Object.entries(responses).some(([status, { schema }]) => Number(status) < 300 && schema !== undefined);
 
 const goodTypes = ['application/json', 'Application/JSON; charset=utf-8'];
 const oddTypes = [
@@ -83,11 +92,13 @@ const rawBodies = [
   .concat([Buffer.from([0x22, 0xff, 0xfe, 0x22]), Buffer.from([0x1f, 0x8b, 0x08, 0x00])]);
 
 /** The example of the contract with ids of its own, the same with faults, or made from the schema. */
-function makeBody(random: Random, contract: RouteContract): unknown {
+function makeBody(random: Random, contract: RouteContract): { json: unknown; isExample: boolean } {
   const schema = contract.body === undefined ? {} : schemaOf(contract.body);
   const [example] = schema.examples ?? [];
-  const start = example !== undefined && random.below(3) > 0 ? withIds(random, example) : valueFrom(random, schema);
-  return random.below(2) === 0 ? start : mutate(random, start);
+  const fromExample = example !== undefined && random.below(3) > 0;
+  const start = fromExample ? withIds(random, example) : valueFrom(random, schema);
+  const isWhole = random.below(2) === 0;
+  return { json: isWhole ? start : mutate(random, start), isExample: fromExample && isWhole };
 }
 
 /** So that requests are about different things, and about persons that cannot be overlooked in a log. */
@@ -108,7 +119,7 @@ function makeBulk(random: Random, contract: RouteContract): { text: string; line
     const line =
       random.below(6) === 0
         ? random.pick(['{', 'null', '\uFEFF', `"${'x'.repeat(900_000)}"`])
-        : JSON.stringify(makeBody(random, contract));
+        : JSON.stringify(makeBody(random, contract).json);
     lines.set(i + 1, line ?? '');
     return line ?? '';
   });
@@ -128,12 +139,17 @@ function makeAsker(random: Random, contract: RouteContract): Asker {
   return { bad, client: bad === 'lacking-scope' ? random.pick(others) : client };
 }
 
+/** Stands for an id that the system has told of, which only whoever sends it can know. */
+export const knownIds = /~(\w+)~(\d+)~/g;
+const knownId = (name: string, number: number): string => `~${name}~${number}~`;
+
 function makePath(random: Random, contract: RouteContract): { path: string; valid: boolean } {
   let valid = true;
   const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const known = contract.params === undefined ? undefined : valueFrom(random, schemaOf(contract.params));
     const value = String((known as Record<string, unknown> | undefined)?.[name] ?? 'none');
-    if (random.below(6) > 0) return encodeURIComponent(value);
+    if (random.below(3) > 0) return knownId(name, random.below(1_000));
+    if (random.below(3) > 0) return encodeURIComponent(value);
     valid = false;
     return random.pick([...odd.map(encodeURIComponent), '%', '%ff', '%00', 'a'.repeat(3_000)]);
   });

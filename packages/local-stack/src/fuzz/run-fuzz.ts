@@ -74,10 +74,14 @@ async function shoot(run: Run, { random, until }: { random: Random; until: numbe
   const routes = Object.entries(apis).flatMap(([service, api]) =>
     Object.values(api.routes as Record<string, RouteContract>).map((contract): Route => ({ service, contract })),
   );
+  // What comes in is where most can go wrong.
+  const taking = routes.filter(({ contract }) => contract.body !== undefined && contract.method !== 'DELETE');
+  const doors = taking.filter(({ contract }) => contract.bulk !== undefined);
+  taking.push(...doors, ...doors, ...doors);
   let count = 0;
   const shooter = async () => {
     while (Date.now() < until) {
-      const { service, contract } = random.pick(routes);
+      const { service, contract } = random.pick(random.below(2) === 0 ? routes : taking);
       const request = makeRequest(random, service, contract);
       count += 1;
       await shootOne(run, request);

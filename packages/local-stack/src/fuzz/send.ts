@@ -1,7 +1,7 @@
 import { fetchToken } from '../faults/caller.ts';
 import type { World } from '../faults/world.ts';
 import type { FuzzAnswer } from './judge.ts';
-import type { Asker, FuzzRequest } from './make-request.ts';
+import { type Asker, type FuzzRequest, knownIds } from './make-request.ts';
 
 /** The answer; undefined when there was none in time. */
 export type Send = (request: FuzzRequest) => Promise<FuzzAnswer | undefined>;
@@ -17,20 +17,23 @@ export function createSender(world: World): Send {
     tokens.set(key, token);
     return token;
   };
+  const ids = createIds();
   let turn = 0;
   return async ({ service, method, path, headers, asker, body }) => {
     const urls = world.urlsOf(service);
     turn += 1;
     const authorization = await authorizationOf(asker, service, tokenOf);
     try {
-      const response = await fetch(`${urls[turn % urls.length]}${path}`, {
+      const response = await fetch(`${urls[turn % urls.length]}${ids.fill(path)}`, {
         method,
         headers: { ...headers, ...(authorization && { authorization }) },
         signal: AbortSignal.timeout(patienceMs),
         redirect: 'manual',
         ...(body !== undefined && method !== 'HEAD' && { body }),
       });
-      return { status: response.status, headers: response.headers, text: await textOf(response) };
+      const text = await textOf(response);
+      ids.learn(text);
+      return { status: response.status, headers: response.headers, text };
     } catch {
       return undefined;
     }
@@ -56,4 +59,23 @@ async function textOf(response: Response): Promise<string> {
   if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
   await response.body?.cancel();
   return '';
+}
+
+/** Ids that answers told of, so that requests are also about what there is. */
+function createIds() {
+  const known = new Map<string, string[]>();
+  const of = (name: string): string[] => known.get(name) ?? known.get('id') ?? [];
+  return {
+    learn(text: string) {
+      for (const [, name = '', id = ''] of text.slice(0, 100_000).matchAll(/"(\w*[iI]d)":"([^"\\]{1,64})"/g)) {
+        const ids = known.get(name) ?? [];
+        if (ids.length < 300 && !ids.includes(id)) known.set(name, [...ids, id]);
+      }
+    },
+    fill: (path: string) =>
+      path.replaceAll(knownIds, (_, name: string, number: string) => {
+        const ids = of(name);
+        return encodeURIComponent(ids[Number(number) % ids.length] ?? '6f1f3c1e-53a7-4f5e-9f0e-0d8c2a4b1d11');
+      }),
+  };
 }
