@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { readsRoutes } from '../audit/reads.ts';
 import { strict } from '../person.ts';
 import { problem } from '../problem.ts';
 import { externalId, text } from '../text.ts';
@@ -228,5 +229,6 @@ export const observationIntakeApi = {
     getDeliveries,
     getStatistics: getIntakeStatistics,
     getReceiptKeys,
+    ...readsRoutes('Intake'),
   },
 };

@@ -1,3 +1,4 @@
+import { type Audit, addReads } from '@samband/audit';
 import {
   getDeliveries as deliveriesContract,
   observationIntakeApi,
@@ -20,6 +21,7 @@ import { retract } from './routes/retract.ts';
 
 export type AppDeps = {
   readonly pool: Pool;
+  readonly audit: Audit;
   readonly intake: Intake;
   readonly verify: Verifier;
   readonly logger: Logger;
@@ -27,7 +29,7 @@ export type AppDeps = {
 };
 
 /** Every operation of the API, by name. */
-export function buildApp({ pool, intake, verify, logger, checks }: AppDeps): Http {
+export function buildApp({ pool, audit, intake, verify, logger, checks }: AppDeps): Http {
   const http = buildHttp({
     service: 'observation-intake',
     api: observationIntakeApi,
@@ -53,5 +55,7 @@ export function buildApp({ pool, intake, verify, logger, checks }: AppDeps): Htt
   addRoute(http, deliveriesContract, getDeliveries({ pool, now: intake.now }));
   addRoute(http, statisticsContract, getStatistics({ pool, now: intake.now }));
   addRoute(http, receiptKeysContract, getReceiptKeys(pool));
+  // No operation here answers anything about a person; what would is logged here.
+  addReads(http, { audit, routes: observationIntakeApi.routes });
   return http;
 }

@@ -1,3 +1,4 @@
+import { auditVariables } from '@samband/audit';
 import { type ConfigOf, commonVariables, defineConfig } from '@samband/service-kit';
 import { z } from 'zod';
 import { defaultAgencies } from './domain/agencies.ts';
@@ -26,6 +27,7 @@ const receiptKey = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed2551
 
 export const config = defineConfig('observation-intake', {
   ...commonVariables,
+  ...auditVariables,
   RECEIPT_KEY: json(receiptKey)
     .optional()
     .meta({ secret: true })

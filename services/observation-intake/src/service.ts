@@ -1,3 +1,4 @@
+import { openAudit } from '@samband/audit';
 import type { Kafka } from '@samband/messaging';
 import {
   basicChecks,
@@ -36,6 +37,7 @@ export async function createService(
   const migrations = new URL('../migrations/', import.meta.url);
   const basis = await openBasis({ service: 'observation-intake', config, logger, migrations, overrides });
   const { pool, verify } = basis;
+  const audit = await openAudit(basis, { config, now: () => new Date(now()) });
   const sign = await createReceiptSigner(pool, config.RECEIPT_KEY as JWK | undefined);
   const ledger = createLedger({ pool, sign, logger, maxWaiting: config.LEDGER_MAX_WAITING });
   const messaging = connectMessaging(basis, {
@@ -45,6 +47,7 @@ export async function createService(
   const reference = { agencies: config.AGENCIES, legalBases: config.LEGAL_BASES };
   const http = buildApp({
     pool,
+    audit,
     intake: { ledger, count: createCounter(pool, now), reference, now },
     verify,
     logger,
@@ -54,5 +57,10 @@ export async function createService(
   for (const { provisionId, source } of config.LEGAL_BASES.filter((row) => row.needsLegalSignOff)) {
     logger.warn({ provisionId, source }, 'accepted legal basis needs legal sign-off');
   }
-  return serve({ basis, http, ...messaging, loops: () => [startEndingBodies({ pool, logger, now })] });
+  return serve({
+    basis,
+    http,
+    ...messaging,
+    loops: () => [startEndingBodies({ pool, logger, now }), audit.startSigning()],
+  });
 }
