@@ -6,13 +6,14 @@ import type { Tx } from '@samband/postgres';
 import { choosePart } from './choose-part.ts';
 import { actOnRoute, informSapo } from './domain/act-on-route.ts';
 import { ActionError } from './domain/errors.ts';
+import { isStaffed, kindOf, nameOf } from './domain/functions.ts';
 import { planPresentation } from './domain/plan-presentation.ts';
 import type { Changed, Route } from './domain/route.ts';
-import { requireReceiver } from './require-receiver.ts';
+import { swedishDay } from './domain/swedish-time.ts';
 import { decide, gatherFacts, type RoutingDeps, relink } from './reroute.ts';
 import { saveChanges, source } from './save-changes.ts';
-import { saveAction } from './store/actions.ts';
-import { saveJudgement } from './store/judgements.ts';
+import { saveAction, saveJudgement } from './store/actions.ts';
+import { isUnitOfCases } from './store/persons.ts';
 import { savePresentation } from './store/presentations.ts';
 import { findTips } from './store/tips.ts';
 
@@ -113,4 +114,15 @@ function answer(tx: Tx, { action, as, at, route }: With<'answer-informant'>): vo
 
 function metaOf(tipId: string, at: string): EventMeta {
   return { source, time: new Date(at), correlationid: tipId };
+}
+
+/** A tip is never sent where nobody reads. */
+async function requireReceiver(
+  tx: Tx,
+  { organisation }: RoutingDeps,
+  { to, at }: { to: string; at: string },
+): Promise<void> {
+  const known = kindOf(to) === 'unit' && (await isUnitOfCases(tx, nameOf(to)));
+  if (isStaffed(to, { organisation, today: swedishDay(at), isUnitOfCases: known })) return;
+  throw new ActionError('unknown-function', 'No such function exists today.', '/to');
 }

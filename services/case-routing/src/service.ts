@@ -13,7 +13,8 @@ import type { CaseRoutingConfig } from './config.ts';
 import { onIdentifications } from './handlers/on-identifications.ts';
 import { onProtection } from './handlers/on-protection.ts';
 import { onTips } from './handlers/on-tips.ts';
-import { startClockLoop, startJobLoop } from './jobs/start-loops.ts';
+import { startClockLoop } from './jobs/run-clocks.ts';
+import { startJobLoop } from './jobs/run-jobs.ts';
 import { loadOrganisation } from './load-organisation.ts';
 import { addMetrics } from './metrics.ts';
 

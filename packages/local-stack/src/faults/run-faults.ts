@@ -59,7 +59,7 @@ async function playIn(dir: string, { seed, seconds, thorough, log }: FaultOption
   await using world = await startWorld(dir, log);
   log(`system up: ${world.instances.length} processes, ${plan.counts.accepted} source events, seed ${seed}`);
   await fillRegister(world, plan);
-  const tipPlan = makeTipPlan(seeded(seed + 3), { persons: plan.persons, tips: Math.max(20, seconds * 2) });
+  const tipPlan = makeTipPlan(seeded(seed + 3), { persons: plan.persons, tips: Math.max(12, seconds) });
   const police = await callerFor(world, 'police-border', 'observation-intake');
   const tipCallers = await tipCallersFor(world);
   const watch = watchRoutes(world);

@@ -51,10 +51,10 @@ async function leave(callers: TipCallers, planned: PlannedTip, repeated: boolean
 }
 
 async function follow(callers: TipCallers, tip: LeftTip): Promise<void> {
-  const { fate, belongsTo } = tip.planned;
+  const { fate, belongsTo, isTied } = tip.planned;
   if (fate === 'left') return;
   if (fate === 'added-to') return say(callers.public, tip);
-  await arrival(callers.noa, tip.tipId, belongsTo);
+  await arrival(callers.noa, tip.tipId, { belongsTo, isTied });
   if (fate === 'answered') {
     const text = `Fråga om ${tip.tipId}`;
     tip.answered.push(text);
@@ -79,15 +79,20 @@ async function say(informant: Caller, tip: LeftTip): Promise<void> {
 
 type RouteBody = {
   readonly version: number;
-  readonly primary: { readonly function: string };
+  readonly primary: { readonly function: string; readonly rule: string };
   readonly actions: readonly { readonly action: string; readonly reason?: string }[];
 };
 
-async function arrival(noa: Caller, tipId: string, at: string): Promise<void> {
+async function arrival(
+  noa: Caller,
+  tipId: string,
+  { belongsTo, isTied }: Pick<PlannedTip, 'belongsTo' | 'isTied'>,
+): Promise<void> {
   for (const deadline = Date.now() + 90_000; ; await delay(200)) {
     const answer = await noa('GET', `/v1/routes/${tipId}`);
-    if (answer.status === 200 && (answer.json as RouteBody).primary.function === at) return;
-    if (Date.now() > deadline) throw new Error(`tip ${tipId} has not come to ${at}: ${answer.text}`);
+    const { primary } = answer.json as Partial<RouteBody>;
+    if (primary?.function === belongsTo && isTied === (primary.rule !== 'R3-not-tied')) return;
+    if (Date.now() > deadline) throw new Error(`tip ${tipId} has not come to ${belongsTo}: ${answer.text}`);
   }
 }
 

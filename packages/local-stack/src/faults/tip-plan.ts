@@ -14,6 +14,8 @@ export type PlannedTip = {
   readonly fate: Fate;
   /** Where the tip belongs by the person's case: the unit, the region, or NOA. */
   readonly belongsTo: string;
+  /** Whether the register knows somebody that it is about: a closed tip reopens when it is tied to somebody later. */
+  readonly isTied: boolean;
 };
 
 export type TipPlan = {
@@ -51,6 +53,7 @@ function makeTip(random: Random, { index, persons, planted }: Making): PlannedTi
     // Only what is at the region can be returned by the officers that the run has.
     fate: fate === 'returned-twice' && belongsTo !== 'region:Syd' ? 'answered' : fate,
     belongsTo,
+    isTied: person !== undefined,
   };
 }
 

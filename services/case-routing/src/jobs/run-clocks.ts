@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, lockAggregates, type Pool, type Tx } from '@samband/postgres';
+import { type Logger, startLoop } from '@samband/service-kit';
 import { escalate } from '../domain/escalate.ts';
 import { swedishDay } from '../domain/swedish-time.ts';
 import { gatherFacts, type RoutingDeps } from '../reroute.ts';
@@ -35,4 +37,19 @@ async function escalateOne(tx: Tx, deps: ClockDeps, { tipId, clock, function: wh
   await saveChanges(tx, deps, { changes: [changed], gathered, at, details: { clock } });
   await markEscalated(tx, { tipId, clock, function: who, at });
   return true;
+}
+
+export function startClockLoop({
+  deps,
+  everyMs,
+}: {
+  deps: ClockDeps & { readonly logger: Logger };
+  everyMs: number;
+}): AsyncDisposable {
+  return startLoop({
+    name: 'clocks',
+    logger: deps.logger,
+    turn: () => runClocks(deps),
+    wait: (signal) => sleep(everyMs, undefined, { signal }).catch(() => undefined),
+  });
 }

@@ -1,12 +1,20 @@
-import { inTransaction, isInfrastructureError, lockAggregates, type Pool, type Tx } from '@samband/postgres';
-import type { Logger } from '@samband/service-kit';
+import {
+  inTransaction,
+  isInfrastructureError,
+  lockAggregates,
+  type Pool,
+  type Tx,
+  type Waker,
+} from '@samband/postgres';
+import { type Logger, startLoop } from '@samband/service-kit';
 import { type RoutingDeps, reroute } from '../reroute.ts';
-import { type Job, setAside, takeJobs } from '../store/jobs.ts';
+import { type Job, jobLog, setAside, takeJobs } from '../store/jobs.ts';
 import { findTipsOf } from '../store/links.ts';
 
 export type JobDeps = RoutingDeps & { readonly pool: Pool; readonly logger: Logger };
 
 const batch = 200;
+const jobPollMs = 1_000;
 
 /** Does the waiting jobs until none is left; answers how many. */
 export async function runJobs(deps: JobDeps): Promise<number> {
@@ -46,5 +54,19 @@ async function putFirstAside({ pool, logger }: JobDeps, error: unknown): Promise
     const [first] = (await tx.query<{ position: number }>(sql)).rows;
     if (first) await setAside(tx, first.position);
     logger.error({ err: error, position: first?.position }, 'rerouting failed, job put aside');
+  });
+}
+
+/** Decides anew whatever rests on facts that changed; woken by the change, and looking by itself in case it was missed. */
+export function startJobLoop({ deps, waker }: { deps: JobDeps; waker: Waker }): AsyncDisposable {
+  let seen = 0;
+  return startLoop({
+    name: 'decide-routes',
+    logger: deps.logger,
+    turn: async () => {
+      seen = waker.count(jobLog.name);
+      await runJobs(deps);
+    },
+    wait: (signal) => waker.wait(jobLog.name, { seen, ms: jobPollMs, signal }),
   });
 }

@@ -1,11 +1,11 @@
 import type { caseRoutingApi } from '@samband/contracts';
 import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
-import { type Handler, lostRace, ProblemError } from '@samband/service-kit';
+import { conflict, forbidden, type Handler, invalidContent, lostRace, ProblemError } from '@samband/service-kit';
 import { act } from '../act.ts';
+import { ActionError } from '../domain/errors.ts';
 import type { Route } from '../domain/route.ts';
 import { loadRoutes } from '../store/routes.ts';
 import { actingFor, requireKnown, requireReadable } from './acting.ts';
-import { problemOfAction } from './problem-of-action.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { showRoute } from './show-route.ts';
 
@@ -36,4 +36,13 @@ function requireVersion({ version }: Route, ifMatch: string | undefined): void {
   }
   const given = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch.trim())?.[1];
   if (Number(given) !== version) throw lostRace();
+}
+
+/** What the caller is told; anything else is passed on. */
+function problemOfAction(error: unknown): unknown {
+  if (!(error instanceof ActionError)) return error;
+  const { code, message, pointer } = error;
+  if (code === 'not-your-function') return forbidden(code, message);
+  if (pointer === undefined || code === 'already-there') return conflict(code, message);
+  return invalidContent([{ pointer, code, detail: message }], message);
 }

@@ -1,3 +1,4 @@
+import type { TipPersonJudged } from '@samband/contracts';
 import type { Queryable, Tx } from '@samband/postgres';
 
 export type Action = { readonly at: string; readonly by: string; readonly action: string; readonly reason?: string };
@@ -20,4 +21,13 @@ export async function loadActions(db: Queryable, tipId: string): Promise<Action[
     [tipId],
   );
   return rows.map(({ reason, ...action }) => (reason === null ? action : { ...action, reason }));
+}
+
+export async function saveJudgement(tx: Tx, judged: TipPersonJudged): Promise<void> {
+  const { judgementId, tipId, part, personId, verdict, by, decidedAt } = judged;
+  await tx.query(
+    `insert into judgements (judgement_id, tip_id, part, person_id, verdict, by_function, decided_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [judgementId, tipId, part, personId, verdict, by, decidedAt],
+  );
 }

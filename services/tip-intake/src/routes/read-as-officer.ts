@@ -1,7 +1,7 @@
 import { logRead } from '@samband/audit';
+import { functionsOf } from '@samband/contracts';
 import { inTransaction, type Queryable, type Tx } from '@samband/postgres';
 import { notFound, type Principal } from '@samband/service-kit';
-import { mayRead } from '../domain/may-read.ts';
 import { findRoute } from '../store/routes.ts';
 import { findTips } from '../store/tips.ts';
 import type { OpenTip } from './find-by-code.ts';
@@ -34,4 +34,14 @@ export async function readAsOfficer<Answer>(
     await logRead(tx, audit, { ...about, personIds, subjects: [`tip:${tipId}`] });
     return answer;
   });
+}
+
+/**
+ * Who may read a tip's content: the functions of the authority that it is routed to, NOA and the auditor. Other agencies
+ * get their share through a disclosure with its legal basis, never by reading here.
+ */
+function mayRead(reader: Principal, routedTo: readonly string[]): boolean {
+  if (reader.scopes.includes('tips:audit')) return true;
+  const own = functionsOf(reader).filter((each) => !each.startsWith('agency:'));
+  return own.includes('noa') || own.some((each) => routedTo.includes(each));
 }

@@ -1,4 +1,4 @@
-import { terms } from './terms.ts';
+import { terms } from './match-term.ts';
 
 /** Groups, services and words that name the thing itself. */
 export const naming = {

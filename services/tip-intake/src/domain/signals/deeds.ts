@@ -1,4 +1,4 @@
-import { terms } from './terms.ts';
+import { terms } from './match-term.ts';
 
 /** What somebody does, is or says: the verbs of the rules. */
 export const deeds = {

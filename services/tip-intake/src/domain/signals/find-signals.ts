@@ -1,7 +1,6 @@
 import type { Allegation, TipSignal } from '@samband/contracts';
-import { findTerm, type Span, type Term } from './match-term.ts';
+import { findTerm, type Span, type Term, terms } from './match-term.ts';
 import { securityRules } from './security-rules.ts';
-import { terms } from './terms.ts';
 import { type Concept, concepts, type TextRule } from './text-rule.ts';
 import { readWords, type Token, type Words } from './tokens.ts';
 import { warCrimeRules } from './war-crime-rules.ts';

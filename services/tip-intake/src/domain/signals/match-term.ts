@@ -7,6 +7,11 @@ import type { Token, Words } from './tokens.ts';
  */
 export type Term = string;
 
+/** A comma-separated list, so that the tables of words stay readable. */
+export function terms(list: string): readonly Term[] {
+  return list.split(',').map((term) => term.trim().replaceAll(/\s+/g, ' '));
+}
+
 type Matcher = (token: Token) => boolean;
 
 /** Index of the first token and number of tokens. */
