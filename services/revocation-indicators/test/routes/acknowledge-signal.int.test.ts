@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId, startIndicators } from '../support/start-indicators.ts';
 
 let clock = new Date('2026-12-05T08:00:00Z');
-const { call, tell, register, pool, url } = await startIndicators({ now: () => clock });
+const { call, tell, register, erase, pool, url } = await startIndicators({ now: () => clock });
 
 async function raise(personId: string): Promise<string> {
   await register({ personId });
@@ -38,6 +38,16 @@ describe('POST /v1/signals/{id}/acknowledgement', () => {
     expect((await acknowledge(signalId, { revision: 1 })).body).toMatchObject({
       acknowledgedRevision: 2,
       currentRevision: 2,
+    });
+  });
+
+  it('of the last revision of an erased signal tells that the case system knows, though it cannot be read', async () => {
+    const signalId = await raise('ack-gone');
+    await erase('ack-gone', 1);
+    expect((await call('GET', `/v1/signals/${signalId}`)).status).toBe(410);
+    expect(await acknowledge(signalId, { revision: 2 })).toMatchObject({
+      status: 200,
+      body: { acknowledgedRevision: 2, currentRevision: 2 },
     });
   });
 
