@@ -1,16 +1,15 @@
 import { isTimeLimitError } from '@samband/postgres';
-import type { EachBatchPayload } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
 import { createStatus } from '../src/consumer-status.ts';
 import { eachBatch, type Loop } from '../src/each-batch.ts';
 import { createFailureRate } from '../src/failure-rate.ts';
 import { deadLetters, processBatch, TooManyFailuresError } from '../src/index.ts';
-import type { Message } from '../src/message.ts';
 import { createPaces } from '../src/pace.ts';
 import { replayRequested } from '../src/replay.ts';
 import { createPatience, setAside } from '../src/set-aside.ts';
 import { changed, createBatchWorld, failOn, type Run } from './batch-world.ts';
 import { toMessages, uniqueThing } from './messages.ts';
+import { payloadOf } from './payload.ts';
 import { createTestLogger, writeSeen } from './support.ts';
 
 const { pool, context, seenOf } = await createBatchWorld();
@@ -23,28 +22,6 @@ const refuseConflicts: Run = async (tx, events) => {
   const refused = events.filter((event) => !good.includes(event));
   return refused.map((event) => ({ event, code: 'version-conflict', detail: 'same version, other content' }));
 };
-
-/** As kafkajs gives them; `committed` is told of the last offset that is done. */
-function payloadOf(messages: readonly Message[], committed: (offset: number) => void): EachBatchPayload {
-  let last = '';
-  const payload = {
-    batch: {
-      topic: changed.topic.name,
-      partition: 0,
-      messages: messages.map(({ time, ...message }) => ({ ...message, timestamp: String(time.getTime()) })),
-    },
-    isRunning: () => true,
-    isStale: () => false,
-    pause: () => () => undefined,
-    heartbeat: () => Promise.resolve(),
-    resolveOffset: (offset: string) => {
-      last = offset;
-    },
-    uncommittedOffsets: () => ({ topics: [] }),
-    commitOffsetsIfNecessary: async () => committed(Number(last)),
-  };
-  return payload as unknown as EachBatchPayload;
-}
 
 describe('an event that its handler refuses', () => {
   it('is a dead letter with its reason, however many they are, and costs the others nothing', async () => {
@@ -193,7 +170,11 @@ describe('an event that runs into the time limit', () => {
       const fetched = left;
       await eachBatch(
         loop,
-        payloadOf(fetched, (offset) => (left = left.filter((one) => Number(one.offset) > offset))),
+        payloadOf(fetched, {
+          committed: (offset) => {
+            left = left.filter((one) => Number(one.offset) > offset);
+          },
+        }),
       );
       if (left.length === fetched.length) expect(status.get()).toMatchObject({ state: 'waiting', reason: '25P04' });
     }
