@@ -6,5 +6,5 @@ it('answers every request as its contract says, accounts for what it took, and l
   const seed = Date.now() % 2 ** 31;
   const report = await runFuzz({ seed, seconds: 15, log: (line) => console.log(line) });
   expect(report.violations, `npm run fuzz -- --seed ${seed} --seconds 15`).toEqual([]);
-  expect(report.statuses['202']).toBeGreaterThan(0);
+  expect(report.requests).toBeGreaterThan(50);
 }, 240_000);

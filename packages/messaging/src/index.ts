@@ -9,6 +9,7 @@ export { createLagReader, type LagReader, type PartitionLag } from './lag.ts';
 export type { Logger } from './logger.ts';
 export { causedBy, type EventMeta, enqueue, enqueueTombstones } from './outbox.ts';
 export { type BatchContext, type BatchCounts, type BatchResult, processBatch } from './process-batch.ts';
+export { followRawMessages, type RawMessage, readRawMessages, sendRawMessages } from './raw-messages.ts';
 export { createRelay, type Relay, type RelayConfig, type RelayStatus } from './relay.ts';
 export { rewindGroup } from './rewind-group.ts';
 export { compareTopics, createTopics, type TopicDifference, type TopicOptions } from './topics.ts';

@@ -1,5 +1,5 @@
 import { type IdentificationMade, identificationMade, observationRecorded } from '@samband/contracts';
-import { createKafka, createTopics, eventId } from '@samband/messaging';
+import { createKafka, createTopics, eventId, followRawMessages, sendRawMessages } from '@samband/messaging';
 import { createLogger } from '@samband/service-kit';
 import { eventually, testStack, uniqueTopicPrefix } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
@@ -18,28 +18,19 @@ const intake = await startIntake({ kafka: unsteady, env: { KAFKA_TOPIC_PREFIX: t
 const police = await intake.as({});
 const path = '/v1/travel-events';
 
-type Message = { key: string; headers: Record<string, string>; data: Record<string, unknown> };
+type Message = { key: string | null; headers: Readonly<Record<string, string>>; data: Record<string, unknown> };
 
 /** Messages of a topic from its beginning, as they come; ends with the test. */
 async function follow(topic: string) {
   const messages: Message[] = [];
-  const client = kafka.open();
-  const consumer = client.js.consumer({ groupId: `${topicPrefix}reader` });
-  await consumer.connect();
-  await consumer.subscribe({ topic: topicPrefix + topic, fromBeginning: true });
-  await consumer.run({
-    eachMessage: async ({ message: { key, headers, value } }) => {
-      const texts = Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)]);
-      messages.push({ key: String(key), headers: Object.fromEntries(texts), data: JSON.parse(String(value)) });
-    },
+  const following = await followRawMessages(kafka, [topicPrefix + topic], ({ key, headers, value }) => {
+    messages.push({ key, headers, data: JSON.parse(String(value)) });
   });
-  return { messages, [Symbol.asyncDispose]: () => consumer.disconnect() };
+  return { messages, [Symbol.asyncDispose]: () => following[Symbol.asyncDispose]() };
 }
 
 async function publish(data: IdentificationMade): Promise<void> {
   const { id, revision } = identificationMade.aggregate(data);
-  const producer = kafka.open().js.producer({ allowAutoTopicCreation: false });
-  await producer.connect();
   const headers = {
     ce_specversion: '1.0',
     ce_id: eventId(identificationMade.topic.name, { id, revision }),
@@ -51,8 +42,7 @@ async function publish(data: IdentificationMade): Promise<void> {
     'content-type': 'application/json',
   };
   const messages = [{ key: identificationMade.key(data), value: JSON.stringify(data), headers }];
-  await producer.send({ topic: topicPrefix + identificationMade.topic.name, messages });
-  await producer.disconnect();
+  await sendRawMessages(kafka, topicPrefix + identificationMade.topic.name, messages);
 }
 
 describe('observation-intake', () => {

@@ -6,6 +6,7 @@ import {
   routeChanged,
   tipRecorded,
 } from '@samband/contracts';
+import { sendRawMessages } from '@samband/messaging';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
@@ -50,16 +51,8 @@ export const poisoned = [observationRecorded, identificationMade, protectionEras
 
 /** Half a JSON under headers that claim an event: it must go to the dead letters and hold up nothing. */
 async function poison(world: World): Promise<void> {
-  const client = world.kafka.open();
-  const producer = client.js.producer({ idempotent: false });
-  try {
-    await producer.connect();
-    for (const { topic, type } of poisoned) {
-      const headers = { ce_specversion: '1.0', ce_type: type, ce_id: 'not-a-uuid', 'content-type': 'application/json' };
-      await producer.send({ topic: topic.name, acks: -1, messages: [{ key: 'poison', value: '{"half": ', headers }] });
-    }
-  } finally {
-    await producer.disconnect();
-    client.destroyConnections();
+  for (const { topic, type } of poisoned) {
+    const headers = { ce_specversion: '1.0', ce_type: type, ce_id: 'not-a-uuid', 'content-type': 'application/json' };
+    await sendRawMessages(world.kafka, topic.name, [{ key: 'poison', value: '{"half": ', headers }]);
   }
 }

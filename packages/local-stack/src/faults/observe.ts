@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { signalsTopic } from '@samband/contracts';
+import { readRawMessages } from '@samband/messaging';
 import { createPool } from '@samband/postgres';
 import type { Caller } from './caller.ts';
 import type { World } from './world.ts';
@@ -47,31 +47,10 @@ export type Message = { readonly id: string; readonly type: string; readonly key
 
 /** Everything that a topic holds now. */
 export async function readTopic(world: World, topic: string): Promise<Message[]> {
-  const client = world.kafka.open();
-  const consumer = client.js.consumer({ groupId: `faults-${randomUUID()}` });
-  const admin = client.js.admin();
-  try {
-    await Promise.all([consumer.connect(), admin.connect()]);
-    const ends = await admin.fetchTopicOffsets(topic);
-    let missing = ends.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0);
-    const seen: Message[] = [];
-    if (missing === 0) return seen;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    await consumer.subscribe({ topic, fromBeginning: true });
-    await consumer.run({
-      eachMessage: async ({ message: { headers, key, value } }) => {
-        const [id, type] = [String(headers?.ce_id), String(headers?.ce_type)];
-        seen.push({ id, type, key: String(key), value: String(value) });
-        missing -= 1;
-        if (missing === 0) resolve();
-      },
-    });
-    await promise;
-    return seen;
-  } finally {
-    await Promise.all([consumer.disconnect(), admin.disconnect()]);
-    client.destroyConnections();
-  }
+  const messages = await readRawMessages(world.kafka, topic);
+  return messages.map(({ key, value, headers }) => {
+    return { id: String(headers.ce_id), type: String(headers.ce_type), key: String(key), value: String(value) };
+  });
 }
 
 /** What Kafka carries: for each event id, the contents seen under it. */
