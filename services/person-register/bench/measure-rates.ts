@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ObservationRecorded, observationRecorded } from '@samband/contracts';
 import { inTransaction, lockAggregates, lockShared, type Pool } from '@samband/postgres';
-import { randomOf, type TreatedDescription, treat } from '@samband/testkit/invented-register';
+import { inventTraveller, randomOf, type Traveller, treat } from '@samband/testkit/invented-register';
 import { prepareDescription } from '../src/domain/matching.ts';
 import { lookUp } from '../src/handlers/look-up.ts';
 import { onObservations } from '../src/handlers/on-observations.ts';
@@ -13,7 +13,9 @@ import { createPreparedRecords } from '../src/store/prepared-records.ts';
 import { REGISTER } from '../src/store/register-changes.ts';
 import { createBenchDatabase, loadRegister, report } from './support.ts';
 
-// Rates as the register grows: `node bench/measure-rates.ts 10000 100000 1000000`
+// Rates as the register grows: `node bench/measure-rates.ts 10000 100000 500000 1000000`. Two kinds of descriptions: of persons
+// in the register (`matching`), and those of a border, of which 2 % are (`border`). Beside the rate, which depends on what
+// else the machine does, the processor time of this process for one description.
 const sizes = process.argv.slice(2).map(Number);
 const BATCH = 500;
 const BATCHES = 6;
@@ -34,14 +36,13 @@ const identifyDeps = {
 await using database = await createBenchDatabase();
 const { pool } = database;
 const random = randomOf(20261102, 2);
-const treated: TreatedDescription[] = [];
+const treated: Traveller[] = [];
 let from = 0;
 for (const to of sizes.length > 0 ? sizes : [10_000, 100_000]) {
   const loaded = await loadRegister(pool, {
     from,
     to,
     onPerson: (invented) => {
-      // A tenth of what is asked about is not in the register at all, as at a border.
       if (random.chance((BATCH * BATCHES) / (to - from))) treated.unshift(treat(invented, random));
     },
   });
@@ -52,27 +53,23 @@ for (const to of sizes.length > 0 ? sizes : [10_000, 100_000]) {
     seconds: round(loaded.seconds),
     perSecond: Math.round(loaded.persons / loaded.seconds),
   });
-  await measureLookUp(to);
-  await measureIdentification(to);
+  for (const kind of ['border', 'matching'] as const) {
+    await measureLookUp(kind, to);
+    await measureIdentification(kind, to);
+  }
   await measureDigest(pool, to);
   await measureJobs(to);
   from = to;
 }
 
-async function measureLookUp(persons: number): Promise<void> {
-  const batches = takeBatches().map((batch) => batch.map((one) => prepareDescription(toDescription(one))));
+async function measureLookUp(kind: Kind, persons: number): Promise<void> {
+  const batches = takeBatches(kind).map((batch) => batch.map((one) => prepareDescription(toDescription(one))));
   await look(batches[0] ?? []);
-  const started = performance.now();
+  const measure = startMeasure();
   let candidates = 0;
   for (const batch of batches) candidates += await look(batch);
-  const seconds = (performance.now() - started) / 1000;
   const asked = BATCH * batches.length;
-  report({
-    bench: 'look-up',
-    persons,
-    perSecond: Math.round(asked / seconds),
-    candidatesEach: round(candidates / asked),
-  });
+  report({ bench: 'look-up', kind, persons, ...measure(asked), candidatesEach: round(candidates / asked) });
 }
 
 function look(batch: Parameters<typeof lookUp>[1]): Promise<number> {
@@ -87,11 +84,11 @@ function look(batch: Parameters<typeof lookUp>[1]): Promise<number> {
   );
 }
 
-async function measureIdentification(persons: number): Promise<void> {
+async function measureIdentification(kind: Kind, persons: number): Promise<void> {
   const handler = onObservations(identifyDeps);
   const outcomes = new Map<string, number>();
-  const started = performance.now();
-  const batches = takeBatches();
+  const batches = takeBatches(kind);
+  const measure = startMeasure();
   for (const batch of batches) {
     const events = batch.map((one) => ({ id: randomUUID(), correlationid: 'bench', data: observationOf(one) }));
     await inTransaction(
@@ -107,18 +104,13 @@ async function measureIdentification(persons: number): Promise<void> {
       { timeoutMs: 60_000 },
     );
   }
-  const seconds = (performance.now() - started) / 1000;
+  const measured = measure(BATCH * batches.length);
   const { rows } = await pool.query<{ outcome: string; n: number }>(
     'select outcome, count(*) as n from subjects group by 1',
   );
   for (const { outcome, n } of rows) outcomes.set(outcome, n);
   await pool.query('truncate subjects, subject_keys, silent_words, verifications, outbox');
-  report({
-    bench: 'identification',
-    persons,
-    perSecond: Math.round((BATCH * batches.length) / seconds),
-    outcomes: Object.fromEntries(outcomes),
-  });
+  report({ bench: 'identification', kind, persons, ...measured, outcomes: Object.fromEntries(outcomes) });
 }
 
 async function measureDigest(on: Pool, persons: number): Promise<void> {
@@ -154,18 +146,32 @@ async function measureJobs(persons: number): Promise<void> {
   });
 }
 
-function takeBatches(): TreatedDescription[][] {
-  return Array.from({ length: BATCHES }, (_, i) => treated.slice(i * BATCH, (i + 1) * BATCH)).filter(
+type Kind = 'border' | 'matching';
+
+function takeBatches(kind: Kind): Traveller[][] {
+  const wanted = Array.from({ length: BATCH * BATCHES }, (_, i) =>
+    kind === 'matching' || i % 50 === 0 ? treated[i] : inventTraveller(random),
+  ).filter((one) => one !== undefined);
+  return Array.from({ length: BATCHES }, (_, i) => wanted.slice(i * BATCH, (i + 1) * BATCH)).filter(
     (batch) => batch.length === BATCH,
   );
 }
 
-function toDescription({ description, documents }: TreatedDescription) {
+function startMeasure() {
+  const [started, cpu] = [performance.now(), process.cpuUsage()];
+  return (asked: number) => {
+    const { user, system } = process.cpuUsage(cpu);
+    const perSecond = Math.round((1000 * asked) / (performance.now() - started));
+    return { perSecond, ownMicroseconds: Math.round((user + system) / asked) };
+  };
+}
+
+function toDescription({ description, documents }: Traveller) {
   const { names, birthDate, sex, nationalities = [] } = description;
   return { names: names ?? [], birthDate, sex, nationalities, documents, caseIds: [] };
 }
 
-function observationOf({ description, documents }: TreatedDescription): ObservationRecorded {
+function observationOf({ description, documents }: Traveller): ObservationRecorded {
   const id = randomUUID();
   const at = '2026-11-02T08:00:00Z';
   return observationRecorded.data.parse({
