@@ -16,9 +16,6 @@ export const config = defineConfig('case-routing', {
   PRESENTATION_HOURS: hours
     .default(24)
     .describe('hours until NOA, or a region without planned sessions, must have presented a security threat'),
-  BALANCING_HOURS: hours
-    .default(72)
-    .describe('hours that a crime report may wait for an officer’s balancing (OSL 10:24)'),
   CLOCK_SECONDS: z.coerce.number().positive().default(5).describe('seconds between looks for clocks that ran out'),
 });
 

@@ -49,6 +49,5 @@ function hoursOf(config: CaseRoutingConfig) {
     verification: config.VERIFICATION_HOURS,
     firstAction: config.FIRST_ACTION_HOURS,
     presentation: config.PRESENTATION_HOURS,
-    balancing: config.BALANCING_HOURS,
   };
 }

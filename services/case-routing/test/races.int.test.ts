@@ -12,7 +12,7 @@ const { pool } = routing.database;
 const { tips, identifications, protection } = routing.handlers;
 const deps = {
   organisation,
-  hours: { verification: 12, firstAction: 24, presentation: 24, balancing: 72 },
+  hours: { verification: 12, firstAction: 24, presentation: 24 },
   now: () => routing.clock.now,
 };
 

@@ -12,7 +12,6 @@ export type ClockHours = {
   readonly firstAction: number;
   /** For NOA, which has no sessions, and for a region without any planned. */
   readonly presentation: number;
-  readonly balancing: number;
 };
 
 /** The clocks that run for a tip as its route stands. */
@@ -34,7 +33,7 @@ export function clocksOf(route: Route, organisation: Organisation, hours: ClockH
 type Context = { readonly route: Route; readonly organisation: Organisation; readonly hours: ClockHours };
 
 function clocksOfEntry(entry: Entry, { route, organisation, hours }: Context): Clock[] {
-  const { function: who, from, state, rule } = entry;
+  const { function: who, from, state } = entry;
   const within = (clock: ClockName, limit: number): Clock => ({ clock, function: who, dueAt: hoursAfter(from, limit) });
   const waits = state === 'new' || state === 'accepted';
   if (kindOf(who) === 'contact-person') {
@@ -46,10 +45,8 @@ function clocksOfEntry(entry: Entry, { route, organisation, hours }: Context): C
         : { clock: 'presentation', function: who, dueAt: session },
     ];
   }
-  if (kindOf(who) === 'agency') {
-    // What waits is our own balancing of whether it may go; other agencies have clocks of their own.
-    return rule === 'C1-crime-in-sweden' && state === 'new' ? [within('balancing', hours.balancing)] : [];
-  }
+  // Other agencies have clocks of their own, and agency-notification has the one of a balancing: it knows when it was done.
+  if (kindOf(who) === 'agency') return [];
   const first = state === 'new' ? [within('first-action', hours.firstAction)] : [];
   return who === 'noa' && waits && isLeftToNoa(route) ? [...first, within('presentation', hours.presentation)] : first;
 }
