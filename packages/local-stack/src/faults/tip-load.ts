@@ -79,7 +79,7 @@ async function say(informant: Caller, tip: LeftTip): Promise<void> {
 
 type RouteBody = {
   readonly version: number;
-  readonly primary: { readonly function: string; readonly rule: string };
+  readonly primary: { readonly function: string };
   readonly actions: readonly { readonly action: string; readonly reason?: string }[];
 };
 
@@ -91,7 +91,8 @@ async function arrival(
   for (const deadline = Date.now() + 90_000; ; await delay(200)) {
     const answer = await noa('GET', `/v1/routes/${tipId}`);
     const { primary } = answer.json as Partial<RouteBody>;
-    if (primary?.function === belongsTo && isTied === (primary.rule !== 'R3-not-tied')) return;
+    const persons = (await noa('GET', `/v1/routes/${tipId}/persons`)).json as { items?: unknown[] };
+    if (primary?.function === belongsTo && (!isTied || persons.items?.length === 1)) return;
     if (Date.now() > deadline) throw new Error(`tip ${tipId} has not come to ${belongsTo}: ${answer.text}`);
   }
 }

@@ -1,4 +1,6 @@
 import { protectionErased } from '@samband/contracts';
+import { inTransaction, lockAggregates } from '@samband/postgres';
+import { eventually } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import { onProtection } from '../../src/handlers/on-protection.ts';
 import { onRoutes } from '../../src/handlers/on-routes.ts';
@@ -95,6 +97,27 @@ describe('retention of tips', () => {
       expect([201, 404]).toContain(answers[index]?.status);
       expect(Object.values(await rowsOf(tipId)), tipId).toEqual([0, 0, 0, 0, 0, 0]);
     }
+  });
+
+  it('waits for whoever works on the tip, and leaves it when it was reopened meanwhile', async () => {
+    const { tipId } = await leaveTip();
+    await tell(tipId, 1, 'closed');
+    later(400);
+    const retaining = await inTransaction(pool, async (tx) => {
+      await lockAggregates(tx, [tipId]);
+      const started = { done: retain() };
+      await eventually(async () => {
+        const { rowCount } = await pool.query(
+          `select 1 from pg_locks where locktype = 'advisory' and not granted
+             and database = (select oid from pg_database where datname = current_database())`,
+        );
+        expect(rowCount).toBe(1);
+      });
+      await tx.query('update tip_routes set closed_at = null where tip_id = $1', [tipId]);
+      return started;
+    });
+    expect(await retaining.done).toEqual({ informants: 0, contents: 0 });
+    expect(await rowsOf(tipId)).toMatchObject({ tip_contents: 1, tip_informants: 1 });
   });
 
   it('drops what was judged about somebody whom the register erases', async () => {
