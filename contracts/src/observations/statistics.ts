@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { closedMonth, smallCount as count } from '../small-count.ts';
 import { day } from '../time.ts';
-
-const count = z
-  .union([z.int().min(0), z.literal('<5'), z.null()])
-  .describe('1 to 4 is shown as <5; null is hidden so that nothing can be inferred');
 
 /** No personal data: per source and closed month of first delivery, small cells and those they follow from hidden. */
 export const intakeStatistics = z
@@ -13,7 +10,7 @@ export const intakeStatistics = z
     to: day,
     months: z.array(
       z.object({
-        month: z.string().describe('YYYY-MM; only whole months of the period that are over'),
+        month: closedMonth,
         sources: z.array(
           z.object({
             agency: z.string(),

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { closedMonth, smallCount as count } from '../small-count.ts';
 import { day } from '../time.ts';
-
-const count = z
-  .union([z.int().min(0), z.literal('<5'), z.null()])
-  .describe('1 to 4 is shown as <5; null is hidden so that nothing can be inferred');
 
 /** No personal data: per source and closed month, small cells and those they could be computed from hidden. */
 export const statistics = z
@@ -12,7 +9,7 @@ export const statistics = z
     to: day,
     months: z.array(
       z.object({
-        month: z.string().describe('YYYY-MM; only whole months of the period that are over'),
+        month: closedMonth,
         sources: z.array(
           z.object({
             agency: z.string(),

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { closedMonth, smallCount as count } from '../small-count.ts';
 import { day } from '../time.ts';
 
-const count = z
-  .union([z.int().min(0), z.literal('<5'), z.null()])
-  .describe('1 to 4 is shown as <5; null is hidden so that nothing can be inferred');
 const hours = z.number().nullable().describe('median hours; null for fewer than five tips');
 
 /** No personal data: tips received in each closed month and what has become of them. */
@@ -14,7 +12,7 @@ export const routingStatistics = z
     to: day,
     months: z.array(
       z.object({
-        month: z.string().describe('YYYY-MM; only whole months of the period that are over'),
+        month: closedMonth,
         tips: count,
         firstTo: z.object({ noa: count, unit: count, region: count, specialistSupport: count }),
         linked: count.describe('tied to a registered person now'),

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
+import { closedMonth, smallCount as count } from '../small-count.ts';
 import { day } from '../time.ts';
-
-const count = z
-  .union([z.int().min(0), z.literal('<5'), z.null()])
-  .describe('1 to 4 is shown as <5; null is hidden so that nothing can be inferred');
 
 /** No personal data: tips received in each closed month, small cells and those they could be computed from hidden. */
 export const tipStatistics = z
@@ -13,7 +10,7 @@ export const tipStatistics = z
     to: day,
     months: z.array(
       z.object({
-        month: z.string().describe('YYYY-MM; only whole months of the period that are over'),
+        month: closedMonth,
         received: count,
         sources: z.object({ public: count, staff: count, agency: count }),
         states: z.object({ awaitingRoute: count, open: count, closed: count, erased: count }),

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { topics } from '@samband/contracts';
+import { topics, travelEvent } from '@samband/contracts';
 import { createKafka, createTopics } from '@samband/messaging';
 import { createLogger } from '@samband/service-kit';
 import autocannon from 'autocannon';
@@ -124,40 +124,13 @@ async function measureBulk(url: string, { token, lines }: { token: string; lines
 
 const headers = (token: string, type: string) => ({ authorization: `Bearer ${token}`, 'content-type': type });
 
+// The one that the contract shows to integrators.
+const [example] = (travelEvent.meta()?.examples ?? []) as Record<string, unknown>[];
+
 let count = 0;
 const run = Date.now().toString(36);
 
 export function nextBody(): string {
   count += 1;
-  return JSON.stringify({ sourceEventId: `BENCH-${run}-${count}`, ...event });
+  return JSON.stringify({ ...example, sourceEventId: `BENCH-${run}-${count}` });
 }
-
-const event = {
-  occurredAt: '2026-10-02T06:40:00+02:00',
-  recordedAt: '2026-10-02T06:52:00+02:00',
-  movement: 'arrived-from',
-  country: 'IRN',
-  via: ['TUR'],
-  period: { from: '2026-09-03', until: '2026-10-02' },
-  evidence: ['stamp', 'own-statement'],
-  place: 'Arlanda',
-  transport: { kind: 'air', carrier: 'TK', number: 'TK1793' },
-  person: {
-    names: [{ family: 'Hosseini', given: 'Seyed Ali' }, { full: 'سید علی حسینی' }],
-    birthDate: '1984-05-17',
-    sex: 'M',
-    nationalities: ['IRN'],
-  },
-  documents: [{ kind: 'home-country-passport', issuingCountry: 'IRN', number: 'K12345678', issuedOn: '2025-02-01' }],
-  originActivity: 'border-control',
-  legalBasis: {
-    provisionId: 'OSL-10-15a-5',
-    purpose: 'Uppgift om resa till land mot vilket asylskälen prövats',
-    balancing: {
-      outcome: 'disclose',
-      reason: 'Intresset av att uppgiften lämnas väger tyngre',
-      decidedBy: 'Gränspolisen, vakthavande befäl',
-      decidedAt: '2026-10-02T07:10:00+02:00',
-    },
-  },
-};

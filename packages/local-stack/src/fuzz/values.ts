@@ -39,7 +39,7 @@ const texts = [
 const numbers = [0, -0, -1, 1, 0.1, 1e300, -1e300, 2 ** 31, 2 ** 53, 2 ** 53 - 1, 1e-9];
 
 /** A value that parsers and databases have stumbled over. */
-export function oddValue(random: Random): unknown {
+function oddValue(random: Random): unknown {
   switch (random.below(8)) {
     case 0:
     case 1:
