@@ -177,10 +177,10 @@ async function measureBesideLarge(
   world: World,
   { events, persons }: { events: number; persons: number },
 ): Promise<number> {
-  const length = Math.min(events, 10_000);
+  const length = Math.min(events, 40_000);
   const alone: number[] = [];
   const beside: number[] = [];
-  for (const turn of range(0, 4)) {
+  for (const turn of range(0, 3)) {
     alone.push(...(await backfill(world, { from: turn * length, events: length, persons })));
     await using _ = pacedLoop('reassess-waiting', world.logger, () => reassessNext(world));
     const part = { from: turn * length, events: length, persons, beside: 'large10000' };
