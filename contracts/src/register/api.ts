@@ -98,6 +98,10 @@ export const getDigest = defineRoute({
 const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 in hex' });
 const ownBucket = z.strictObject({ bucket: z.int().min(0).max(255), hash });
 
+/** The hash of an empty bucket, 256 times. */
+const nothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const emptyRegister = { buckets: Array.from({ length: 256 }, (_, bucket) => ({ bucket, hash: nothing })) };
+
 export const compareDigest = defineRoute({
   operationId: 'compareDigest',
   method: 'POST',
@@ -110,7 +114,7 @@ export const compareDigest = defineRoute({
     .strictObject({
       buckets: z.array(ownBucket).length(256).describe('each of the 256 buckets once, as in the digest'),
     })
-    .meta({ id: 'RegisterDigest' }),
+    .meta({ id: 'RegisterDigest', examples: [emptyRegister] }),
   responses: {
     200: {
       description: 'Where the two registers differ',

@@ -18,7 +18,8 @@ export function createLedger(): FuzzLedger {
       if (!doors.has(request.contract.operationId) || request.method !== 'POST') return;
       if (status === 202) add(request, request.json);
       if (status !== 200 || request.lines === undefined) return;
-      for (const answer of text.trim().split('\n')) {
+      // Lines that are all blank have no answers.
+      for (const answer of text.split('\n').filter(Boolean)) {
         const { line, status: lineStatus } = JSON.parse(answer) as Line;
         if (lineStatus === 202) add(request, JSON.parse((request.lines.get(line) ?? '').replace(/^\uFEFF/, '')));
       }
