@@ -32,7 +32,7 @@ export function applyDecision(route: Route, decided: Decided): Changed | undefin
     ? { ...reopened, ...basis(decided), decided: route.decided }
     : { ...follow(reopened, decided), ...basis(decided) };
   if (isSame(route, next)) return undefined;
-  const change = reopened !== route ? 'reopened' : sameEntries(route, next) ? 'amended' : 'rerouted';
+  const change = reopened !== route ? 'reopened' : isMoved(route, next) ? 'rerouted' : 'amended';
   return { route: { ...next, version: route.version + 1 }, change, by: 'rules' };
 }
 
@@ -91,9 +91,18 @@ function reopen(route: Route, at: string): Route {
 }
 
 function movePrimary(route: Route, { primary }: Decision, at: string): Route {
-  if (primary.function === route.decided || primary.function === primaryOf(route).function) return route;
+  if (primary.function === primaryOf(route).function) return reword(route, primary);
+  if (primary.function === route.decided) return route;
   const left = end(route, ({ kind }) => kind === 'primary', { at });
   return begin(left, entryOf(primary, 'primary'), at);
+}
+
+/** The same function for another reason, such as NOA for a tip that is tied now to somebody without a case. */
+function reword(route: Route, { rule }: Target): Route {
+  const { seq, by, rule: known } = primaryOf(route);
+  if (by !== 'rules' || known === rule) return route;
+  const entries = route.entries.map((entry) => (entry.seq === seq ? { ...entry, rule, reason: reasons[rule] } : entry));
+  return { ...route, entries };
 }
 
 /** Rules add and take back only what rules gave; what is presented stays until its outcome is recorded. */
@@ -131,6 +140,11 @@ function isSame(a: Route, b: Route): boolean {
   const seen = ({ rootIds, securityThreat, thirdPartyFact, awaitingSince, contentVersion, decided }: Route) =>
     JSON.stringify([rootIds, securityThreat, thirdPartyFact, awaitingSince, contentVersion, decided]);
   return seen(a) === seen(b) && sameEntries(a, b);
+}
+
+function isMoved(a: Route, b: Route): boolean {
+  const way = ({ entries }: Route) => JSON.stringify(entries.map(({ function: who, until }) => [who, until]));
+  return way(a) !== way(b);
 }
 
 function sameEntries(a: Route, b: Route): boolean {

@@ -72,8 +72,9 @@ async function saveEntries(tx: Tx, entries: readonly (Entry & { tipId: string })
      select "tipId", seq, function, kind, state, rule, reason, by, "from", until
      from json_to_recordset($1) as n ("tipId" uuid, seq int, function text, kind text, state text, rule text,
        reason text, by text, "from" timestamptz, until timestamptz)
-     on conflict (tip_id, seq) do update set state = excluded.state, until_at = excluded.until_at
-     where (e.state, e.until_at) is distinct from (excluded.state, excluded.until_at)`,
+     on conflict (tip_id, seq) do update set state = excluded.state, until_at = excluded.until_at, rule = excluded.rule,
+       reason = excluded.reason
+     where (e.state, e.until_at, e.rule) is distinct from (excluded.state, excluded.until_at, excluded.rule)`,
     [JSON.stringify(entries)],
   );
 }

@@ -55,6 +55,12 @@ describe('a tip that is not tied', () => {
     ]);
   });
 
+  it('says why it is NOA’s as things stand, without a new stretch, when it is tied to somebody without a case', () => {
+    const change = applyDecision(opened(), decided({ persons: [person('P', [])] }));
+    expect(change?.change).toBe('amended');
+    expect(change?.route.entries).toMatchObject([{ function: 'noa', rule: 'R3-no-case', state: 'new' }]);
+  });
+
   it('changes nothing when nothing has changed', () => {
     const route = opened(open);
     expect(applyDecision(route, decided(open))).toBeUndefined();
