@@ -127,7 +127,7 @@ function renderSignal(signal: ExpectedSignal): string {
     signal.precision && `precision ${signal.precision}`,
     `rests on ${signal.rests.join(', ')}`,
     signal.facts && `facts ${signal.facts.join(', ')}`,
-    signal.context && `context ${signal.context.join(', ')}`,
+    signal.context && (signal.context.length > 0 ? `context ${signal.context.join(', ')}` : 'no context'),
     signal.doubts && `open: ${signal.doubts.join(', ')}`,
     signal.unknowns && `unknowns ${signal.unknowns.join(', ')}`,
     signal.identity && `identity ${signal.identity}`,
