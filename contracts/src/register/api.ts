@@ -245,7 +245,7 @@ export const listVerifications = defineRoute({
   path: '/v1/verifications',
   summary: 'Possible identities that a human must confirm or reject, oldest first',
   access: { scopes: ['verifications:decide'] },
-  headers: purposeHeader,
+  headers: optionalPurposeHeader,
   query: z.strictObject({
     state: verificationState.default('open'),
     escalated: z.enum(['true']).optional().describe('only those that nobody decided in time'),
