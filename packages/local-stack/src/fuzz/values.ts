@@ -100,7 +100,7 @@ function change(random: Random, parent: Record<string, unknown>, key: string): v
       parent[key] = [before, before];
       break;
     case 3:
-      parent[key] = Array.isArray(before) ? Array(60).fill(before[0] ?? 1) : String(before);
+      parent[key] = Array.isArray(before) ? Array(60).fill(before[0] ?? 1) : (JSON.stringify(before) ?? '');
       break;
     default:
       parent[key] = oddValue(random);
