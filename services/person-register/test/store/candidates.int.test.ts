@@ -26,8 +26,9 @@ const born = (written: string) => {
   const [date] = preparePerson({ birthDates: [written] }).birthDates;
   return date === undefined ? 0 : bornOf(date);
 };
-const isFar = (a: string, b: string) =>
-  comparePersons(preparePerson({ birthDates: [a] }), preparePerson({ birthDates: [b] })).birthDate?.verdict === 'far';
+const verdictOf = (a: string, b: string) =>
+  comparePersons(preparePerson({ birthDates: [a] }), preparePerson({ birthDates: [b] })).birthDate?.verdict;
+const isFar = (a: string, b: string) => verdictOf(a, b) === 'far';
 
 // Followed by itself, with more keys.
 const sameYear = (a: string, b: string) => a.slice(0, 4) === b.slice(0, 4);
@@ -49,3 +50,22 @@ it('leaves out no date that the matcher would not refuse, and most that it would
   const far = modern.filter(({ pair: [a, b] }) => isFar(a, b));
   expect(far.filter(({ could }) => could === false).length / far.length).toBeGreaterThan(0.7);
 });
+
+it('leaves out no day of the Ethiopian or the Solar Hijri calendar that is the same day', async () => {
+  const converted = ['1984-05-17', '1990-11-02', '2001-02-25'].flatMap((day) => {
+    const near = [7, 8, 621, 622].map((by) => Number(day.slice(0, 4)) - by).flatMap(daysOf);
+    return near.filter((other) => verdictOf(day, other) === 'converted').map((other) => [day, other] as const);
+  });
+  expect(converted.filter(([, other]) => other > '1500').length).toBeGreaterThan(2);
+  expect(converted.filter(([, other]) => other < '1500').length).toBeGreaterThan(2);
+  const { rows } = await database.pool.query(
+    `select from unnest($1::int[], $2::int[]) as d (near, born), lateral (select d.near) w, lateral (select d.born) k
+     where not ${COULD_BE}`,
+    [converted.map(([a]) => born(a)), converted.map(([, b]) => born(b))],
+  );
+  expect(rows).toEqual([]);
+});
+
+function daysOf(year: number): string[] {
+  return Array.from({ length: 12 * 30 }, (_, i) => `${year}-${pad(1 + Math.floor(i / 30))}-${pad(1 + (i % 30))}`);
+}
