@@ -45,10 +45,13 @@ export function makeRequest(random: Random, service: string, contract: RouteCont
   const type = random.below(15) === 0 ? random.pick(oddTypes) : 'application/json';
   const headers = { ...odd.headers, ...(type && { 'content-type': type }) };
   if (random.below(8) === 0) return { ...base, headers, body: random.pick(rawBodies), valid: false };
-  const { json, isExample } = makeBody(random, contract);
+  const { json: made, isExample } = makeBody(random, contract);
+  const body = Buffer.from(JSON.stringify(made) ?? 'null');
+  // As it is sent: a prototype, for one, is not.
+  const json: unknown = JSON.parse(body.toString());
   const valid = whole && goodTypes.includes(type) && takesJson(contract);
   const mustBeTaken = valid && isExample && sourceOf[contract.operationId] === asker.client;
-  return { ...base, headers, body: Buffer.from(JSON.stringify(json) ?? ''), json, valid, mustBeTaken };
+  return { ...base, headers, body, json, valid, mustBeTaken };
 }
 
 /** Whose the examples of the doors are: their legal basis is that of one kind of agency. */
