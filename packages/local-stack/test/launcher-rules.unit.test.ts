@@ -48,6 +48,7 @@ test('the clients are those that outside systems rely on', () => {
     'auditor',
     'case-system',
     'contact-person',
+    'custodian',
     'mission-tehran',
     'noa-officer',
     'police-border',
@@ -55,6 +56,7 @@ test('the clients are those that outside systems rely on', () => {
     'prosecutor',
     'region-officer',
     'sapo',
+    'specialist',
     'unit-officer',
     'verification-officer',
   ]);
