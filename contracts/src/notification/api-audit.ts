@@ -3,6 +3,7 @@ import { defineRoute } from '../api.ts';
 import { readsRoutes } from '../audit/reads.ts';
 import { page, pageQuery } from '../paging.ts';
 import { personId } from '../register/person.ts';
+import { periodQuery } from '../statistics.ts';
 import { day } from '../time.ts';
 import { purpose, receiverAddress } from './address.ts';
 import { checkpoint, checkpointKey, disclosure } from './disclosure.ts';
@@ -94,7 +95,7 @@ const getStatistics = defineRoute({
   path: '/v1/statistics',
   summary: 'How many notifications went where, by closed month; 1 to 4 is `<5`',
   access: { scopes: ['statistics:read', 'disclosures:read'] },
-  query: z.strictObject({ from: day, to: day }),
+  query: periodQuery,
   responses: { 200: { description: 'No personal data', schema: statistics } },
 });
 

@@ -3,6 +3,7 @@ import { defineRoute } from '../api.ts';
 import { readsRoutes } from '../audit/reads.ts';
 import { strict } from '../person.ts';
 import { problem } from '../problem.ts';
+import { periodQuery } from '../statistics.ts';
 import { externalId, text } from '../text.ts';
 import { day, timestamp } from '../time.ts';
 import { passportExample, travelExample } from './examples.ts';
@@ -177,7 +178,7 @@ export const getDeliveries = defineRoute({
   description:
     'Counts source events by the UTC day of their first delivery. A source sees its own: accepted, processed and refused exactly; outcomes only for whole months that ended at least 14 days ago, as they stood when first asked for, small ones hidden. Auditor and analyst see every agency and the whole accounting.',
   access: { scopes: ['deliveries:read', 'accounting:read'] },
-  query: z.strictObject({ from: day, to: day }),
+  query: periodQuery,
   responses: {
     200: {
       description: 'Counts for each agency that the caller may see',

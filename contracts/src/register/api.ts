@@ -7,10 +7,10 @@ import { cursor, limit, page } from '../paging.ts';
 import { documentIn, personNameIn, sex, strict } from '../person.ts';
 import { problem } from '../problem.ts';
 import { externalId, positiveInt, text } from '../text.ts';
-import { day, partialDate, timestamp } from '../time.ts';
+import { partialDate, timestamp } from '../time.ts';
 import { personExample } from './examples.ts';
 import { personId, personIn } from './person.ts';
-import { registerStatistics } from './statistics.ts';
+import { getRegisterStatistics } from './statistics.ts';
 
 export const person = personIn(strict).meta({ id: 'Person', examples: [personExample] });
 
@@ -310,16 +310,6 @@ export const revokeVerification = defineRoute({
     409: { description: 'Not confirmed or rejected: there is nothing to take back' },
     422: invalid,
   },
-});
-
-export const getRegisterStatistics = defineRoute({
-  operationId: 'getRegisterStatistics',
-  method: 'GET',
-  path: '/v1/statistics',
-  summary: 'How identifications fell and verifications were decided, by closed month, small numbers hidden',
-  access: { scopes: ['statistics:read'] },
-  query: z.strictObject({ from: day, to: day }),
-  responses: { 200: { description: 'Counts for each closed month', schema: registerStatistics }, 422: invalid },
 });
 
 export const personRegisterApi = {

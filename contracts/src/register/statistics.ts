@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import { day } from '../time.ts';
-
-const count = z
-  .union([z.int(), z.literal('<5')])
-  .nullable()
-  .describe('<5: 1 to 4; null: hidden so that a small number cannot be worked out');
+import { closedMonth, smallCount as count, defineStatistics } from '../statistics.ts';
 
 const month = z.object({
-  month: z.string().describe('YYYY-MM'),
+  month: closedMonth,
   received: count.describe('observations and persons that tips name, by the month they were received'),
   outcomes: z.object({
     identified: count,
@@ -28,8 +23,11 @@ const month = z.object({
   }),
 });
 
-export const registerStatistics = z
-  .object({ from: day, to: day, months: z.array(month).describe('closed months that lie in the period, in order') })
-  .meta({ id: 'RegisterStatistics' });
+export const getRegisterStatistics = defineStatistics({
+  operationId: 'getRegisterStatistics',
+  summary: 'How identifications fell and verifications were decided, by closed month, small numbers hidden',
+  schemaId: 'RegisterStatistics',
+  month,
+});
 
-export type RegisterStatistics = z.output<typeof registerStatistics>;
+export type RegisterMonth = z.output<typeof month>;

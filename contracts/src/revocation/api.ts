@@ -5,11 +5,11 @@ import { readsRoutes } from '../audit/reads.ts';
 import { cursor, feedQuery, limit, page } from '../paging.ts';
 import { tolerant } from '../person.ts';
 import { positiveInt } from '../text.ts';
-import { day, timestamp } from '../time.ts';
+import { timestamp } from '../time.ts';
 import { observationExplanation } from './explanation.ts';
 import { outcomeReport, recordedOutcome } from './outcome.ts';
 import { erasedSignalIn, signalIn } from './signal.ts';
-import { statistics } from './statistics.ts';
+import { getRevocationStatistics } from './statistics.ts';
 
 const signal = signalIn(tolerant).meta({ id: 'CurrentSignal' });
 const signalRevision = z.union([signal, erasedSignalIn(tolerant)]).meta({ id: 'SignalRevision' });
@@ -167,16 +167,6 @@ export const explainObservation = defineRoute({
   },
 });
 
-export const getStatistics = defineRoute({
-  operationId: 'getRevocationStatistics',
-  method: 'GET',
-  path: '/v1/statistics',
-  summary: 'How many observations of each source led to what, by closed month, small numbers hidden',
-  access: { scopes: ['statistics:read'] },
-  query: z.strictObject({ from: day, to: day }),
-  responses: { 200: { description: 'Counts for each source and closed month', schema: statistics }, 422: invalid },
-});
-
 export const revocationIndicatorsApi = {
   title: 'Samband revocation indicators',
   description: 'Signals that protection may no longer be needed: facts for an individual assessment, never a decision.',
@@ -190,7 +180,7 @@ export const revocationIndicatorsApi = {
     reportOutcome,
     getOutcome,
     explainObservation,
-    getStatistics,
+    getRevocationStatistics,
     ...readsRoutes('Revocation'),
   },
 };

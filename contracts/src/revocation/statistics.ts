@@ -1,33 +1,31 @@
 import { z } from 'zod';
-import { closedMonth, smallCount as count } from '../small-count.ts';
-import { day } from '../time.ts';
+import { closedMonth, smallCount as count, defineStatistics } from '../statistics.ts';
 
-/** No personal data: per source and closed month, small cells and those they could be computed from hidden. */
-export const statistics = z
-  .object({
-    from: day,
-    to: day,
-    months: z.array(
-      z.object({
-        month: closedMonth,
-        sources: z.array(
-          z.object({
-            agency: z.string(),
-            identified: count.describe('observations of an identified person received in the month'),
-            ledToSignal: count,
-            noSignal: count,
-            outcomes: z.object({
-              caseOpened: count,
-              noAction: count,
-              wrongPerson: count,
-              decided: count,
-              none: count,
-            }),
-          }),
-        ),
+/** Per source; small cells and those they could be computed from are hidden. */
+const month = z.object({
+  month: closedMonth,
+  sources: z.array(
+    z.object({
+      agency: z.string(),
+      identified: count.describe('observations of an identified person received in the month'),
+      ledToSignal: count,
+      noSignal: count,
+      outcomes: z.object({
+        caseOpened: count,
+        noAction: count,
+        wrongPerson: count,
+        decided: count,
+        none: count,
       }),
-    ),
-  })
-  .meta({ id: 'RevocationStatistics' });
+    }),
+  ),
+});
 
-export type RevocationStatistics = z.output<typeof statistics>;
+export const getRevocationStatistics = defineStatistics({
+  operationId: 'getRevocationStatistics',
+  summary: 'How many observations of each source led to what, by closed month, small numbers hidden',
+  schemaId: 'RevocationStatistics',
+  month,
+});
+
+export type RevocationMonth = z.output<typeof month>;

@@ -1,6 +1,6 @@
-import type { caseRoutingApi, RoutingStatistics } from '@samband/contracts';
-import { closedMonths, type Handler, invalidContent, showSmall, suppress } from '@samband/service-kit';
-import { countByMonth, type RoutingMonth } from '../store/statistics.ts';
+import type { caseRoutingApi, RoutingMonth } from '@samband/contracts';
+import { closedMonths, type Handler, showSmall, suppress } from '@samband/service-kit';
+import { type CountedMonth, countByMonth } from '../store/statistics.ts';
 import type { RouteDeps } from './route-deps.ts';
 
 const sums = [
@@ -11,17 +11,12 @@ const sums = [
 
 export function getStatistics({ pool, now }: RouteDeps): Handler<typeof caseRoutingApi.routes.getRoutingStatistics> {
   return async ({ query: { from, to } }) => {
-    if (to < from) {
-      throw invalidContent([
-        { pointer: '/query/to', code: 'invalid-value', detail: 'expected a day on or after from' },
-      ]);
-    }
     const counted = await countByMonth(pool, closedMonths({ from, to, now: now() }));
     return { status: 200, body: { from, to, months: counted.map(shown) } };
   };
 }
 
-function shown(counted: RoutingMonth): RoutingStatistics['months'][number] {
+function shown(counted: CountedMonth): RoutingMonth {
   const { month, hoursToFirstAction, hoursToClose, returned, returnedTwice, presented, clockRanOut, ...summed } =
     counted;
   const { tips, noa, unit, region, specialistSupport, ...states } = suppress(summed, sums);

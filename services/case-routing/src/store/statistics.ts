@@ -16,16 +16,16 @@ type Counted =
   | 'clockRanOut';
 
 /** Tips received in one month and what has become of them. */
-export type RoutingMonth = { readonly month: string } & Readonly<Record<Counted, number>> & {
+export type CountedMonth = { readonly month: string } & Readonly<Record<Counted, number>> & {
     readonly hoursToFirstAction: number | null;
     readonly hoursToClose: number | null;
   };
 
 /** One row for each month given (YYYY-MM, UTC), also for those without tips. A median needs five tips. */
-export async function countByMonth(db: Queryable, months: readonly string[]): Promise<RoutingMonth[]> {
+export async function countByMonth(db: Queryable, months: readonly string[]): Promise<CountedMonth[]> {
   const median = (column: string) => `case when count(${column}) >= 5 then
     round((percentile_cont(0.5) within group (order by ${column}))::numeric, 1)::float8 end`;
-  const { rows } = await db.query<RoutingMonth>(
+  const { rows } = await db.query<CountedMonth>(
     `with tip as (
        select to_char(t.received_at at time zone 'utc', 'YYYY-MM') as month, split_part(f.function, ':', 1) as first_to,
          cardinality(r.root_ids) > 0 as linked, p.state = 'closed' as closed, r.bounces,

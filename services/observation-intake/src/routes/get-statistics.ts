@@ -1,6 +1,6 @@
-import type { getIntakeStatistics, IntakeStatistics } from '@samband/contracts';
+import type { getIntakeStatistics, IntakeMonth } from '@samband/contracts';
 import type { Pool } from '@samband/postgres';
-import { closedMonths, type Handler, invalidContent, suppress } from '@samband/service-kit';
+import { closedMonths, type Handler, suppress } from '@samband/service-kit';
 import { countMonths, type SourceMonth } from '../store/statistics.ts';
 
 type Deps = { readonly pool: Pool; readonly now: () => number };
@@ -8,8 +8,6 @@ type Deps = { readonly pool: Pool; readonly now: () => number };
 /** GET: volumes for the analyst; nothing about a person, and nothing that a small number would tell of one. */
 export function getStatistics({ pool, now }: Deps): Handler<typeof getIntakeStatistics> {
   return async ({ query: { from, to } }) => {
-    if (to < from)
-      throw invalidContent([{ pointer: '/query/to', code: 'too-small', detail: 'expected from or later' }]);
     const months = closedMonths({ from, to, now: new Date(now()) });
     const counted = Map.groupBy(await countMonths(pool, months), ({ month }) => month);
     const body = {
@@ -26,7 +24,7 @@ const sums = [
   { total: 'accepted', parts: ['asDelivered', 'corrected', 'retracted'] },
 ] as const;
 
-type Source = IntakeStatistics['months'][number]['sources'][number];
+type Source = IntakeMonth['sources'][number];
 
 function show({ month: _, agency, refused, repeats, ...counts }: SourceMonth): Source {
   const { accepted, travelEvents, passportObservations, ...states } = suppress(counts, sums);

@@ -1,7 +1,7 @@
-import { getRegisterStatistics, type RegisterStatistics } from '@samband/contracts';
+import { getRegisterStatistics, type RegisterMonth } from '@samband/contracts';
 import type { Pool } from '@samband/postgres';
-import { addRoute, closedMonths, type Http, invalidContent, showSmall, suppress } from '@samband/service-kit';
-import { countByMonth, type RegisterMonth } from '../store/statistics.ts';
+import { addRoute, closedMonths, type Http, showSmall, suppress } from '@samband/service-kit';
+import { type CountedMonth, countByMonth } from '../store/statistics.ts';
 
 const outcomes = [
   'identified',
@@ -15,16 +15,12 @@ const decisions = ['confirmed', 'rejected', 'open', 'other'] as const;
 
 export function addGetStatistics(http: Http, { pool, now }: { readonly pool: Pool; readonly now: () => Date }): void {
   addRoute(http, getRegisterStatistics, async ({ query: { from, to } }) => {
-    if (to < from) {
-      const detail = 'expected a day on or after from';
-      throw invalidContent([{ pointer: '/query/to', code: 'invalid-value', detail }]);
-    }
     const counted = await countByMonth(pool, closedMonths({ from, to, now: now() }));
     return { status: 200, body: { from, to, months: counted.map(shown) } };
   });
 }
 
-function shown({ month, late, hoursToDecision, ...counts }: RegisterMonth): RegisterStatistics['months'][number] {
+function shown({ month, late, hoursToDecision, ...counts }: CountedMonth): RegisterMonth {
   const cells = suppress(counts, [
     { total: 'received', parts: outcomes },
     { total: 'opened', parts: decisions },

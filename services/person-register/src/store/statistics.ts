@@ -16,14 +16,14 @@ const COUNTED = [
   'late',
 ] as const;
 
-export type RegisterMonth = { readonly month: string; readonly hoursToDecision: number | null } & {
+export type CountedMonth = { readonly month: string; readonly hoursToDecision: number | null } & {
   readonly [Count in (typeof COUNTED)[number]]: number;
 };
 
 /** Subjects by the month they were received, verifications by the month they were opened (UTC); no month is left out. */
-export async function countByMonth(db: Queryable, months: readonly string[]): Promise<RegisterMonth[]> {
+export async function countByMonth(db: Queryable, months: readonly string[]): Promise<CountedMonth[]> {
   if (months.length === 0) return [];
-  const { rows } = await db.query<RegisterMonth>(
+  const { rows } = await db.query<CountedMonth>(
     `with month as (
        select name, (name || '-01T00:00:00Z')::timestamptz as start from unnest($1::text[]) as name
      ), bounds as (

@@ -1,16 +1,12 @@
-import { getStatistics, type RevocationStatistics } from '@samband/contracts';
+import { getRevocationStatistics, type RevocationMonth } from '@samband/contracts';
 import { inTransaction, lockExclusive, type Tx } from '@samband/postgres';
-import { addRoute, type Http, invalidContent, type Shown, type Sum, suppress } from '@samband/service-kit';
+import { addRoute, closedMonths, type Http, type Shown, type Sum, suppress } from '@samband/service-kit';
 import { countBySource, type SourceMonth, saveTold, type Told, toldBefore } from '../store/statistics.ts';
 import type { RouteDeps } from './deps.ts';
 
 export function addGetStatistics(http: Http, { pool, now }: RouteDeps): void {
-  addRoute(http, getStatistics, async ({ query: { from, to } }) => {
-    if (to < from)
-      throw invalidContent([
-        { pointer: '/query/to', code: 'invalid-value', detail: 'expected a day on or after from' },
-      ]);
-    const months = closedMonths(from, to, now().toISOString().slice(0, 10));
+  addRoute(http, getRevocationStatistics, async ({ query: { from, to } }) => {
+    const months = closedMonths({ from, to, now: now() });
     const told = Map.groupBy(await inTransaction(pool, (tx) => tell(tx, months)), ({ month }) => month);
     const body = {
       from,
@@ -19,16 +15,6 @@ export function addGetStatistics(http: Http, { pool, now }: RouteDeps): void {
     };
     return { status: 200, body };
   });
-}
-
-/** Whole months inside the period that are over: whatever days are asked for, a month has one and the same answer. */
-function closedMonths(from: string, to: string, today: string): string[] {
-  const months: string[] = [];
-  for (let first = `${from.slice(0, 7)}-01`; ; first = nextMonth(first)) {
-    const last = new Date(Date.parse(nextMonth(first)) - 1).toISOString().slice(0, 10);
-    if (last > to || last >= today) return months;
-    if (first >= from) months.push(first.slice(0, 7));
-  }
 }
 
 function nextMonth(first: string): string {
@@ -69,7 +55,7 @@ function mayReplace(before: Told | undefined, { cells }: Told): boolean {
   });
 }
 
-type Source = RevocationStatistics['months'][number]['sources'][number];
+type Source = RevocationMonth['sources'][number];
 
 function toSource({ agency, cells: { identified, ledToSignal, noSignal, ...outcomes } }: Told): Source {
   return { agency, identified, ledToSignal, noSignal, outcomes };

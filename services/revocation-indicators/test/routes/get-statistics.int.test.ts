@@ -1,4 +1,4 @@
-import type { RevocationStatistics } from '@samband/contracts';
+import type { RevocationMonth } from '@samband/contracts';
 import { expect, it } from 'vitest';
 import { newId, startIndicators } from '../support/start-indicators.ts';
 
@@ -18,7 +18,7 @@ it('shows per source what observations of closed months led to, small numbers hi
     });
   }
   await tell({ id: newId(), person: 'stat-1', at: '2026-12-01T10:00:00+01:00', movement: 'departed-to' });
-  const { body } = await call<RevocationStatistics>('GET', '/v1/statistics?from=2026-09-15&to=2026-12-31');
+  const { body } = await call<{ months: RevocationMonth[] }>('GET', '/v1/statistics?from=2026-09-15&to=2026-12-31');
   expect(body.months.map(({ month }) => month)).toEqual(['2026-10', '2026-11']);
   expect(body.months[0]?.sources).toEqual([
     {
@@ -50,7 +50,7 @@ it('tells a month as before while a cell would move by a few, and anew when it h
     signals.push(rows[0]?.id ?? '');
   }
   const outcomes = async () => {
-    const { body } = await call<RevocationStatistics>('GET', '/v1/statistics?from=2026-08-01&to=2026-08-31');
+    const { body } = await call<{ months: RevocationMonth[] }>('GET', '/v1/statistics?from=2026-08-01&to=2026-08-31');
     return body.months[0]?.sources[0]?.outcomes;
   };
   const open = (from: number, until: number) =>

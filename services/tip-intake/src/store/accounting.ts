@@ -40,7 +40,7 @@ export async function addCounts(
 }
 
 /** Tips received in one month, by source, by state as it is now, and by signal. */
-export type TipMonth = { readonly month: string } & Readonly<
+export type CountedMonth = { readonly month: string } & Readonly<
   Record<
     'received' | TipSource | 'awaitingRoute' | 'open' | 'closed' | 'erased' | 'securityThreat' | 'warCrime',
     number
@@ -48,9 +48,9 @@ export type TipMonth = { readonly month: string } & Readonly<
 >;
 
 /** One row for each month given (YYYY-MM, UTC), also for those without tips. */
-export async function countByMonth(db: Queryable, months: readonly string[]): Promise<TipMonth[]> {
+export async function countByMonth(db: Queryable, months: readonly string[]): Promise<CountedMonth[]> {
   const has = (signal: string) => `count(*) filter (where t.signals @> '[{"signal":"${signal}"}]')`;
-  const { rows } = await db.query<TipMonth>(
+  const { rows } = await db.query<CountedMonth>(
     `select m.month, count(t.tip_id) as received, count(*) filter (where t.source = 'public') as public,
        count(*) filter (where t.source = 'staff') as staff, count(*) filter (where t.source = 'agency') as agency,
        count(*) filter (where t.state <> 'erased' and r.tip_id is null) as "awaitingRoute",
