@@ -33,6 +33,24 @@ describe('rules above the score', () => {
     expect(compare(rare, rare)).toMatchObject({ outcome: 'possible', rule: 'no-corroboration' });
   });
 
+  it('asks a human about less the fewer persons there are to fit by chance', () => {
+    const [left, right] = [{ names: ['Ali Hosseini'] }, { names: ['Ali Hosseini'], sex: 'M' as const }].map((person) =>
+      preparePerson(person),
+    ) as [ReturnType<typeof preparePerson>, ReturnType<typeof preparePerson>];
+    const among = (registerSize?: number) => comparePersons(left, right, { registerSize });
+    expect(among()).toMatchObject({ outcome: 'possible' });
+    expect(among(500)).toEqual(among());
+    expect(among(1_000_000)).toMatchObject({ outcome: 'none', rule: 'too-little-in-common', score: among().score });
+    const explained = explain(among(1_000_000), { registerVersion: '1', registerSize: 1_000_000 });
+    expect(explained.thresholds).toEqual({ possible: 16.93, match: 24 });
+  });
+
+  it('lets no size of the register stand against a document', () => {
+    const bearer = preparePerson({ names: ['Dariush Ahmadzadeh'], documents: [passport] });
+    const compared = comparePersons(bearer, preparePerson(register), { registerSize: 100_000_000 });
+    expect(compared).toMatchObject({ outcome: 'possible', rule: 'same-document-other-name' });
+  });
+
   it('holds a borrowed document for possible, with the reason', () => {
     expect(compare({ names: ['Dariush Ahmadzadeh'], birthDates: ['1991-02-11'], documents: [passport] })).toMatchObject(
       { outcome: 'possible', rule: 'same-document-other-name' },

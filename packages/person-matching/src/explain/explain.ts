@@ -2,7 +2,7 @@ import type { CalendarDate } from '../dates/parse-date.ts';
 import type { PreparedPerson } from '../model/prepared.ts';
 import type { Comparison } from '../score/compare-persons.ts';
 import type { Candidate, Decision } from '../score/decide.ts';
-import { MODEL_VERSION, THRESHOLDS } from '../score/weights.ts';
+import { MODEL_VERSION, possibleFrom, THRESHOLDS } from '../score/weights.ts';
 import type { ExplainedFeature, Explanation, Text } from './explanation.ts';
 import {
   DATE_TEXTS,
@@ -16,6 +16,8 @@ import { RULE_TEXTS } from './rule-texts.ts';
 
 export type ExplainContext = {
   readonly registerVersion: string;
+  /** As it was compared with. */
+  readonly registerSize?: number | undefined;
   /** Outcome over all candidates; without it the comparison's own outcome is explained. */
   readonly decision?: Pick<Decision, 'outcome' | 'rule'> | undefined;
   readonly runnerUp?: Candidate | undefined;
@@ -29,7 +31,7 @@ export function explain(comparison: Comparison, context: ExplainContext): Explan
   return {
     outcome,
     score: bits(comparison.score),
-    thresholds: { possible: bits(THRESHOLDS.possible), match: bits(THRESHOLDS.match) },
+    thresholds: { possible: bits(possibleFrom(context.registerSize)), match: bits(THRESHOLDS.match) },
     rule,
     ruleText: RULE_TEXTS[rule],
     modelVersion: MODEL_VERSION,

@@ -14,6 +14,8 @@ import { WEIGHTS } from './weights.ts';
 export type CompareContext = {
   /** Share of the register that bears a name, by `nameFrequencyKeys`. */
   readonly frequencies?: Frequencies | undefined;
+  /** How many persons the register has; without it two descriptions are compared by themselves. */
+  readonly registerSize?: number | undefined;
   /** A tip from the public: a description alone is a possible identity at most. */
   readonly publicTip?: boolean | undefined;
 };
@@ -53,7 +55,7 @@ export function comparePersons(left: PreparedPerson, right: PreparedPerson, cont
   const features = [name, birthDate, sex, nationality, document, personalNumber, caseId];
   const score = features.reduce((sum, feature) => sum + (feature?.weight ?? 0), 0);
   const evidence: Evidence = { name, birthDate, sex, nationality, document, personalNumber, caseId, score };
-  return { left, right, ...evidence, ...judgeComparison(evidence, context.publicTip === true) };
+  return { left, right, ...evidence, ...judgeComparison(evidence, context) };
 }
 
 function compareSex(left: PreparedPerson, right: PreparedPerson): SexComparison | undefined {

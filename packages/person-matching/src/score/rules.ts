@@ -1,5 +1,5 @@
-import type { Evidence } from './compare-persons.ts';
-import { THRESHOLDS, WEIGHTS } from './weights.ts';
+import type { CompareContext, Evidence } from './compare-persons.ts';
+import { possibleFrom, THRESHOLDS, WEIGHTS } from './weights.ts';
 
 export type Outcome = 'match' | 'possible' | 'none';
 
@@ -24,12 +24,12 @@ export type Rule =
 export type Judgement = { readonly outcome: Outcome; readonly rule: Rule };
 
 /** The rules above the score. A name alone never identifies; a document alone never overrules an unlike name. */
-export function judgeComparison(evidence: Evidence, publicTip: boolean): Judgement {
+export function judgeComparison(evidence: Evidence, context: CompareContext): Judgement {
   const identified = hasEqualIdentifier(evidence);
   if (identified) return judgeSameDocument(evidence);
-  const refusal = refuse(evidence);
+  const refusal = refuse(evidence, possibleFrom(context.registerSize));
   if (refusal !== undefined) return refusal;
-  return judgeDescription(evidence, publicTip);
+  return judgeDescription(evidence, context.publicTip === true);
 }
 
 function hasEqualIdentifier({ document, personalNumber, caseId }: Evidence): boolean {
@@ -53,7 +53,7 @@ function judgeSameDocument({ name, birthDate, sex, score }: Evidence): Judgement
   return { outcome: 'match', rule: 'identified' };
 }
 
-function refuse({ name, birthDate, score }: Evidence): Judgement | undefined {
+function refuse({ name, birthDate, score }: Evidence, least: number): Judgement | undefined {
   if (name === undefined) return { outcome: 'none', rule: 'nothing-to-compare' };
   if (name.verdict === 'none') return { outcome: 'none', rule: 'too-little-in-common' };
   if (birthDate?.verdict === 'far') return { outcome: 'none', rule: 'birth-date-contradicted' };
@@ -64,7 +64,7 @@ function refuse({ name, birthDate, score }: Evidence): Judgement | undefined {
     return { outcome: 'none', rule: 'name-contradicted' };
   if (name.verdict === 'partial' && (birthDate === undefined || birthDate.weight <= 0))
     return { outcome: 'none', rule: 'too-little-in-common' };
-  return score < THRESHOLDS.possible ? { outcome: 'none', rule: 'too-little-in-common' } : undefined;
+  return score < least ? { outcome: 'none', rule: 'too-little-in-common' } : undefined;
 }
 
 function judgeDescription({ name, birthDate, sex, document, score }: Evidence, publicTip: boolean): Judgement {

@@ -4,7 +4,7 @@
  * take m = 0.01 to 0.02 instead. Names take u from the register (`CompareContext.frequencies`). See README, *Weights*. A change of any value is a
  * new version.
  */
-export const MODEL_VERSION = '2026-11-5';
+export const MODEL_VERSION = '2026-11-6';
 
 export const WEIGHTS = {
   names: {
@@ -44,5 +44,16 @@ export const WEIGHTS = {
   runnerUpMargin: 600,
 } as const;
 
-/** A human looks at it from here on; `match` needs more than the score (`rules.ts`). */
+/** A human looks at it from `possible` on; `match` needs more than the score (`rules.ts`). */
 export const THRESHOLDS = { possible: 700, match: 2400 } as const;
+
+/** A human still looks at one that is eight times likelier to be chance. */
+const BITS_BELOW_CHANCE = 3;
+
+/**
+ * Where `possible` begins in a register of so many persons. The score is the log2 of a likelihood ratio, and somebody among
+ * N fits that well by chance at about log2(N) bits; far below it common names would fill the worklist with chance.
+ */
+export function possibleFrom(registerSize = 1): number {
+  return Math.max(THRESHOLDS.possible, Math.round(100 * (Math.log2(registerSize) - BITS_BELOW_CHANCE)));
+}

@@ -117,6 +117,7 @@ export function decideAmong(left: Prepared, contenders: readonly Contender[], co
     const runnerUp = candidate === decision.candidates[0] ? decision.runnerUp : decision.candidates[0];
     const explained = explain(candidate.comparison, {
       registerVersion: String(context.registerVersion),
+      registerSize: context.registerSize,
       decision,
       runnerUp,
     });

@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type NameFrequencies = {
   /** The counts as last read; empty while the matcher's own table is used. */
-  readonly names: () => Pick<MatchContext, 'frequencies' | 'namesVersion'>;
+  readonly names: () => Pick<MatchContext, 'frequencies' | 'namesVersion' | 'registerSize'>;
   readonly job: Job;
 };
 
@@ -23,12 +23,14 @@ export type NameFrequencies = {
 export function createNameFrequencies(deps: { pool: Pool; now: () => Date; everyMs: number }): NameFrequencies {
   let shares: ReadonlyMap<string, number> | undefined;
   let version: number | undefined;
+  let registerSize: number | undefined;
   const load = async () => {
     const statistics = await readStatistics(deps.pool);
     if (statistics === undefined || statistics.persons < PERSONS_AT_LEAST) return;
     if (statistics.registerVersion === version) return;
     shares = await loadShares(deps.pool, statistics.persons);
     version = statistics.registerVersion;
+    registerSize = statistics.persons;
   };
   const turn = async () => {
     await countIfChanged(deps);
@@ -37,7 +39,7 @@ export function createNameFrequencies(deps: { pool: Pool; now: () => Date; every
   };
   const lookUp = (key: string) => shares?.get(key);
   return {
-    names: () => (shares === undefined ? {} : { frequencies: lookUp, namesVersion: version }),
+    names: () => (shares === undefined ? {} : { frequencies: lookUp, namesVersion: version, registerSize }),
     job: { name: COUNT, everyMs: deps.everyMs, turn },
   };
 }
