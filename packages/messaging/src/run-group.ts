@@ -42,8 +42,12 @@ async function join(js: KafkaJsConsumer, options: GroupOptions): Promise<void> {
   }
 }
 
+/** A broker that is starting or overloaded has no coordinator yet; kafkajs gives up on it for good. */
+const isPassing = (error: Error) => error.name === 'KafkaJSGroupCoordinatorNotFound';
+
 /** Keeps the status by the client's events; answers when the last one came. */
-function follow(js: KafkaJsConsumer, { status, logger, die }: GroupOptions): () => number {
+function follow(js: KafkaJsConsumer, options: GroupOptions): () => number {
+  const { status, logger, die } = options;
   let lastSign = performance.now();
   const sign = () => {
     lastSign = performance.now();
@@ -60,8 +64,10 @@ function follow(js: KafkaJsConsumer, { status, logger, die }: GroupOptions): () 
   js.on(REBALANCING, () => status.left('rebalancing'));
   js.on(CRASH, ({ payload: { error, restart } }) => {
     status.left(nameOf(error).errorType);
-    // kafkajs restarts after passing trouble only; otherwise it stays stopped while the process lives on.
-    if (!restart) die(error);
+    // kafkajs restarts after what it holds for passing trouble; otherwise it stays stopped while the process lives on.
+    if (restart) return;
+    if (isPassing(error)) void join(js, options);
+    else die(error);
   });
   return () => lastSign;
 }
