@@ -7,12 +7,13 @@ import type { NameInput, PersonInput } from './model/person.ts';
 import type { PreparedName, PreparedPerson } from './model/prepared.ts';
 import { prepareName } from './names/prepare-name.ts';
 
-const MOST_NAMES = 50;
-const MOST_OTHERS = 30;
+// What a register record may have at most: nothing that is stored is passed over in silence.
+const MOST_NAMES = 100;
+const MOST_OTHERS = 500;
 
 /**
  * Normalises a description once: comparison and look-up keys both derive from the result. Never throws: what cannot be read is
- * no evidence. At most 50 different names and 30 values of any other field are kept.
+ * no evidence. At most 100 different names and 500 values of any other field are kept.
  */
 export function preparePerson(person: PersonInput): PreparedPerson {
   const documents = list(person.documents);
@@ -40,7 +41,7 @@ const NOTHING: readonly never[] = [];
 
 function list<T>(value: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(value) || value.length === 0) return NOTHING;
-  return value.filter((item) => item !== null && item !== undefined).slice(0, 4 * MOST_NAMES);
+  return value.filter((item) => item !== null && item !== undefined).slice(0, MOST_OTHERS);
 }
 
 function prepareNames(names: readonly (NameInput | string | undefined)[]): readonly PreparedName[] {
