@@ -53,7 +53,7 @@ async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
     OIDC_ISSUER: stack.oidc.issuer,
     AUDIENCE: audience,
     WEBHOOK_SECONDS: '0.1',
-    WEBHOOK_TIMEOUT_SECONDS: '0.2',
+    WEBHOOK_TIMEOUT_SECONDS: '10',
     CHECKPOINT_SECONDS: '0.2',
     LOG_LEVEL: 'error',
   };
