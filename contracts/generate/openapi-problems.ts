@@ -6,6 +6,7 @@ const SHARED: Readonly<Record<number, { name: string; description: string }>> = 
   400: { name: 'Unreadable', description: 'The body is no JSON in UTF-8' },
   401: { name: 'Unauthenticated', description: 'No token, or not a valid one' },
   403: { name: 'Forbidden', description: 'The token lacks the scope' },
+  410: { name: 'CursorExpired', description: 'The cursor is of another epoch: start over, drop repeats' },
   413: { name: 'TooLarge', description: 'The body is too large' },
   415: { name: 'UnsupportedMediaType', description: 'The body has another media type' },
   422: { name: 'InvalidContent', description: 'Invalid content; each field is named by its pointer' },
@@ -47,6 +48,7 @@ function sharedStatuses(contract: RouteContract): number[] {
   return [
     ...(contract.body === undefined ? [] : [400, 413, 415]),
     ...(contract.access === 'public' ? [] : [401, 403]),
+    ...(contract.query?.shape.after === undefined ? [] : [410]),
     ...(hasInput === undefined ? [] : [422]),
     429,
     503,

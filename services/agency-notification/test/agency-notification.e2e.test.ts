@@ -53,7 +53,8 @@ async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
     OIDC_ISSUER: stack.oidc.issuer,
     AUDIENCE: audience,
     WEBHOOK_SECONDS: '0.1',
-    WEBHOOK_TIMEOUT_SECONDS: '10',
+    // A dead process holds its lease for 21 of these.
+    WEBHOOK_TIMEOUT_SECONDS: '1',
     CHECKPOINT_SECONDS: '0.2',
     LOG_LEVEL: 'error',
   };
@@ -118,6 +119,14 @@ it('keeps what it logged through kill -9 in the middle of a push, and sends it a
   const put = await fetch(`${first.url}/v1/webhook`, { method: 'PUT', headers, body: JSON.stringify({ url: hook }) });
   expect(put.status).toBe(201);
   await publish(protectionChanged, person('P-50'));
+  // Two topics: what is told of a person whom nothing is known of yet would be told again.
+  await eventually(
+    async () => {
+      const { rows } = await database.pool.query('select from persons where person_id = $1', ['P-50']);
+      expect(rows).toHaveLength(1);
+    },
+    { timeoutMs: 40_000 },
+  );
   const tip = routes({ additional: warCrimes, persons: about('P-50') });
   await publish(routeChanged, tip);
   await eventually(() => expect(first.child.signalCode).toBe('SIGKILL'), { timeoutMs: 40_000 });

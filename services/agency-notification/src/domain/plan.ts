@@ -4,10 +4,11 @@ import type { Candidate, PersonFacts } from './notification.ts';
 type Entry = RouteChanged['primary'];
 
 /** Why an agency is on a tip's route: the rule that put it there (docs/rules-tips.md), else the agency itself. */
-const purposeOfRule: Readonly<Record<string, Purpose>> = {
-  'W2-war-crime-report': 'war-crimes',
-  'C1-crime-in-sweden': 'crime-report',
-  'T1-human-trafficking': 'trafficking-coordination',
+const purposesOfRule: Readonly<Record<string, readonly Purpose[]>> = {
+  'W2-war-crime-report': ['war-crimes'],
+  'W3-war-and-other-crime': ['war-crimes', 'crime-report'],
+  'C1-crime-in-sweden': ['crime-report'],
+  'T1-human-trafficking': ['trafficking-coordination'],
 };
 
 const purposeOfAgency: Readonly<Record<string, Purpose>> = {
@@ -24,7 +25,9 @@ const reasons: Readonly<Partial<Record<Purpose, string>>> = {
 /** Who outside Migrationsverket is to be told of a tip at this version of its routes. */
 export function planRoute(route: RouteChanged, persons: readonly PersonFacts[]): Candidate[] {
   const agencies = [route.primary, ...route.additional].filter((entry) => entry.function.startsWith('agency:'));
-  const candidates = agencies.map((entry) => candidateOf(route, entry, persons));
+  const candidates = agencies.flatMap((entry) =>
+    purposesOf(entry).map((purpose) => candidateOf(route, { ...entry, purpose }, persons)),
+  );
   const presented = presentationOf(route);
   return presented ? [...candidates.filter(({ purpose }) => purpose !== 'security-threat'), presented] : candidates;
 }
@@ -38,8 +41,14 @@ export function isTakenBack(route: RouteChanged, receiver: string): boolean {
   return route.change === 'rerouted' || route.change === 'amended' || route.change === 'unlinked';
 }
 
-function candidateOf(route: RouteChanged, entry: Entry, persons: readonly PersonFacts[]): Candidate {
-  const purpose = purposeOfRule[entry.rule] ?? purposeOfAgency[entry.function] ?? 'cooperation';
+function purposesOf({ rule, function: who }: Entry): readonly Purpose[] {
+  return purposesOfRule[rule] ?? [purposeOfAgency[who] ?? 'cooperation'];
+}
+
+type Told = Entry & { readonly purpose: Purpose };
+
+function candidateOf(route: RouteChanged, entry: Told, persons: readonly PersonFacts[]): Candidate {
+  const { purpose } = entry;
   return {
     ...common(route, persons),
     receiver: entry.function,

@@ -94,7 +94,14 @@ const facts = [{ personId: 'P-1', caseIds: ['C-1'], protectedIdentity: false }];
 function candidatesOf(type: string): Candidate[] {
   if (type === signalRevised.type) return [planSignal({ ...signal('P-1'), ...planted } as never, facts[0])];
   if (type !== routeChanged.type) return [];
-  const rules = ['W2-war-crime-report', 'C1-crime-in-sweden', 'T1-human-trafficking', 'officer', 'a-rule-of-tomorrow'];
+  const rules = [
+    'W2-war-crime-report',
+    'W3-war-and-other-crime',
+    'C1-crime-in-sweden',
+    'T1-human-trafficking',
+    'officer',
+    'a-rule-of-tomorrow',
+  ];
   return rules.flatMap((rule) =>
     receivers.flatMap((receiver) => {
       const additional = [{ ...entry(receiver, rule), ...planted }];
@@ -158,6 +165,11 @@ describe('every event', () => {
       'agency:Åklagarmyndigheten war-crimes',
     ]);
     expect(plans({ additional: crime })).toEqual(['agency:Polismyndigheten crime-report']);
+    const both = [entry('agency:Polismyndigheten', 'W3-war-and-other-crime')];
+    expect(plans({ additional: both })).toEqual([
+      'agency:Polismyndigheten war-crimes',
+      'agency:Polismyndigheten crime-report',
+    ]);
     expect(plans({ additional: [entry('agency:Skatteverket')] })).toEqual(['agency:Skatteverket cooperation']);
     expect(plans({ additional: [entry('agency:Säkerhetspolisen')] })).toEqual([
       'agency:Säkerhetspolisen security-threat',

@@ -1,8 +1,18 @@
 import type { Decision } from './decide-routes.ts';
 import type { RoutingFacts } from './facts.ts';
 import type { Target } from './place-person.ts';
-import { active, additionalOf, begin, type Changed, end, primaryOf, type Route, setState } from './route.ts';
-import { RULE_VERSION, reasons } from './rules.ts';
+import {
+  active,
+  additionalOf,
+  begin,
+  type Changed,
+  type Entry,
+  end,
+  primaryOf,
+  type Route,
+  setState,
+} from './route.ts';
+import { RULE_VERSION, reasons, wordsOfRule } from './rules.ts';
 
 export type Decided = { readonly facts: RoutingFacts; readonly decision: Decision; readonly at: string };
 
@@ -84,8 +94,9 @@ function rootsOf({ persons }: RoutingFacts): string[] {
 /** Everybody who had finished with it, or had presented it, has it before them again. */
 function reopen(route: Route, at: string): Route {
   const finished = active(route).filter(({ state }) => state === 'closed' || state === 'presented');
-  return finished.reduce((next, { function: who, kind, rule, reason }) => {
-    const again = `Nya uppgifter har kommit in. ${reason}`;
+  return finished.reduce((next, { function: who, kind, rule }) => {
+    // The rule's words only: an officer's must not come back as if the rules had said them.
+    const again = ['Nya uppgifter har kommit in.', wordsOfRule(rule) ?? ''].join(' ').trim();
     return begin(next, { function: who, kind, rule, reason: again, by: 'rules' }, at);
   }, route);
 }
@@ -98,10 +109,13 @@ function movePrimary(route: Route, { primary }: Decision, at: string): Route {
 }
 
 /** The same function for another reason, such as NOA for a tip that is tied now to somebody without a case. */
-function reword(route: Route, { rule }: Target): Route {
-  const { seq, by, rule: known } = primaryOf(route);
-  if (by !== 'rules' || known === rule) return route;
-  const entries = route.entries.map((entry) => (entry.seq === seq ? { ...entry, rule, reason: reasons[rule] } : entry));
+function reword(route: Route, { function: who, rule }: Target): Route {
+  const isOther = (entry: Entry) => entry.function === who && entry.by === 'rules' && entry.rule !== rule;
+  const reworded = new Set(active(route).filter(isOther));
+  if (reworded.size === 0) return route;
+  const entries = route.entries.map((entry) =>
+    reworded.has(entry) ? { ...entry, rule, reason: reasons[rule] } : entry,
+  );
   return { ...route, entries };
 }
 
@@ -116,8 +130,11 @@ function endObsolete(route: Route, { primary, additional }: Decision, at: string
 
 function addMissing(route: Route, { additional }: Pick<Decision, 'additional'>, at: string): Route {
   const present = new Set(active(route).map((entry) => entry.function));
-  const missing = additional.filter((target) => !present.has(target.function));
-  return missing.reduce((next, target) => begin(next, entryOf(target, 'additional'), at), route);
+  return additional.reduce(
+    (next, target) =>
+      present.has(target.function) ? reword(next, target) : begin(next, entryOf(target, 'additional'), at),
+    route,
+  );
 }
 
 /** An additional function that returned or forwarded its part does not get the same again without news. */

@@ -55,18 +55,20 @@ function seriousCrime({ allegations, signals }: TipFacts): Target[] {
   const trafficking = allegations.includes('human-trafficking');
   return [
     ...(war || declared ? [{ function: 'specialist-support', rule: 'W1-serious-crime-abroad' as const }] : []),
-    // Words in a text are for the specialists to judge; what the informant says outright is a suspicion to report.
-    ...(declared
-      ? [
-          { function: 'agency:Polismyndigheten', rule: 'W2-war-crime-report' as const },
-          { function: 'agency:Åklagarmyndigheten', rule: 'W2-war-crime-report' as const },
-        ]
-      : []),
-    ...(allegations.includes('crime-in-sweden') || trafficking
-      ? [{ function: 'agency:Polismyndigheten', rule: 'C1-crime-in-sweden' as const }]
-      : []),
+    ...toPolice({ war: declared, crime: trafficking || allegations.includes('crime-in-sweden') }),
+    ...(declared ? [{ function: 'agency:Åklagarmyndigheten', rule: 'W2-war-crime-report' as const }] : []),
     ...(trafficking ? [{ function: 'agency:Jämställdhetsmyndigheten', rule: 'T1-human-trafficking' as const }] : []),
   ];
+}
+
+/**
+ * A function has one route, so one rule stands for both reasons. Words in a text are for the specialists to judge; what
+ * the informant says outright is a suspicion to report.
+ */
+function toPolice({ war, crime }: { war: boolean; crime: boolean }): Target[] {
+  if (!war && !crime) return [];
+  const rule = war && crime ? 'W3-war-and-other-crime' : war ? 'W2-war-crime-report' : 'C1-crime-in-sweden';
+  return [{ function: 'agency:Polismyndigheten', rule }];
 }
 
 function strongestFirst(a: Placement, b: Placement): number {

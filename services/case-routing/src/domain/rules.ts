@@ -1,5 +1,5 @@
 /** Raised whenever a rule of this service changes what it decides. docs/rules-tips.md explains each code. */
-export const RULE_VERSION = 'routing-1';
+export const RULE_VERSION = 'routing-2';
 
 /** Why a tip has a route, in the words that an officer reads. */
 export const reasons = {
@@ -16,6 +16,8 @@ export const reasons = {
   'W1-serious-crime-abroad': 'Något i tipset tyder på krigsbrott eller annan allvarlig brottslighet utomlands.',
   'W2-war-crime-report':
     'Misstanke om krigsbrott ska anmälas till Polismyndigheten eller åklagare (förordning 2019:502, 5 §).',
+  'W3-war-and-other-crime':
+    'Tipset gäller krigsbrott, som ska anmälas (förordning 2019:502, 5 §), och brott i Sverige, vars polisanmälan avvaktar handläggares avvägning (OSL 10 kap. 24 §).',
   'C1-crime-in-sweden':
     'Tipset gäller brott i Sverige; en polisanmälan avvaktar handläggares avvägning (OSL 10 kap. 24 §).',
   'T1-human-trafficking': 'Tipset gäller människohandel; nationell samordning informeras med en referens.',
@@ -24,3 +26,8 @@ export const reasons = {
 } as const;
 
 export type Rule = keyof typeof reasons;
+
+/** The words of a rule; undefined for what an officer decided. */
+export function wordsOfRule(rule: string): string | undefined {
+  return (reasons as Readonly<Record<string, string>>)[rule];
+}

@@ -1,9 +1,9 @@
-import { type caseRoutingApi, functionsOf } from '@samband/contracts';
+import { type caseRoutingApi, functionsOf, ownAgency } from '@samband/contracts';
 import { readFeed } from '@samband/postgres';
 import { forbidden, type Handler } from '@samband/service-kit';
 import { countWork, listWork, type WorklistItem } from '../store/worklists.ts';
 import type { RouteDeps } from './route-deps.ts';
-import { shownClock } from './show-route.ts';
+import { inRuleWords, shownClock } from './show-route.ts';
 
 type Contract = typeof caseRoutingApi.routes.getWorklist;
 
@@ -17,7 +17,9 @@ export function getWorklist({ pool }: RouteDeps): Handler<Contract> {
     if (!seesAll && !own.includes(params.function)) {
       throw forbidden('not-your-function', 'The token does not act for this function.');
     }
-    const { after, limit, ...filter } = query;
+    const isOurs = principal.agency === ownAgency;
+    const { after, limit, linked, ...others } = query;
+    const filter = isOurs ? { ...others, linked } : others;
     const page = await readFeed(pool, {
       feed: 'worklists',
       after,
@@ -26,11 +28,12 @@ export function getWorklist({ pool }: RouteDeps): Handler<Contract> {
     });
     const [found] = await countWork(pool, [params.function]);
     const { oldest, ...counts } = found ?? { ...none, function: params.function, oldest: null };
+    const items = page.items.map(shownItem);
     return {
       status: 200,
       body: {
         function: params.function,
-        items: page.items.map(shownItem),
+        items: isOurs ? items : items.map(atOtherAgency),
         next: page.next,
         counts: { ...counts, ...(oldest !== null && { oldest }) },
       },
@@ -40,4 +43,9 @@ export function getWorklist({ pool }: RouteDeps): Handler<Contract> {
 
 function shownItem({ clocks, ...item }: WorklistItem) {
   return { ...item, clocks: clocks.map(shownClock) };
+}
+
+/** Whether a tip is tied to a registered person is told by a disclosure with a legal basis, or not at all. */
+function atOtherAgency(item: ReturnType<typeof shownItem>) {
+  return { ...inRuleWords(item), linked: false };
 }

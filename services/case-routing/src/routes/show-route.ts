@@ -2,36 +2,54 @@ import { type ClockName, ownAgency } from '@samband/contracts';
 import type { Queryable } from '@samband/postgres';
 import type { Principal } from '@samband/service-kit';
 import { additionalOf, type Entry, primaryOf, type Route } from '../domain/route.ts';
+import { wordsOfRule } from '../domain/rules.ts';
 import { loadActions } from '../store/actions.ts';
 import { loadClocks, type RunningClock } from '../store/clocks.ts';
 
 /**
- * A route as the API gives it, with the version as its entity tag. Another agency sees routing facts and the rules'
- * words; what officers write to each other may name somebody, and would leave without a legal basis.
+ * A route as the API gives it, with the version as its entity tag. Another agency sees its own part in the rules' words:
+ * that a tip is tied to somebody, and which unit has the case, is told by a disclosure with a legal basis or not at all.
  */
 export async function showRoute(db: Queryable, route: Route, { agency }: Pick<Principal, 'agency'>) {
-  const own = agency === ownAgency;
   const { tipId, version, ruleVersion, bounces, securityThreat, thirdPartyFact } = route;
   const clocks = (await loadClocks(db, [tipId])).get(tipId) ?? [];
-  const body = {
+  const whole = {
     tipId,
     version,
     ruleVersion,
-    primary: shownEntry(wordsFor(own, primaryOf(route))),
-    additional: additionalOf(route).map((entry) => shownEntry(wordsFor(own, entry))),
-    trail: route.entries.map((entry) => shownStretch(wordsFor(own, entry))),
-    actions: own ? await loadActions(db, tipId) : [],
+    primary: shownEntry(primaryOf(route)),
+    additional: additionalOf(route).map(shownEntry),
+    trail: route.entries.map(shownStretch),
+    actions: await loadActions(db, tipId),
     clocks: clocks.map(shownClock),
     bounces,
     securityThreat,
     thirdPartyFact,
   };
+  const body = agency === ownAgency ? whole : { ...whole, ...partOf(route, `agency:${agency}`, whole.clocks) };
   return { status: 200 as const, body, headers: { etag: `"${version}"` } };
 }
 
-function wordsFor(own: boolean, entry: Entry): Entry {
-  const byOfficer = entry.by !== 'rules' && entry.by !== 'clock';
-  return own || !byOfficer ? entry : { ...entry, reason: 'Beslutat av handläggare.' };
+/** What another agency sees of a route: its own entries, and that the rest is with Migrationsverket. */
+function partOf(route: Route, who: string, clocks: ReturnType<typeof shownClock>[]) {
+  const mine = (entry: Entry) => entry.function === who;
+  const primary = primaryOf(route);
+  const elsewhere = { ...primary, function: `agency:${ownAgency}`, rule: 'not-disclosed' };
+  return {
+    primary: shownEntry(inRuleWords(mine(primary) ? primary : elsewhere)),
+    additional: additionalOf(route).filter(mine).map(inRuleWords).map(shownEntry),
+    trail: route.entries.filter(mine).map(inRuleWords).map(shownStretch),
+    actions: [],
+    clocks: clocks.filter((clock) => clock.function === who),
+    bounces: 0,
+    securityThreat: false,
+    thirdPartyFact: false,
+  };
+}
+
+/** Officers' words may name somebody. */
+export function inRuleWords<Item extends Pick<Entry, 'rule' | 'reason'>>(item: Item): Item {
+  return { ...item, reason: wordsOfRule(item.rule) ?? 'Handläggs av Migrationsverket.' };
 }
 
 function shownEntry({ function: who, state, reason, rule, from }: Entry) {

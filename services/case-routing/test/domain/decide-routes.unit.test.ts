@@ -79,9 +79,13 @@ describe('where a tip goes', () => {
     expect(decide({ allegations: ['crime-in-sweden'] }).additional).toEqual([
       'agency:Polismyndigheten C1-crime-in-sweden',
     ]);
-    expect(decide({ allegations: ['crime-in-sweden', 'war-crime'] }).additional).toContain(
-      'agency:Polismyndigheten W2-war-crime-report',
-    );
+    for (const crime of ['crime-in-sweden', 'human-trafficking'] as const)
+      expect(decide({ allegations: [crime, 'war-crime'] }).additional).toEqual(
+        expect.arrayContaining([
+          'agency:Polismyndigheten W3-war-and-other-crime',
+          'agency:Åklagarmyndigheten W2-war-crime-report',
+        ]),
+      );
   });
 
   it('adds whoever has the other persons of the tip', () => {

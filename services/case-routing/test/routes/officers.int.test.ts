@@ -66,14 +66,24 @@ describe('who sees a route', () => {
     expect((await auditor.act(tipId, { action: 'accept' })).status).toBe(403);
   });
 
-  it('gives another agency the routing facts, and not what officers write to each other', async () => {
+  it('gives another agency its own part: not who is tied to it, nor what officers write to each other', async () => {
     const tipId = await tipAbout([openCase()], { allegations: ['crime-in-sweden'] });
-    await unit.act(tipId, { action: 'return', to: 'region:Syd', reason: 'Personen heter egentligen något annat.' });
+    const forwarded = { action: 'forward', to: 'region:Syd', reason: 'Personen heter egentligen något annat.' };
+    await unit.act(tipId, forwarded);
+    await region.act(tipId, { action: 'close', reason: 'Hon heter egentligen något annat.' });
+    const news = { version: 2, contentVersion: 2, allegations: ['crime-in-sweden' as const] };
+    await deliver(pool, routing.handlers.tips, { events: [tipEvent(tipId, news)] });
+    await routing.jobs();
+    expect((await route(tipId)).primary.state).toBe('new');
     expect(JSON.stringify(await route(tipId, region))).toContain('heter egentligen');
+    const { items } = await worklist(police, 'agency:Polismyndigheten', '?limit=1000');
+    const item = items.find((each) => each.tipId === tipId);
     const seen = await route(tipId, police);
-    expect(JSON.stringify(seen)).not.toContain('heter egentligen');
+    for (const shown of [seen, item]) expect(JSON.stringify(shown)).not.toMatch(/heter egentligen|unit:|region:/);
+    expect(item).toMatchObject({ linked: false });
     expect(seen).toMatchObject({
-      primary: { function: 'region:Syd', reason: 'Beslutat av handläggare.' },
+      primary: { function: 'agency:Migrationsverket', rule: 'not-disclosed' },
+      additional: [{ function: 'agency:Polismyndigheten', rule: 'C1-crime-in-sweden' }],
       actions: [],
     });
   });

@@ -32,7 +32,10 @@ export const naming = {
     massmord*, mass murder*, mass shoot*, skolskjut*, school shoot*, gisslan*, hostage*, unbeliever*, infidel*,
     !otrogna, !otrogne, !kuffar, !kafir*, !kafer*, nasheed*, !nashid*, dying as a hero, die as a hero,
     do som en hjalte, do for saken, die for the cause, lose his head, lose their heads, koranbran*, quran burn*,
-    koran burn*, hata sverige, hate sweden, hate speech`),
+    koran burn*, hata sverige, hate sweden, hate speech, bombdad*, bombattent*, bombhot*, bombplan*, sprangdad*,
+    sprangattent*, bomb attack*, bomb threat*, bomb plot*, bombing*, sprangning*, har en bomb, has a bomb, have a bomb,
+    gjort en bomb, gor en bomb, bygger en bomb, byggt en bomb, made a bomb, making a bomb, built a bomb, building a bomb,
+    plant a bomb, placera en bomb, detonera*, detonate*`),
   explosive: terms(`
     sprangladdning*, sprangamn*, sprangmedel*, explosives, explosifs, explosive device*, vagbomb*, !spranga,
     !sprangas, spranger sig, blow up, blowing up, blowing himself*, blow himself*, konstgodsel, fertiliser,
