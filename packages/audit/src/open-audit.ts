@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate, type Pool } from '@samband/postgres';
-import { type Logger, startLoop } from '@samband/service-kit';
+import { type Logger, rest, startLoop } from '@samband/service-kit';
 import { z } from 'zod';
 import type { LogName } from './chained-log.ts';
 import type { SigningKey } from './checkpoints.ts';
@@ -85,7 +84,7 @@ export async function openAudit(
         name: 'checkpoints',
         logger,
         turn: () => signCheckpoints(audit),
-        wait: (signal) => sleep(config.CHECKPOINT_SECONDS * 1000, undefined, { signal }).catch(() => undefined),
+        wait: rest(config.CHECKPOINT_SECONDS * 1000),
       }),
   };
   return audit;

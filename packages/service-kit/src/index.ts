@@ -16,7 +16,7 @@ export { toProblem } from './error-problem.ts';
 export { type Check, type Checks, HealthError } from './health.ts';
 export { buildHttp, type Http, type HttpOptions, type Limits, type Refusal } from './http.ts';
 export { createLogger, type Logger } from './logger.ts';
-export { type LoopOptions, startLoop } from './loop.ts';
+export { type LoopOptions, rest, startLoop } from './loop.ts';
 export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts';
 export {
   conflict,

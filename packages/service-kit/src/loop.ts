@@ -13,11 +13,15 @@ export type LoopOptions = {
 
 const failurePauseMs = 1_000;
 
+/** A `wait` of so many milliseconds, or until the loop ends. */
+export function rest(ms: number): LoopOptions['wait'] {
+  return (signal) => sleep(ms, undefined, { signal }).catch(() => undefined);
+}
+
 /** Runs durable work until disposed: what there is to do lies in the database, so a failure only delays it. */
 export function startLoop({ name, logger, turn, wait }: LoopOptions): AsyncDisposable {
   const ending = new AbortController();
   const { signal } = ending;
-  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const loop = async () => {
     while (!signal.aborted) {
       try {
@@ -26,7 +30,7 @@ export function startLoop({ name, logger, turn, wait }: LoopOptions): AsyncDispo
         if (signal.aborted) return;
         const level = isInfrastructureError(error) ? 'warn' : 'error';
         logger[level]({ job: name, err: error }, 'background work failed, it will be tried again');
-        await pause(failurePauseMs);
+        await rest(failurePauseMs)(signal);
       }
     }
   };

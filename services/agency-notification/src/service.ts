@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openAudit } from '@samband/audit';
 import type { Handler } from '@samband/messaging';
 import {
   basicChecks,
   connectMessaging,
   openBasis,
+  rest,
   type Served,
   type ServiceContext,
   serve,
@@ -84,7 +84,7 @@ export async function createService(
       name,
       logger,
       turn,
-      wait: (signal) => sleep(seconds * 1000, undefined, { signal }).catch(() => undefined),
+      wait: rest(seconds * 1000),
     });
   const loops = () => [
     every('clocks', config.CLOCK_SECONDS, () => runClocks(deps)),

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, lockAggregates, type Pool, type Tx } from '@samband/postgres';
-import { type Logger, startLoop } from '@samband/service-kit';
+import { type Logger, rest, startLoop } from '@samband/service-kit';
 import { escalate } from '../domain/escalate.ts';
 import { swedishDay } from '../domain/swedish-time.ts';
 import { gatherFacts, type RoutingDeps } from '../reroute.ts';
@@ -50,6 +49,6 @@ export function startClockLoop({
     name: 'clocks',
     logger: deps.logger,
     turn: () => runClocks(deps),
-    wait: (signal) => sleep(everyMs, undefined, { signal }).catch(() => undefined),
+    wait: rest(everyMs),
   });
 }

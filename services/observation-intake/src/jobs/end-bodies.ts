@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, type Pool } from '@samband/postgres';
-import { type Logger, startLoop } from '@samband/service-kit';
+import { type Logger, rest, startLoop } from '@samband/service-kit';
 import { canonicalSha256 } from '../domain/same-body.ts';
 import { endBodies, lockDueBodies } from '../store/ended-bodies.ts';
 
@@ -20,7 +19,7 @@ export function startEndingBodies({ pool, logger, now }: EndBodiesDeps): AsyncDi
     name: 'end-bodies',
     logger,
     turn: () => endDueBodies(pool, new Date(now()).toISOString()),
-    wait: (signal) => sleep(EVERY_MS, undefined, { signal }).catch(() => undefined),
+    wait: rest(EVERY_MS),
   });
 }
 

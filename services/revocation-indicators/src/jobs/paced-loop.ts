@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Logger, startLoop } from '@samband/service-kit';
+import { type Logger, rest, startLoop } from '@samband/service-kit';
 
 /** A turn that took longer rests nine times as long, so that the work takes at most a tenth of the process. */
 const quickMs = 50;
@@ -18,6 +17,6 @@ export function pacedLoop(name: string, logger: Logger, turn: () => Promise<bool
       restMs = more ? took * 9 : idleMs;
       return more && took < quickMs;
     },
-    wait: (signal) => sleep(restMs, undefined, { signal }).catch(() => undefined),
+    wait: (signal) => rest(restMs)(signal),
   });
 }

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, lockAggregates, type Pool, type Tx } from '@samband/postgres';
-import { type Logger, startLoop } from '@samband/service-kit';
+import { type Logger, rest, startLoop } from '@samband/service-kit';
 import { amend } from '../domain/tip.ts';
 import { publishErased } from '../publish-tips.ts';
 import { eraseContents, findOldInformants, findOldTips, forgetInformants } from '../store/erasure.ts';
@@ -72,6 +71,6 @@ export function startRetentionLoop(
     name: 'retention',
     logger: deps.logger,
     turn: () => retainTips(deps),
-    wait: (signal) => sleep(deps.everyMs, undefined, { signal }).catch(() => undefined),
+    wait: rest(deps.everyMs),
   });
 }
