@@ -42,7 +42,7 @@ export async function eraseSubjects(tx: Tx, personIds: readonly string[]): Promi
 }
 
 /**
- * A person whose key fits nothing in these logs: it was swapped or replaced, and what was logged about the person is no
+ * The first person, by id, whose key fits nothing in these logs: it was swapped or replaced, and what was logged about the person is no
  * longer found. Every key is made together with the first record that uses it.
  */
 export async function findStrayKey(db: Queryable, logs: readonly LogName[]): Promise<string | undefined> {
@@ -53,11 +53,11 @@ export async function findStrayKey(db: Queryable, logs: readonly LogName[]): Pro
       [after],
     );
     const refs = new Map(rows.map((row) => [subjectRef(row.key, row.person_id), row.person_id]));
-    const { rows: stray } = await db.query<{ ref: string }>(
-      `select ref from (select unnest($1::text[]) as ref ${used}) as stray limit 1`,
-      [[...refs.keys()]],
-    );
-    if (stray[0] !== undefined) return refs.get(stray[0].ref);
+    const { rows: stray } = await db.query<{ ref: string }>(`select unnest($1::text[]) as ref ${used}`, [
+      [...refs.keys()],
+    ]);
+    const strayRefs = new Set(stray.map(({ ref }) => ref));
+    for (const [ref, personId] of refs) if (strayRefs.has(ref)) return personId;
     const last = rows.at(-1)?.person_id;
     if (last === undefined) return undefined;
     after = last;
