@@ -53,8 +53,8 @@ async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
     OIDC_ISSUER: stack.oidc.issuer,
     AUDIENCE: audience,
     WEBHOOK_SECONDS: '0.1',
-    // A dead process holds its lease for 21 of these.
-    WEBHOOK_TIMEOUT_SECONDS: '1',
+    // A dead process holds its lease for two of these.
+    WEBHOOK_TIMEOUT_SECONDS: '3',
     CHECKPOINT_SECONDS: '0.2',
     LOG_LEVEL: 'error',
   };

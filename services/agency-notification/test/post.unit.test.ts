@@ -1,4 +1,6 @@
-import type { LookupFunction } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { faultOfUrl, isAllowedAddress } from '../src/webhooks/check-url.ts';
 import { post } from '../src/webhooks/post.ts';
@@ -47,6 +49,16 @@ describe('post', () => {
     for (const url of ['http://127.0.0.1:1/x', 'https://10.0.0.1/x', 'https://[::1]/x', 'https://2130706433/x']) {
       expect(await post({ ...request, url })).toEqual({ fault: 'address-not-allowed' });
     }
+  });
+
+  it('gives up on a receiver that takes the request and never answers', async () => {
+    await using server = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
+    expect(await post({ ...request, url, timeoutMs: 50, rules: { allowLoopback: true } })).toEqual({
+      fault: 'timeout',
+    });
+    server.closeAllConnections();
   });
 
   it('takes loopback only where the stack is local', () => {

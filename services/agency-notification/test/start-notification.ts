@@ -52,7 +52,7 @@ export async function startNotification({ now = createClock().now, env = {} }: S
     KAFKA_BROKERS: '127.0.0.1:1',
     OIDC_ISSUER: 'http://127.0.0.1:1/',
     AUDIENCE: 'urn:samband:agency-notification',
-    WEBHOOK_TIMEOUT_SECONDS: '0.5',
+    WEBHOOK_TIMEOUT_SECONDS: '60',
     ...env,
   });
   const logger = createLogger({ service: 'agency-notification', level: 'silent' });

@@ -70,23 +70,32 @@ export async function findReady(db: Queryable, at: string): Promise<string[]> {
   return rows.map(({ receiver }) => receiver);
 }
 
-/** One instance at a time sends to a receiver; undefined when another one does. */
-export async function leaseWebhook(
-  db: Queryable,
-  { receiver, at, until }: { receiver: string; at: string; until: string },
-): Promise<Webhook | undefined> {
+type Holding = {
+  readonly receiver: string;
+  readonly at: string;
+  readonly until: string;
+  /** End of the lease that the caller has; without it one is taken, if nobody has one. */
+  readonly held?: string | undefined;
+};
+
+/**
+ * Takes or renews the lease of a receiver: one instance at a time sends to it. Undefined when another one does, or the
+ * webhook rests or is disabled. Ends of leases only grow, so an equal one is the caller's own.
+ */
+export async function holdWebhook(db: Queryable, { receiver, at, until, held }: Holding): Promise<Webhook | undefined> {
   const { rows } = await db.query<Webhook>(
     `update webhooks set leased_until = $3
-     where receiver = $1 and disabled_at is null and coalesce(leased_until, '-infinity') <= $2
-       and coalesce(rests_until, '-infinity') <= $2
+     where receiver = $1 and disabled_at is null and coalesce(rests_until, '-infinity') <= $2
+       and case when $4::timestamptz is null then coalesce(leased_until, '-infinity') <= $2 else leased_until = $4 end
      returning ${columns}`,
-    [receiver, at, until],
+    [receiver, at, until, held ?? null],
   );
   return rows[0];
 }
 
-export async function releaseWebhook(db: Queryable, receiver: string): Promise<void> {
-  await db.query('update webhooks set leased_until = null where receiver = $1', [receiver]);
+/** Gives the lease up, if it is still the caller's. */
+export async function releaseWebhook(db: Queryable, receiver: string, held: string): Promise<void> {
+  await db.query('update webhooks set leased_until = null where receiver = $1 and leased_until = $2', [receiver, held]);
 }
 
 type Health = { readonly receiver: string; readonly failures: number; readonly restsUntil?: string | undefined };
@@ -120,17 +129,17 @@ export async function saveWebhookDeliveries(
 
 export type DueDelivery = StoredDelivery & { readonly attempts: number };
 
-/** What a receiver is to get now, oldest first. */
+/** What a receiver is to get next: the oldest that is due. */
 export async function findDue(
   db: Queryable,
-  { receiver, at, limit }: { receiver: string; at: string; limit: number },
-): Promise<DueDelivery[]> {
+  { receiver, at }: { receiver: string; at: string },
+): Promise<DueDelivery | undefined> {
   const { rows } = await db.query<DueDelivery>(
     `select w.attempts, ${deliveryColumns} from webhook_deliveries w join deliveries d using (delivery_id)
-     where w.receiver = $1 and w.state = 'pending' and w.next_attempt_at <= $2 order by w.position limit $3`,
-    [receiver, at, limit],
+     where w.receiver = $1 and w.state = 'pending' and w.next_attempt_at <= $2 order by w.position limit 1`,
+    [receiver, at],
   );
-  return rows;
+  return rows[0];
 }
 
 export type Attempt = {
@@ -141,13 +150,12 @@ export type Attempt = {
   readonly fault?: string | undefined;
 };
 
-/** False when somebody settled it in between. */
-export async function saveAttempt(db: Queryable, attempt: Attempt): Promise<boolean> {
-  const { rowCount } = await db.query(
+/** Changes nothing when somebody settled it in between. */
+export async function saveAttempt(db: Queryable, attempt: Attempt): Promise<void> {
+  await db.query(
     `update webhook_deliveries set state = $2, attempts = attempts + 1, next_attempt_at = $3,
        delivered_at = case when $2 = 'delivered' then $4::timestamptz else delivered_at end, last_fault = $5
      where delivery_id = $1 and state = 'pending'`,
     [attempt.deliveryId, attempt.state, attempt.nextAttemptAt ?? null, attempt.at, attempt.fault ?? null],
   );
-  return rowCount === 1;
 }

@@ -8,7 +8,7 @@ import {
   disableWebhook,
   findDue,
   findReady,
-  leaseWebhook,
+  holdWebhook,
   releaseWebhook,
   saveAttempt,
   saveHealth,
@@ -50,29 +50,30 @@ export type PushDeps = Deps & {
   readonly signal: AbortSignal;
 };
 
-const batch = 20;
+// One attempt takes one time-out at most; the second is room for what is noted after it.
+const leaseTimeouts = 2;
 
 /**
- * Sends one receiver what is due, in order, until nothing is or it has failed too often. A process that dies in the
- * middle loses its lease, and another sends again with the same id.
+ * Sends one receiver what is due, in order, until nothing is or it rests. The lease is renewed for each delivery, so that
+ * after a crash another process waits no longer than the lease of one; it sends again with the same id.
  */
 async function pushTo(deps: PushDeps, receiver: string): Promise<void> {
-  const at = deps.now();
-  const until = new Date(at.getTime() + (batch + 1) * deps.timeoutMs).toISOString();
-  const webhook = await leaseWebhook(deps.pool, { receiver, at: at.toISOString(), until });
-  if (webhook === undefined) return;
+  let held: string | undefined;
   try {
-    const limit = webhook.failures >= restAfterFailures ? 1 : batch;
-    let { failures } = webhook;
-    for (const delivery of await findDue(deps.pool, { receiver, at: at.toISOString(), limit })) {
-      if (deps.signal.aborted) return;
+    while (!deps.signal.aborted) {
+      const at = deps.now().toISOString();
+      const until = new Date(Date.parse(at) + leaseTimeouts * deps.timeoutMs).toISOString();
+      const webhook = await holdWebhook(deps.pool, { receiver, at, until, held });
+      if (webhook === undefined) return;
+      held = until;
+      const delivery = await findDue(deps.pool, { receiver, at });
+      if (delivery === undefined) return;
       const answered = await attempt(deps, webhook, delivery);
       if (deps.signal.aborted && answered.status === undefined) return;
-      failures = await settle(deps, delivery, { answered, failures });
-      if (answered.status === 410 || failures >= restAfterFailures) return;
+      await settle(deps, delivery, { answered, failures: webhook.failures });
     }
   } finally {
-    await releaseWebhook(deps.pool, receiver);
+    if (held !== undefined) await releaseWebhook(deps.pool, receiver, held);
   }
 }
 
@@ -84,10 +85,10 @@ function attempt(deps: PushDeps, webhook: Webhook, delivery: DueDelivery): Promi
   return post({ url: webhook.url, headers, body, timeoutMs, rules: { allowLoopback }, signal });
 }
 
+/** `failures`: how many have failed in a row before this one. */
 type Settling = { readonly answered: Answered; readonly failures: number };
 
-/** Answers how many have failed in a row now. */
-async function settle(deps: PushDeps, delivery: DueDelivery, { answered, failures }: Settling): Promise<number> {
+async function settle(deps: PushDeps, delivery: DueDelivery, { answered, failures }: Settling): Promise<void> {
   const { deliveryId, notificationId, receiver, attempts } = delivery;
   const at = deps.now().toISOString();
   const { status = 0, retryAfterMs = 0 } = answered;
@@ -96,7 +97,7 @@ async function settle(deps: PushDeps, delivery: DueDelivery, { answered, failure
       await saveAttempt(tx, { deliveryId, state: 'delivered', at });
       await saveHealth(tx, { receiver, failures: 0 });
     });
-    return 0;
+    return;
   }
   const fault = answered.fault ?? `status-${status}`;
   const delay = nextDelayMs(attempts + 1, { retryAfterMs });
@@ -111,5 +112,4 @@ async function settle(deps: PushDeps, delivery: DueDelivery, { answered, failure
     if (state === 'failed') await announceChanges(tx, [{ notificationId, deliveryId, change: 'failed' }], at);
   });
   deps.logger.warn({ deliveryId, receiver, fault, attempts: attempts + 1 }, 'webhook delivery failed');
-  return failed;
 }
