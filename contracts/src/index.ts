@@ -1,5 +1,10 @@
 import { agencyNotificationApi } from './notification/api.ts';
-import { catalogueChanged, checkpointSigned, notificationChanged } from './notification/events.ts';
+import {
+  catalogueChanged,
+  checkpointSigned,
+  notificationChanged,
+  refusalsCheckpointSigned,
+} from './notification/events.ts';
 import { observationIntakeApi } from './observations/api.ts';
 import { observationDeadLettered, observationRecorded } from './observations/events.ts';
 import { personRegisterApi } from './register/api.ts';
@@ -72,6 +77,7 @@ export const events = [
   notificationChanged,
   catalogueChanged,
   checkpointSigned,
+  refusalsCheckpointSigned,
 ] as const;
 
 /** Every HTTP API by service; OpenAPI documents are made from this. */

@@ -6,7 +6,7 @@ import { personId } from '../register/person.ts';
 import { periodQuery } from '../statistics.ts';
 import { day } from '../time.ts';
 import { purpose, receiverAddress } from './address.ts';
-import { checkpoint, checkpointKey, disclosure } from './disclosure.ts';
+import { checkpoint, checkpointKey, disclosure, refusal } from './disclosure.ts';
 
 const auditor = { scopes: ['disclosures:read'] };
 
@@ -53,11 +53,39 @@ const listCheckpoints = defineRoute({
   },
 });
 
+const listRefusals = defineRoute({
+  operationId: 'listRefusals',
+  method: 'GET',
+  path: '/v1/refusals',
+  summary: 'What officers decided to keep back, when, by which function',
+  access: auditor,
+  query: pageQuery.extend({
+    from: day.optional(),
+    to: day.optional(),
+    receiver: receiverAddress.optional(),
+    person: personId.optional().describe('answers nothing once the person is erased; needs `reads:read` too'),
+  }),
+  responses: {
+    200: { description: 'In order of the log', schema: page(refusal) },
+    403: { description: 'Asking for a person needs `reads:read`' },
+  },
+});
+
+const exportRefusals = defineRoute({
+  operationId: 'exportRefusals',
+  method: 'GET',
+  path: '/v1/refusals/export',
+  summary: 'The refusal log with its proof, as NDJSON; it names nobody. `npm run disclosures -- verify`',
+  access: auditor,
+  query: z.strictObject({ from: day.optional(), to: day.optional() }),
+  responses: { 200: { description: 'application/x-ndjson' } },
+});
+
 const getReasons = defineRoute({
   operationId: 'getDisclosureReason',
   method: 'GET',
   path: '/v1/disclosures/reasons/{reasonHash}',
-  summary: 'An officer’s words behind a disclosure, with the salt that proves them',
+  summary: 'An officer’s words behind a disclosure or a refusal, with the salt that proves them',
   access: auditor,
   params: z.object({ reasonHash: z.string().regex(/^[0-9a-f]{64}$/) }),
   responses: {
@@ -134,6 +162,8 @@ export const disclosureRoutes = {
   listDisclosures,
   exportDisclosures,
   listCheckpoints,
+  listRefusals,
+  exportRefusals,
   getReasons,
   ...readsRoutes('Notification'),
   getStatistics,

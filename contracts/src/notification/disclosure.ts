@@ -33,6 +33,23 @@ export const disclosure = z
   .meta({ id: 'Disclosure' });
 
 /**
+ * One row of the refusal log: what an officer decided to keep back, for one person (or none). Chained as disclosures are,
+ * in a log of its own: nothing of it was disclosed.
+ */
+export const refusal = disclosure
+  .pick({ seq: true, at: true, subject: true, purpose: true, sender: true, receiver: true, subjectRef: true })
+  .extend({
+    notificationId: z.uuid(),
+    fields: z.array(z.string()).describe('names of the fields that would have been given'),
+    reasonHash: sha256.describe('salted hash of the officer’s words, which are kept outside the chain'),
+    decidedBy: z.string().describe('function that decided'),
+    catalogue: z.string().describe('version of the legal catalogue on that day'),
+    previousHash: sha256,
+    hash: sha256.describe('SHA-256 over the RFC 8785 form of all other fields'),
+  })
+  .meta({ id: 'Refusal' });
+
+/**
  * Count and head of a log at one moment, signed (Ed25519) over the RFC 8785 form of `{ at, count, head, log, service }`.
  * Those of before every service had a read log lack `service`: they are agency-notification's.
  */
@@ -48,10 +65,17 @@ export const checkpoint = z
   })
   .meta({ id: 'Checkpoint' });
 
+/** The same of the refusal log. */
+export const refusalCheckpoint = checkpoint
+  .extend({ log: z.literal('refusals'), service: z.string().describe('whose log it is') })
+  .meta({ id: 'RefusalCheckpoint' });
+
 export const checkpointKey = z
   .object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), kid: z.string() })
   .meta({ id: 'CheckpointKey' });
 
 export type Disclosure = z.output<typeof disclosure>;
-export type Checkpoint = z.output<typeof checkpoint>;
+export type Refusal = z.output<typeof refusal>;
+type LogName = z.output<typeof checkpoint>['log'] | z.output<typeof refusalCheckpoint>['log'];
+export type Checkpoint<Log extends LogName = LogName> = Omit<z.output<typeof checkpoint>, 'log'> & { log: Log };
 export type CheckpointKey = z.output<typeof checkpointKey>;

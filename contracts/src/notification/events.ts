@@ -4,7 +4,7 @@ import { positiveInt } from '../text.ts';
 import { timestamp } from '../time.ts';
 import { checkpointsTopic, notificationsTopic } from '../topics.ts';
 import { notificationState, notificationSubject, purpose, receiverAddress } from './address.ts';
-import { checkpoint } from './disclosure.ts';
+import { checkpoint, refusalCheckpoint } from './disclosure.ts';
 
 export const notificationChange = z.enum([
   'withheld',
@@ -72,6 +72,16 @@ export const checkpointSigned = defineEvent({
     id: ['checkpoint', ...(service === undefined ? [] : [service]), log].join(':'),
     revision: count,
   }),
+});
+
+/** The same for the log of what officers decided to keep back. */
+export const refusalsCheckpointSigned = defineEvent({
+  type: 'se.samband.refusals.checkpoint.v1',
+  topic: checkpointsTopic,
+  title: 'A refusal log was signed',
+  data: refusalCheckpoint,
+  key: (data) => data.log,
+  aggregate: ({ service, log, count }) => ({ id: `checkpoint:${service}:${log}`, revision: count }),
 });
 
 export type NotificationChanged = EventData<typeof notificationChanged>;

@@ -1,9 +1,10 @@
+import type { Checkpoint } from '@samband/contracts';
 import { defineLog, type Log, type Queryable } from '@samband/postgres';
 import { chain, genesis, type Head, type Link } from './chain.ts';
 
 type Row<Content> = { readonly record: Content; readonly hash: string };
 
-export type LogName = 'disclosures' | 'reads';
+export type LogName = Checkpoint['log'];
 
 /** A log whose records are chained under its lock, so that none can be altered or taken out without a trace. */
 export function defineChainedLog<Content extends object>(name: LogName): Log<Row<Content>> {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { type Checkpoint, type CheckpointKey, checkpoint, checkpointKey } from '@samband/contracts';
+import { type Checkpoint, type CheckpointKey, checkpoint, checkpointKey, refusalCheckpoint } from '@samband/contracts';
 import type { Link } from './chain.ts';
 
 export type ExportLine =
@@ -25,10 +25,12 @@ export async function* readExport(file: string): AsyncGenerator<ExportLine> {
   }
 }
 
+const anyCheckpoint = checkpoint.or(refusalCheckpoint);
+
 /** Checkpoints that somebody kept: one, a list, a page of the API, lines, or the values of the Kafka topic. */
 export async function readCheckpoints(file: string): Promise<Checkpoint[]> {
   return (await readValues(file, 'items')).map((value) => {
-    const result = checkpoint.safeParse((value as { checkpoint?: unknown }).checkpoint ?? value);
+    const result = anyCheckpoint.safeParse((value as { checkpoint?: unknown }).checkpoint ?? value);
     if (result.success) return result.data;
     throw new EvidenceError(`${file} holds something that is no checkpoint`);
   });

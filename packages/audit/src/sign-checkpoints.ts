@@ -1,4 +1,4 @@
-import { type Checkpoint, checkpointSigned } from '@samband/contracts';
+import { type Checkpoint, checkpointSigned, refusalsCheckpointSigned } from '@samband/contracts';
 import { enqueue } from '@samband/messaging';
 import { inTransaction, lockExclusive, type Queryable } from '@samband/postgres';
 import { findHead, type LogName } from './chained-log.ts';
@@ -21,8 +21,9 @@ async function signOne({ pool, service, signingKey, now }: Audit, log: LogName):
     const unsigned = { log, service, count: head.seq, head: head.hash, at: time.toISOString() };
     const checkpoint = signCheckpoint(unsigned, signingKey);
     await saveCheckpoint(tx, checkpoint);
-    const correlationid = `checkpoint:${service}:${log}:${head.seq}`;
-    enqueue(tx, checkpointSigned, [checkpoint], { source: `/services/${service}`, time, correlationid });
+    const meta = { source: `/services/${service}`, time, correlationid: `checkpoint:${service}:${log}:${head.seq}` };
+    if (log === 'refusals') enqueue(tx, refusalsCheckpointSigned, [{ ...checkpoint, log, service }], meta);
+    else enqueue(tx, checkpointSigned, [{ ...checkpoint, log }], meta);
     return true;
   });
 }
@@ -47,12 +48,12 @@ async function saveCheckpoint(db: Queryable, checkpoint: Checkpoint): Promise<vo
 const item = `json_strip_nulls(json_build_object(
   'log', log, 'service', service, 'count', count, 'head', head, 'at', at, 'kid', kid, 'signature', signature)) as item`;
 
-export async function listCheckpoints(
+export async function listCheckpoints<Log extends LogName>(
   db: Queryable,
-  log: LogName,
+  log: Log,
   { after, limit }: { after: number; limit: number },
-): Promise<{ position: number; item: Checkpoint }[]> {
-  const { rows } = await db.query<{ position: number; item: Checkpoint }>(
+): Promise<{ position: number; item: Checkpoint<Log> }[]> {
+  const { rows } = await db.query<{ position: number; item: Checkpoint<Log> }>(
     `select position, ${item} from checkpoints where log = $1 and position > $2 order by position limit $3`,
     [log, after, limit],
   );

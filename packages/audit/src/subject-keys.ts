@@ -66,5 +66,6 @@ export async function findStrayKey(db: Queryable, logs: readonly LogName[]): Pro
 
 const refsIn = {
   disclosures: `record->>'subjectRef' from disclosures`,
+  refusals: `record->>'subjectRef' from refusals`,
   reads: `jsonb_array_elements_text(record->'subjectRefs') from reads`,
 };

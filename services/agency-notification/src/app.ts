@@ -6,10 +6,12 @@ import { addDecideWithheld } from './routes/decide-withheld.ts';
 import { addBackfill, addListDeliveries, addListFailed, addRedeliver } from './routes/deliveries.ts';
 import {
   addExportDisclosures,
+  addExportRefusals,
   addGetCatalogue,
   addGetReason,
   addListCheckpoints,
   addListDisclosures,
+  addListRefusals,
 } from './routes/disclosures.ts';
 import { addGetStatistics } from './routes/get-statistics.ts';
 import { addAcknowledgeMail, addGetMailbox } from './routes/mailbox.ts';
@@ -49,6 +51,8 @@ export function buildApp({ deps, verify, logger, checks }: AppDeps): Http {
   addListDisclosures(http, deps);
   addExportDisclosures(http, deps);
   addListCheckpoints(http, deps);
+  addListRefusals(http, deps);
+  addExportRefusals(http, deps);
   addGetReason(http, deps);
   addReads(http, { audit: deps.audit, routes: agencyNotificationApi.routes, personsOf: findMerged });
   addGetStatistics(http, deps);

@@ -10,6 +10,7 @@ import { verifyDatabase, verifyFile, type Which, whichOf } from './verify-log.ts
 
 const usage = `npm run disclosures -- verify                    the disclosure log of the system that runs here
 npm run disclosures -- verify --log reads        its read log
+npm run disclosures -- verify --log refusals     what officers kept back
 npm run disclosures -- verify --service NAME     the read log of another service
 npm run disclosures -- verify --file EXPORT      an exported log, without any system
 npm run disclosures -- export FILE               a log with its proof (--service, --log as above)

@@ -3,9 +3,10 @@ import { ensureSubjectRefs, saltedHash, unchained } from '@samband/audit';
 import { ownAgency } from '@samband/contracts';
 import { appendOrdered, type Tx } from '@samband/postgres';
 import type { Deps } from './deps.ts';
+import type { Notification } from './domain/notification.ts';
 import { saveReasons } from './store/decisions.ts';
 import type { DeliveryRow } from './store/deliveries.ts';
-import { type DisclosureContent, disclosuresLog } from './store/disclosures.ts';
+import { type DisclosureContent, disclosuresLog, type RefusalContent, refusalsLog } from './store/disclosures.ts';
 
 export type LoggedDelivery = Pick<
   DeliveryRow,
@@ -50,6 +51,26 @@ export async function logDisclosures(tx: Tx, deps: Deps, { action, at, deliverie
     );
   });
   appendOrdered(tx, disclosuresLog, contents.map(unchained));
+}
+
+export type Refusing = {
+  readonly notification: Notification;
+  readonly at: string;
+  readonly decidedBy: string;
+  readonly reasonHash: string;
+};
+
+/** What an officer kept back, by whom and when: a row for each person, or one for none, as of disclosures. */
+export async function logRefusal(tx: Tx, deps: Deps, { notification, ...decided }: Refusing): Promise<void> {
+  const { notificationId, subject, purpose, sender, receiver, fields, personIds } = notification;
+  const refs = await ensureSubjectRefs(tx, personIds);
+  const content = {
+    ...decided,
+    ...{ notificationId, subject, purpose, sender, receiver, fields: [...fields] },
+    catalogue: deps.catalogue.version,
+  };
+  const rows = [...refs.values()].map((subjectRef): RefusalContent => ({ ...content, subjectRef }));
+  appendOrdered(tx, refusalsLog, (rows.length > 0 ? rows : [content]).map(unchained));
 }
 
 /** Words lie outside the chain, which has their hash. */

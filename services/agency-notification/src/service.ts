@@ -45,7 +45,7 @@ export async function createService(
   const migrations = new URL('../migrations/', import.meta.url);
   const basis = await openBasis({ service: 'agency-notification', config, logger, migrations, overrides });
   const { pool, verify, waker } = basis;
-  const audit = await openAudit(basis, { config, logs: ['disclosures', 'reads'], now });
+  const audit = await openAudit(basis, { config, logs: ['disclosures', 'reads', 'refusals'], now });
   const keyedHash = await loadKeyedHash(pool, { given: config.NOTIFICATION_SECRET, production });
   await announceCatalogue(pool, catalogue, now());
   const deps: Deps = {

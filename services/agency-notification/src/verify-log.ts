@@ -33,11 +33,14 @@ type Evidence = {
 
 type Print = (line: string) => void;
 
-/** The log that is meant: agency-notification has both, the other services a read log each. */
+const logsOf = (service: string): readonly LogName[] =>
+  service === home ? ['disclosures', 'reads', 'refusals'] : ['reads'];
+
+/** The log that is meant: agency-notification has three, the other services a read log each. */
 export function whichOf({ service = home, log = service === home ? 'disclosures' : 'reads' }: Given): Which {
-  if (log !== 'reads' && (log !== 'disclosures' || service !== home))
-    throw new EvidenceError(`${service} has no log ${log}`);
-  return { service, log };
+  const found = logsOf(service).find((each) => each === log);
+  if (found === undefined) throw new EvidenceError(`${service} has no log ${log}`);
+  return { service, log: found };
 }
 
 /** Which log a file is of stands in it; who asks for a certain one is not given another. */
@@ -76,7 +79,7 @@ export async function verifyDatabase(given: Given, pool: Pool, print: Print): Pr
 /** What the chain holds only the hash of, and the keys by which persons are found in it. */
 async function verifyOutside(pool: Pool, { service }: Which, print: Print): Promise<number> {
   const altered = service === home ? await findAlteredOutside(pool) : undefined;
-  const stray = await findStrayKey(pool, service === home ? ['disclosures', 'reads'] : ['reads']);
+  const stray = await findStrayKey(pool, logsOf(service));
   if (altered !== undefined) print(`BROKEN outside the chain: ${altered}`);
   if (stray !== undefined) print(`BROKEN outside the chain: the key of person ${stray} fits nothing in the log`);
   return altered === undefined && stray === undefined ? 0 : 1;

@@ -8,16 +8,25 @@ export async function findAlteredOutside(pool: Pool): Promise<string | undefined
 }
 
 async function findAlteredReason(pool: Pool): Promise<string | undefined> {
-  for await (const { key, salt, content, seq } of streamHashed(
+  for await (const { key, salt, content } of streamHashed(
     pool,
-    `select reason_hash as key, salt, text as content, (select (record->>'seq')::bigint from disclosures
-       where record->>'reasonHash' = reason_hash order by 1 limit 1) as seq from reasons`,
+    'select reason_hash as key, salt, text as content, 0 as seq from reasons',
   )) {
     if (saltedHash(salt, content as string) !== key) {
-      return `the officer’s words ${key}${seq === null ? '' : ` of record ${seq}`} are not what their hash says`;
+      return `the officer’s words ${key}${await placeOf(pool, key)} are not what their hash says`;
     }
   }
   return undefined;
+}
+
+async function placeOf(pool: Pool, reasonHash: string): Promise<string> {
+  const { rows } = await pool.query<{ place: string }>(
+    `select place || (record->>'seq') as place from
+       (select ' of record ' as place, record from disclosures union all select ' of refusal ', record from refusals) as logged
+     where record->>'reasonHash' = $1 order by (record->>'seq')::bigint limit 1`,
+    [reasonHash],
+  );
+  return rows[0]?.place ?? '';
 }
 
 async function findAlteredView(pool: Pool): Promise<string | undefined> {
@@ -39,7 +48,7 @@ type Hashed = {
   readonly key: string;
   readonly salt: string;
   readonly content: unknown;
-  readonly seq: number | null;
+  readonly seq: number;
   readonly hash?: string;
 };
 

@@ -2,7 +2,16 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Audit, hashOf, type Link, type LogRecord, signCheckpoints, streamRecords } from '@samband/audit';
+import {
+  type Audit,
+  hashOf,
+  type Link,
+  type LogRecord,
+  saltedHash,
+  signCheckpoints,
+  streamRecords,
+} from '@samband/audit';
+import type { Refusal } from '@samband/contracts';
 import { afterAll, expect, it } from 'vitest';
 import { type Given, verifyDatabase, verifyFile } from '../src/verify-log.ts';
 import { about, crime, person, routes, warCrimes } from './samples.ts';
@@ -83,6 +92,58 @@ it('shows an officer’s words that were edited, and content that was', async ()
     code: 1,
     text: expect.stringMatching(/content of delivery \S+ record 9, is not/),
   });
+});
+
+it('proves what an officer kept back, by files alone, and shows when that was altered', async () => {
+  const { call, route, asOperator, audit, pool, judge } = await start();
+  const tip = routes({ additional: crime, persons: [...about('P-60'), ...about('P-61')] });
+  await route(tip);
+  const [withheld] = (await call<{ items: { id: string }[] }>(officer, 'GET /v1/withheld')).body.items;
+  const decide = () =>
+    call(officer, `POST /v1/withheld/${withheld?.id}/decision`, {
+      decision: 'withhold',
+      reason: 'Misstanken är svag.',
+    });
+  // Two officers, or one twice: one decision, and one row for each person.
+  expect((await Promise.all([decide(), decide()])).map(({ status }) => status).sort()).toEqual([200, 409]);
+  await signCheckpoints(audit);
+  const asked = `GET /v1/refusals?receiver=agency:Polismyndigheten&person=P-60`;
+  const { items } = (await call<{ items: Refusal[] }>(auditor, asked)).body;
+  expect(items).toMatchObject([
+    { seq: 1, notificationId: withheld?.id, subject: { tipId: tip.tipId }, decidedBy: 'noa', purpose: 'crime-report' },
+  ]);
+  const [{ reasonHash }] = items as [Refusal];
+  const { body: words } = await call<{ salt: string; text: string }>(
+    auditor,
+    `GET /v1/disclosures/reasons/${reasonHash}`,
+  );
+  expect([words.text, saltedHash(words.salt, words.text)]).toEqual([
+    expect.stringContaining('Misstanken är svag.'),
+    reasonHash,
+  ]);
+  expect((await call<{ items: unknown[] }>(auditor, 'GET /v1/disclosures')).body.items).toHaveLength(8);
+  const { body: reads } = await call<{ items: { operation: string }[] }>(auditor, 'GET /v1/reads?person=P-60');
+  expect(reads.items.map(({ operation }) => operation)).toContain('listRefusals');
+  const file = join(folder, 'refusals.ndjson');
+  const exported = (await call<string>(auditor, 'GET /v1/refusals/export')).body;
+  const offline = async (text: string) => {
+    await writeFile(file, text);
+    const lines: string[] = [];
+    const code = await verifyFile({ log: 'refusals' }, file, (line) => lines.push(line));
+    return { code, text: lines.join('\n') };
+  };
+  expect(await offline(exported)).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('intact: 2 records, 2 witnessed by 1 checkpoints; refusals of agency-notification'),
+  });
+  expect(await offline(exported.replace('"decidedBy":"noa"', '"decidedBy":"region:Syd"'))).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('BROKEN at record 1 (altered)'),
+  });
+  await expect(pool.query('delete from refusals')).rejects.toThrow('append only');
+  expect((await judge({ log: 'refusals' })).code).toBe(0);
+  await asOperator(`update reasons set text = replace(text, 'svag', 'stark')`);
+  expect((await judge()).text).toMatch(/words \w+ of refusal 1 are not/);
 });
 
 it('shows keys of persons that were swapped, so that questions about them found the wrong rows', async () => {

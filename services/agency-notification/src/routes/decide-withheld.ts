@@ -9,7 +9,7 @@ import { resolveAudience } from '../domain/catalogue.ts';
 import { cleared, sent } from '../domain/decide-notification.ts';
 import { judge } from '../domain/gate.ts';
 import { mayWithhold, type Notification } from '../domain/notification.ts';
-import { keepReason } from '../log-disclosures.ts';
+import { keepReason, logRefusal } from '../log-disclosures.ts';
 import { saveDecided } from '../save-decided.ts';
 import { saveDecision } from '../store/decisions.ts';
 import { findNotifications } from '../store/notifications.ts';
@@ -47,7 +47,8 @@ async function refuse(tx: Tx, deps: Deps, { notification, decision, principal, a
   if (!mayWithhold(notification)) {
     throw conflict('duty-to-report', 'A duty to report cannot be closed unsent.');
   }
-  await keepDecision(tx, deps, { notification, decision, principal, at });
+  const reasonHash = await keepDecision(tx, deps, { notification, decision, principal, at });
+  await logRefusal(tx, deps, { notification, at, decidedBy: functionOf(principal), reasonHash });
   const { notificationId } = notification;
   const set = { ...cleared(notification), state: 'refused' as const, provisionIds: [] };
   await announceChanges(tx, [{ notificationId, change: 'refused', set }], at);

@@ -1,12 +1,17 @@
 import { defineChainedLog, type Link } from '@samband/audit';
-import type { Disclosure } from '@samband/contracts';
+import type { Disclosure, Refusal } from '@samband/contracts';
 import type { Queryable } from '@samband/postgres';
 
 export type DisclosureContent = Omit<Disclosure, keyof Link>;
+export type RefusalContent = Omit<Refusal, keyof Link>;
+type Logged = { readonly disclosures: Disclosure; readonly refusals: Refusal };
 
 export const disclosuresLog = defineChainedLog<DisclosureContent>('disclosures');
+/** What an officer kept back; nothing of it was disclosed, so it has a log of its own. */
+export const refusalsLog = defineChainedLog<RefusalContent>('refusals');
 
-export type DisclosureFilter = {
+export type LogFilter<Log extends keyof Logged> = {
+  readonly log: Log;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly receiver?: string | undefined;
@@ -15,11 +20,11 @@ export type DisclosureFilter = {
   readonly subjectRefs?: readonly string[] | undefined;
 };
 
-export async function findDisclosures(
+export async function findLogged<Log extends keyof Logged>(
   db: Queryable,
-  { from, until, receiver, provision, subjectRefs }: DisclosureFilter,
+  { log, from, until, receiver, provision, subjectRefs }: LogFilter<Log>,
   { after, limit }: { after: number; limit: number },
-): Promise<{ position: number; item: Disclosure }[]> {
+): Promise<{ position: number; item: Logged[Log] }[]> {
   const given: [condition: string, value: unknown][] = [
     [`record->>'at' >= `, from],
     [`record->>'at' < `, until],
@@ -30,8 +35,8 @@ export async function findDisclosures(
   ];
   const asked = given.filter(([, value]) => value !== undefined);
   const where = asked.map(([condition], n) => ` and ${condition}($${n + 3})`).join('');
-  const { rows } = await db.query<{ position: number; item: Disclosure }>(
-    `select (record->>'seq')::bigint as position, record as item from disclosures
+  const { rows } = await db.query<{ position: number; item: Logged[Log] }>(
+    `select (record->>'seq')::bigint as position, record as item from ${log}
      where (record->>'seq')::bigint > $1${where} order by 1 limit $2`,
     [after, limit, ...asked.map(([, value]) => value)],
   );
