@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expireInbox, type Pool } from '@samband/postgres';
 import type { Consumer as KafkaJsConsumer, ConsumerConfig as KafkaJsConsumerConfig } from 'kafkajs';
 import { type ConsumerStatus, createStatus } from './consumer-status.ts';
-import { eachBatch, type Loop } from './each-batch.ts';
+import { createLoop, eachBatch, type LoopParts } from './each-batch.ts';
 import { ConsumerLostError, nameOf } from './errors.ts';
 import { createFailureRate } from './failure-rate.ts';
 import type { Handler } from './handle.ts';
@@ -24,8 +24,6 @@ export type ConsumerConfig = {
   readonly logger: Logger;
   /** The consumer is beyond repair; end the process. */
   readonly onFatal: (error: Error) => void;
-  /** Partitions worked on at a time; 1 unless given. */
-  readonly concurrency?: number;
 };
 
 export type Consumer = AsyncDisposable & {
@@ -97,14 +95,14 @@ function groupSettings(groupId: string): KafkaJsConsumerConfig {
   };
 }
 
-type Parts = Pick<Loop, 'status' | 'stop'> & {
+type Parts = Pick<LoopParts, 'status' | 'stop'> & {
   js: KafkaJsConsumer;
   die: (cause: unknown) => void;
   signal: AbortSignal;
 };
 
 function startLoops(config: ConsumerConfig, { js, status, stop, die, signal }: Parts): Promise<void>[] {
-  const { pool, groupId, topicPrefix = '', handlers, logger, concurrency = 1 } = config;
+  const { pool, groupId, topicPrefix = '', handlers, logger } = config;
   const context: BatchContext = {
     pool,
     consumer: groupId,
@@ -112,13 +110,14 @@ function startLoops(config: ConsumerConfig, { js, status, stop, die, signal }: P
     timeoutMs: transactionTimeoutMs,
     rate: createFailureRate(),
   };
-  const loop: Loop = { context, topicPrefix, paces: createPaces(), patience: createPatience(), status, logger, stop };
+  const patience = createPatience();
+  const loop = createLoop({ context, topicPrefix, paces: createPaces(), patience, status, logger, stop });
   const topics = [...new Set(handlers.map(({ topic }) => topicPrefix + topic.name))];
   return [
     runGroup(js, {
       topics,
       eachBatch: (payload) => eachBatch(loop, payload),
-      concurrency,
+      concurrency: countPartitions(handlers),
       status,
       logger,
       die,
@@ -127,6 +126,12 @@ function startLoops(config: ConsumerConfig, { js, status, stop, die, signal }: P
     every(1_000, { signal, logger }, () => replayRequested(context, logger)),
     every(hourMs, { signal, logger }, () => expireInbox(pool)),
   ];
+}
+
+/** All at a time: those of one topic go together. */
+function countPartitions(handlers: readonly Handler[]): number {
+  const topics = new Set(handlers.map(({ topic }) => topic));
+  return [...topics].reduce((sum, { partitions }) => sum + partitions, 0);
 }
 
 const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> =>

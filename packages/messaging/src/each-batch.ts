@@ -3,13 +3,14 @@ import type { EachBatchPayload } from 'kafkajs';
 import { backoffMs } from './backoff.ts';
 import type { StatusKeeper } from './consumer-status.ts';
 import { nameOf } from './errors.ts';
+import { createGathers, type Gather, type Portion } from './gather.ts';
 import type { Logger } from './logger.ts';
 import { type Message, toMessage } from './message.ts';
 import type { Paces } from './pace.ts';
 import { type BatchContext, type BatchResult, processBatch } from './process-batch.ts';
 import { type Patience, setAside } from './set-aside.ts';
 
-export type Loop = {
+export type LoopParts = {
   readonly context: BatchContext;
   readonly topicPrefix: string;
   readonly paces: Paces;
@@ -20,24 +21,33 @@ export type Loop = {
   readonly stop: (error: unknown) => void;
 };
 
+/** What the partitions of one consumer share. */
+export type Loop = LoopParts & { readonly gatherOf: (topic: string) => Gather; readonly commit: Commit };
+
+export function createLoop(parts: LoopParts): Loop {
+  const { context, paces } = parts;
+  const together = (messages: readonly Message[]) => processBatch(context, messages);
+  const alone = (portion: Portion) => processOrSetAside(parts, portion);
+  return { ...parts, gatherOf: createGathers({ paces, together, alone }), commit: createCommit() };
+}
+
 const beatMs = 1_000;
 
 /**
- * What kafkajs fetched of one partition, in portions of about a second: each is committed to the database, then to
- * Kafka. It throws only what kafkajs itself threw (a rebalance, a lost broker), which makes it join or fetch again; in
- * kafkajs anything else, such as a TypeError, would end the consumer while the process lives on.
+ * What kafkajs fetched of one partition, in portions: each is committed to the database, together with those of other
+ * partitions, then to Kafka. It throws only what kafkajs itself threw (a rebalance, a lost broker), which makes it join or
+ * fetch again; in kafkajs anything else, such as a TypeError, would end the consumer while the process lives on.
  */
 export async function eachBatch(loop: Loop, payload: EachBatchPayload): Promise<void> {
   const { batch } = payload;
   const topic = batch.topic.slice(loop.topicPrefix.length);
-  const pace = loop.paces.of(`${batch.topic}/${batch.partition}`);
   const beat = keepBeating(payload);
   try {
-    for (let next = 0; next < batch.messages.length && payload.isRunning() && !payload.isStale(); ) {
-      const portion = batch.messages.slice(next, next + pace.size);
+    for (let next = 0; next < batch.messages.length && isWanted(payload); ) {
+      const portion = batch.messages.slice(next, next + sizeOf(loop, { topic, partition: batch.partition }));
       const messages = portion.map((message) => toMessage(topic, batch.partition, message));
       if (!(await processPortion(loop, payload, messages))) return;
-      if (!(await commitOffset(payload, portion.at(-1)?.offset ?? ''))) return;
+      if (!(await commitOffset(loop, payload, portion.at(-1)?.offset ?? ''))) return;
       if (beat.lost) throw beat.lost;
       next += portion.length;
     }
@@ -46,39 +56,49 @@ export async function eachBatch(loop: Loop, payload: EachBatchPayload): Promise<
   }
 }
 
-/** False when the partition has to wait or the consumer stops; nothing of the portion was kept then. */
+const isWanted = (payload: EachBatchPayload) => payload.isRunning() && !payload.isStale();
+
+function sizeOf({ paces }: Loop, { topic, partition }: { topic: string; partition: number }): number {
+  const own = paces.of(`${topic}/${partition}`);
+  return own.isSlow ? own.size : paces.of(topic).size;
+}
+
+/** False when the partition has to wait, was lost, or the consumer stops. */
 async function processPortion(loop: Loop, payload: EachBatchPayload, messages: readonly Message[]): Promise<boolean> {
-  const { topic, partition } = payload.batch;
-  const place = `${topic}/${partition}`;
-  const started = performance.now();
+  const topic = payload.batch.topic.slice(loop.topicPrefix.length);
+  const place = `${topic}/${payload.batch.partition}`;
   try {
-    const { counts, failures } = await processOrSetAside(loop, place, messages);
-    loop.status.done(place, counts);
-    for (const { item, error } of failures) {
-      const { offset } = item.message;
-      loop.logger.error({ topic, partition, offset, event: item.id, ...nameOf(error) }, 'event dead-lettered');
-    }
-    const { invalid, refused } = counts;
-    if (invalid + refused > 0) loop.logger.error({ topic, partition, invalid, refused }, 'messages dead-lettered');
+    const result = await loop.gatherOf(topic)({ place, messages, isWanted: () => isWanted(payload) });
+    if (result === undefined) return false;
+    report(loop, place, result);
     return true;
   } catch (error) {
     if (isInfrastructureError(error)) retryLater(loop, payload, error);
     else halt(loop, payload, error);
     return false;
-  } finally {
-    loop.paces.of(place).settle(messages.length, performance.now() - started);
   }
 }
 
+function report({ status, logger }: Loop, place: string, { counts, failures }: BatchResult): void {
+  status.done(place, counts);
+  for (const { item, error } of failures) {
+    const { topic, partition, offset } = item.message;
+    logger.error({ topic, partition, offset, event: item.id, ...nameOf(error) }, 'event dead-lettered');
+  }
+  const { invalid, refused } = counts;
+  if (invalid + refused > 0) logger.error({ place, invalid, refused }, 'messages dead-lettered');
+}
+
 /** An event that takes too long even alone, again and again, must not keep its partition for ever. */
-async function processOrSetAside(loop: Loop, place: string, messages: readonly Message[]): Promise<BatchResult> {
+async function processOrSetAside(parts: LoopParts, { place, messages }: Portion): Promise<BatchResult> {
+  const { context, patience, status } = parts;
   try {
-    return await processBatch(loop.context, messages);
+    return await processBatch(context, messages);
   } catch (error) {
     const [head, ...others] = messages;
     if (!head || others.length > 0 || !isTimeLimitError(error)) throw error;
-    if (!loop.patience.isOver(place, head.offset, loop.status.get().lastBatchAt)) throw error;
-    return setAside(loop.context, head, error);
+    if (!patience.isOver(place, head.offset, status.get().lastBatchAt)) throw error;
+    return setAside(context, head, error);
   }
 }
 
@@ -97,17 +117,37 @@ function halt({ stop }: Loop, payload: EachBatchPayload, error: unknown): void {
 }
 
 /** False when the partition was lost meanwhile: its next owner gets the batch again, and the inbox drops it. */
-async function commitOffset(payload: EachBatchPayload, offset: string): Promise<boolean> {
-  let offsets: ReturnType<EachBatchPayload['uncommittedOffsets']>;
+async function commitOffset({ commit }: Loop, payload: EachBatchPayload, offset: string): Promise<boolean> {
+  return ofAssigned(() => payload.resolveOffset(offset)) && (await commit(payload));
+}
+
+type Commit = (payload: EachBatchPayload) => Promise<boolean>;
+
+/** One commit for all partitions of a transaction: their portions end in the same turn. */
+function createCommit(): Commit {
+  let next: Promise<boolean> | undefined;
+  const commit = async ({ uncommittedOffsets, commitOffsetsIfNecessary }: EachBatchPayload) => {
+    await new Promise(setImmediate);
+    next = undefined;
+    let offsets: ReturnType<EachBatchPayload['uncommittedOffsets']> | undefined;
+    if (!ofAssigned(() => (offsets = uncommittedOffsets()))) return false;
+    await commitOffsetsIfNecessary(offsets);
+    return true;
+  };
+  return (payload) => {
+    next ??= commit(payload);
+    return next;
+  };
+}
+
+// kafkajs looks the topic up in its assignment and throws a TypeError when it is no longer there.
+function ofAssigned(work: () => unknown): boolean {
   try {
-    payload.resolveOffset(offset);
-    offsets = payload.uncommittedOffsets();
+    work();
+    return true;
   } catch {
-    // kafkajs looks the topic up in the new assignment and throws a TypeError when it is no longer there.
     return false;
   }
-  await payload.commitOffsetsIfNecessary(offsets);
-  return true;
 }
 
 // kafkajs sends no heartbeat by itself while a batch is worked on.

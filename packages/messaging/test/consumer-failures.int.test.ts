@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createPool } from '@samband/postgres';
 import kafkajs from 'kafkajs';
 import { describe, expect, it, type TestContext } from 'vitest';
@@ -164,7 +165,7 @@ describe.concurrent('consumer', () => {
     proxy.setDown(true);
     await using reader = startConsumer('outage', writeSeen, { kafka });
     await sendAll('outage', revisions('outage', 5, 0));
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await sleep(1_000);
     expect(reader.consumer.status().state).toBe('starting');
     proxy.setDown(false);
     await eventually(() => expect(reader.consumer.status().counts.events).toBe(5), slow);
@@ -216,21 +217,23 @@ describe.concurrent('consumer', () => {
     const die = () => {
       died = true;
     };
+    // Far more than a loaded machine keeps a client that is well from giving a sign.
+    const silenceMs = 5_000;
     const topics = [`${topicPrefix}silent.v1`];
     const parts = { topics, eachBatch: () => Promise.resolve(), concurrency: 1, status, logger, die };
-    const running = runGroup(js, { ...parts, signal: ending.signal, silenceMs: 1_500 });
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const running = runGroup(js, { ...parts, signal: ending.signal, silenceMs });
+    await sleep(silenceMs + 1_500);
     expect(died).toBe(false);
     proxy.setDown(false);
     await eventually(() => expect(status.get().state).toBe('running'), slow);
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await sleep(silenceMs + 1_500);
     expect(died).toBe(false);
     proxy.goSilent();
     await running;
     expect(died).toBe(true);
   });
 
-  it('ends at once though no broker answers', { timeout: 9_000 }, async (context) => {
+  it('ends at once though no broker answers', async (context) => {
     const proxy = await startProxy(context, `http://${brokers()[0]}`);
     proxy.goSilent();
     const kafka = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port }));

@@ -208,7 +208,7 @@ describe.concurrent('consumer', () => {
     });
     await eventually(() => expect(slow.consumer.status().state).toBe('running'), 20_000);
     await sendAll('drain', revisions('drain', 1_000, 0));
-    await eventually(() => expect(entered).toBe(1));
+    await eventually(() => expect(entered).toBeGreaterThan(0));
     await slow[Symbol.asyncDispose]();
     const done = (await seenOf('drain')).length;
     expect(done).toBeGreaterThan(0);

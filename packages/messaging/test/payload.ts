@@ -3,19 +3,24 @@ import type { Message } from '../src/message.ts';
 import { changed } from './batch-world.ts';
 
 export type Fetch = {
-  /** Told of the last offset that is done. */
-  readonly committed: (offset: number) => void;
+  /** Told of the last offset of each partition that is done. */
+  readonly committed: (offset: number, partition: number) => void;
+  /** What is done and not yet committed, by partition; shared by all that one member reads, as in kafkajs. */
+  readonly resolved?: Map<number, number>;
   /** The partition goes to somebody else while the batch is worked on. */
   readonly isLost?: boolean;
 };
 
 /** What kafkajs hands over of one partition. */
-export function payloadOf(messages: readonly Message[], { committed, isLost = false }: Fetch): EachBatchPayload {
-  let last = '';
+export function payloadOf(
+  messages: readonly Message[],
+  { committed, resolved = new Map(), isLost = false }: Fetch,
+): EachBatchPayload {
+  const partition = messages[0]?.partition ?? 0;
   const payload = {
     batch: {
       topic: changed.topic.name,
-      partition: 0,
+      partition,
       messages: messages.map(({ time, ...message }) => ({ ...message, timestamp: String(time.getTime()) })),
     },
     isRunning: () => true,
@@ -25,10 +30,12 @@ export function payloadOf(messages: readonly Message[], { committed, isLost = fa
     resolveOffset: (offset: string) => {
       // As kafkajs does for a topic that is no longer in its assignment.
       if (isLost) throw new TypeError('lost');
-      last = offset;
+      resolved.set(partition, Number(offset));
     },
     uncommittedOffsets: () => ({ topics: [] }),
-    commitOffsetsIfNecessary: async () => committed(Number(last)),
+    commitOffsetsIfNecessary: async () => {
+      for (const [of, offset] of resolved) committed(offset, of);
+    },
   };
   return payload as unknown as EachBatchPayload;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createStatus } from '../src/consumer-status.ts';
-import { eachBatch, type Loop } from '../src/each-batch.ts';
+import { createLoop, eachBatch } from '../src/each-batch.ts';
 import { createFailureRate } from '../src/failure-rate.ts';
 import { deadLetters } from '../src/index.ts';
 import type { Message } from '../src/message.ts';
@@ -42,15 +42,25 @@ const handlerWith = (faultOf: () => Fault): Run => {
   };
 };
 
-/** A partition, at most ten of whose events are bad; `again` repeats the one before, as a producer does. */
-function partitionOf(run: string, wanted: readonly (typeof kinds)[number][]): Message[] {
+const partitions = [0, 1, 2] as const;
+
+/**
+ * What lies in the partitions, a thing in each; at most ten of the events are bad; `again` repeats the one before, as a
+ * producer does.
+ */
+function messagesOf(run: string, wanted: readonly (typeof kinds)[number][]): Message[] {
   let bad = 0;
   let last: Message | undefined;
   return wanted.flatMap((kind, i) => {
-    if (kind === 'invalid') return [rawMessage(changed, { value: '{}' })];
-    if (kind === 'again' && last) return [rawMessage(changed, { headers: last.headers, key: run, value: last.value })];
+    const partition = i % partitions.length;
+    if (kind === 'invalid') return [{ ...rawMessage(changed, { value: '{}' }), partition }];
+    if (kind === 'again' && last) {
+      const { headers, value } = last;
+      return [{ ...rawMessage(changed, { headers, key: run, value }), partition: last.partition }];
+    }
     const text = kind === 'bad' && ++bad > 10 ? 'good' : kind;
-    [last] = toMessages(changed, [{ id: `${run}-${i % 3}`, revision: i, text }]);
+    const [message] = toMessages(changed, [{ id: `${run}-${partition}`, revision: i, text }]);
+    last = message && { ...message, partition };
     return last ? [last] : [];
   });
 }
@@ -59,24 +69,32 @@ it('loses nothing and doubles nothing, whatever fails, comes again or goes to an
   const stream = fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 60 });
   const property = fc.asyncProperty(stream, fc.array(turn, { maxLength: 15 }), async (wanted, turns) => {
     const run = uniqueName('run');
-    const messages = partitionOf(run, wanted);
+    const messages = messagesOf(run, wanted);
     let fault: Fault = 'none';
-    let committed = -1;
+    const committed = partitions.map(() => -1);
     const rate = createFailureRate();
     const batch = { ...context(handlerWith(() => fault)), rate };
     const stopped: unknown[] = [];
     const parts = { topicPrefix: '', logger, context: batch, stop: (error: unknown) => void stopped.push(error) };
-    const loops = [0, 1].map(
-      (): Loop => ({ ...parts, paces: createPaces({ first: 7 }), patience: createPatience(), status: createStatus() }),
-    );
-    const fetchBy = async (instance: number, most: number) => {
-      const left = messages.filter(({ offset }) => Number(offset) > committed).slice(0, most);
-      const advance = (offset: number) => {
-        committed = Math.max(committed, offset);
-      };
-      const loop = loops[instance];
-      if (loop && left.length > 0)
-        await eachBatch(loop, payloadOf(left, { committed: advance, isLost: fault === 'lost' }));
+    const members = [0, 1].map(() => ({
+      loop: createLoop({
+        ...parts,
+        paces: createPaces({ first: 7 }),
+        patience: createPatience(),
+        status: createStatus(),
+      }),
+      resolved: new Map<number, number>(),
+    }));
+    const leftOf = (of: number) =>
+      messages.filter(({ partition, offset }) => partition === of && Number(offset) > (committed[of] ?? 0));
+    const advance = (offset: number, partition: number) => {
+      committed[partition] = Math.max(committed[partition] ?? -1, offset);
+    };
+    const fetchBy = (instance: number, most: number) => {
+      const { loop, resolved } = members[instance] as (typeof members)[number];
+      const fetched = partitions.map((of) => leftOf(of).slice(0, most)).filter((left) => left.length > 0);
+      const options = { resolved, committed: advance, isLost: fault === 'lost' };
+      return Promise.all(fetched.map((left) => eachBatch(loop, payloadOf(left, options))));
     };
     for (const { instance, fault: next, most, twin } of turns) {
       fault = next;
@@ -84,7 +102,7 @@ it('loses nothing and doubles nothing, whatever fails, comes again or goes to an
       await Promise.all([fetchBy(instance, most), ...(twin ? [fetchBy(1 - instance, most)] : [])]);
     }
     fault = 'none';
-    while (committed < Number(messages.at(-1)?.offset)) await fetchBy(0, 20);
+    while (partitions.some((of) => leftOf(of).length > 0)) await fetchBy(0, 20);
 
     expect(stopped).toEqual([]);
     const known = new Map(messages.map((message) => [message.headers.ce_id ?? message.offset, message]));
@@ -92,10 +110,12 @@ it('loses nothing and doubles nothing, whatever fails, comes again or goes to an
       ({ value }) => JSON.parse(String(value)) as { id?: string; revision: number; text?: string },
     );
     const good = told.filter(({ id, text }) => id && text !== 'bad' && text !== 'refused');
-    const seen = (await readSeen(pool)).filter(({ id }) => id.startsWith(`${run}-`));
-    expect(seen.map(({ id, revision }) => ({ id, revision }))).toEqual(
-      good.map(({ id, revision }) => ({ id, revision })),
-    );
+    const seen = await readSeen(pool);
+    for (const partition of partitions) {
+      const revisionsOf = (all: readonly { id?: string; revision: number }[]) =>
+        all.filter(({ id }) => id === `${run}-${partition}`).map(({ revision }) => revision);
+      expect(revisionsOf(seen)).toEqual(revisionsOf(good));
+    }
     const dead = await deadLetters.list(pool, { consumer: batch.consumer });
     expect(dead).toHaveLength(told.length - good.length);
   });

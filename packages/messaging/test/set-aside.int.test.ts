@@ -1,7 +1,7 @@
 import { isTimeLimitError } from '@samband/postgres';
 import { describe, expect, it } from 'vitest';
 import { createStatus } from '../src/consumer-status.ts';
-import { eachBatch, type Loop } from '../src/each-batch.ts';
+import { createLoop, eachBatch } from '../src/each-batch.ts';
 import { createFailureRate } from '../src/failure-rate.ts';
 import { deadLetters, processBatch, TooManyFailuresError } from '../src/index.ts';
 import { createPaces } from '../src/pace.ts';
@@ -134,37 +134,38 @@ describe('an event that runs into the time limit', () => {
 
   it('becomes a dead letter that says so, without its effects, and can be replayed', async () => {
     const thing = uniqueThing('slow');
-    const batch = { ...context(tooSlow), timeoutMs: 300 };
+    const generous = context(tooSlow);
+    const batch = { ...generous, timeoutMs: 300 };
     const [message] = toMessages(changed, [thing]);
     if (!message) throw new Error('no message');
     const error = await processBatch(batch, [message]).catch((reason: unknown) => reason);
     expect(isTimeLimitError(error)).toBe(true);
-    expect((await setAside(batch, message, error)).counts.failed).toBe(1);
+    expect((await setAside(generous, message, error)).counts.failed).toBe(1);
     expect(await seenOf([thing])).toEqual([]);
     const [letter] = await deadLetters.list(pool, { consumer: batch.consumer });
     expect(letter).toMatchObject({ reasonCode: 'time-limit', state: 'open' });
-    expect((await processBatch(batch, [message])).counts.repeated).toBe(1);
+    expect((await processBatch(generous, [message])).counts.repeated).toBe(1);
     await deadLetters.replay(pool, [letter?.id ?? 0]);
     await replayRequested(batch, logger);
     expect((await deadLetters.show(pool, letter?.id ?? 0))?.state).toBe('open');
     await deadLetters.replay(pool, [letter?.id ?? 0]);
-    await replayRequested({ ...batch, handlers: context(writeSeen).handlers }, logger);
+    await replayRequested({ ...generous, handlers: context(writeSeen).handlers }, logger);
     expect(await seenOf([thing])).toEqual([thing.id]);
   });
 
   it('holds up its partition only until it was tried alone often enough', async () => {
     const [before, slow, after] = [uniqueThing(), uniqueThing('slow'), uniqueThing()];
-    const batch = { ...context(tooSlow), timeoutMs: 300 };
+    const batch = { ...context(tooSlow), timeoutMs: 1_000 };
     const status = createStatus();
     const parts = {
       topicPrefix: '',
-      paces: createPaces({ targetMs: 200 }),
+      paces: createPaces({ targetMs: 700 }),
       patience: createPatience({ few: 2, most: 2 }),
       status,
       logger,
     };
     const stopped: unknown[] = [];
-    const loop: Loop = { ...parts, context: batch, stop: (error) => void stopped.push(error) };
+    const loop = createLoop({ ...parts, context: batch, stop: (error) => void stopped.push(error) });
     let left = toMessages(changed, [before, slow, after]);
     for (let fetches = 0; left.length > 0 && fetches < 20; fetches++) {
       const fetched = left;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, inject } from 'vitest';
 import { createPool, migrate, type Pool } from '../src/index.ts';
 
@@ -28,14 +29,11 @@ export function createGate(): { passed: Promise<void>; open: () => void } {
   return { passed, open };
 }
 
-/** Whether the promise settles within `ms`. */
-export async function settles(promise: Promise<unknown>, ms = 150): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, ms, false));
-  return Promise.race([
-    promise.then(
-      () => true,
-      () => true,
-    ),
-    late,
-  ]);
+/** Whether the promise is still open after a while; that it settles is shown by waiting for it. */
+export async function isStuck(promise: Promise<unknown>): Promise<boolean> {
+  const settled = promise.then(
+    () => false,
+    () => false,
+  );
+  return Promise.race([settled, sleep(150, true)]);
 }

@@ -85,11 +85,11 @@ describe('a cursor beyond the end', () => {
 
 describe('longPoll', () => {
   type Options = { waitMs: number; signal?: AbortSignal; pollMs?: number; after?: string };
+  // Longer than a test may take: who answers was woken.
+  const forever = 600_000;
   const poll = async (waker: Waker, { after, ...options }: Options) => {
     const next = after ?? (await page(undefined, 1_000)).next;
-    const started = performance.now();
-    const { items } = await longPoll(waker, { log: 'news', read: () => page(next), ...options });
-    return { items, ms: performance.now() - started };
+    return (await longPoll(waker, { log: 'news', read: () => page(next), ...options })).items;
   };
   const listening = async () => {
     const sql = "select 1 from pg_stat_activity where datname = current_database() and query ilike 'listen %'";
@@ -99,12 +99,11 @@ describe('longPoll', () => {
   it('answers when something is appended, and holds no connection meanwhile', async () => {
     await using waker = createWaker(pool);
     await expect.poll(listening).toBe(1);
-    const waiting = Promise.all(Array.from({ length: 50 }, () => poll(waker, { waitMs: 10_000, pollMs: 10_000 })));
+    const waiting = Promise.all(Array.from({ length: 50 }, () => poll(waker, { waitMs: forever, pollMs: forever })));
     await expect.poll(() => pool.native.totalCount).toBe(10);
     await expect.poll(() => pool.native.idleCount + pool.native.waitingCount).toBe(10);
     await append('woken');
-    const answers = await waiting;
-    expect(answers.every(({ items, ms }) => items[0] === 'woken' && ms < 2_000)).toBe(true);
+    expect((await waiting).every(([item]) => item === 'woken')).toBe(true);
   });
 
   it('misses nothing that comes between its read and its wait', async () => {
@@ -120,37 +119,33 @@ describe('longPoll', () => {
       }
       return found;
     };
-    const started = performance.now();
-    expect((await longPoll(waker, { log: 'news', read, waitMs: 5_000, pollMs: 5_000 })).items).toEqual(['between']);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const { items } = await longPoll(waker, { log: 'news', read, waitMs: forever, pollMs: forever });
+    expect(items).toEqual(['between']);
   });
 
   it('is decided by reading: it also answers when the notification never comes', async () => {
     await using waker = createWaker(pool);
     await expect.poll(listening).toBe(1);
-    const killing = pool.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen %' and pid <> pg_backend_pid()",
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and query ilike 'listen %' and pid <> pg_backend_pid()`,
     );
-    await killing;
     // The cursor first: what is appended before it is known would not be new.
     const { next } = await page(undefined, 1_000);
-    const waiting = poll(waker, { waitMs: 5_000, pollMs: 100, after: next });
+    const waiting = poll(waker, { waitMs: forever, pollMs: 100, after: next });
     await append('unheard');
-    expect((await waiting).items).toEqual(['unheard']);
-    await expect.poll(listening, { timeout: 3_000 }).toBe(1);
+    expect(await waiting).toEqual(['unheard']);
+    await expect.poll(listening).toBe(1);
   });
 
   it('ends after its time, when the caller goes, and at once on shutdown', async () => {
     const waker = createWaker(pool);
-    expect((await poll(waker, { waitMs: 100 })).items).toEqual([]);
-    const gone = await poll(waker, { waitMs: 10_000, signal: AbortSignal.timeout(50) });
-    expect(gone.ms).toBeLessThan(1_000);
-    const waiting = poll(waker, { waitMs: 10_000, pollMs: 10_000 });
+    expect(await poll(waker, { waitMs: 100 })).toEqual([]);
+    expect(await poll(waker, { waitMs: forever, signal: AbortSignal.timeout(50) })).toEqual([]);
+    const waiting = poll(waker, { waitMs: forever, pollMs: forever });
     await new Promise((resolve) => setTimeout(resolve, 100));
     await waker[Symbol.asyncDispose]();
-    const closed = await waiting;
-    expect(closed).toMatchObject({ items: [] });
-    expect(closed.ms).toBeLessThan(1_000);
-    expect((await poll(waker, { waitMs: 10_000 })).ms).toBeLessThan(1_000);
+    expect(await waiting).toEqual([]);
+    expect(await poll(waker, { waitMs: forever })).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendOrdered, defineLog, inSavepoint, inTransaction, readLog, type Tx } from '../src/index.ts';
-import { createDatabase, createGate, settles } from './database.ts';
+import { createDatabase, createGate } from './database.ts';
 
 const { pool } = await createDatabase();
 await pool.query(`
@@ -54,8 +54,7 @@ describe('appendOrdered', () => {
       await gate.passed;
     });
     await entered.passed;
-    const other = inTransaction(pool, async (tx) => appendOrdered(tx, bLog, [{ text: 'y' }]));
-    expect(await settles(other)).toBe(true);
+    await inTransaction(pool, async (tx) => appendOrdered(tx, bLog, [{ text: 'y' }]));
     gate.open();
     await open;
     const orders = [

@@ -149,7 +149,10 @@ describe('pool', () => {
     const told: Error[] = [];
     await using other = createPool({ url, max: 2, applicationName: 'idle', onError: (error) => void told.push(error) });
     await other.query('select 1');
-    await pool.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'idle'");
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'idle'`,
+    );
     await expect.poll(() => told.length).toBe(1);
     expect((await other.query('select 1')).rowCount).toBe(1);
   });

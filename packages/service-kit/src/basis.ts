@@ -72,21 +72,19 @@ export type Messaging = { readonly relay: Relay; readonly consumer: Consumer; re
 export type MessagingOptions = {
   readonly handlers: readonly Handler[];
   readonly onFatal: (error: unknown) => void;
-  /** Partitions worked on at a time; 1 unless given. */
-  readonly concurrency?: number;
 };
 
 /** The relay of the service's outbox and its consumer; neither runs before `serve`. */
 export function connectMessaging(
   { service, config, logger, pool, waker, kafka }: Basis,
-  { handlers, onFatal, concurrency = 1 }: MessagingOptions,
+  { handlers, onFatal }: MessagingOptions,
 ): Messaging {
   const shared = { pool, kafka, topicPrefix: config.KAFKA_TOPIC_PREFIX, logger };
   const groupId = `${config.KAFKA_TOPIC_PREFIX}${service}`;
   const topics = [...new Set(handlers.map(({ topic }) => topic.name))];
   return {
     relay: createRelay({ ...shared, waker }),
-    consumer: createConsumer({ ...shared, groupId, handlers, onFatal, concurrency }),
+    consumer: createConsumer({ ...shared, groupId, handlers, onFatal }),
     lag: createLagReader({ kafka, groupId, topics, topicPrefix: config.KAFKA_TOPIC_PREFIX }),
   };
 }

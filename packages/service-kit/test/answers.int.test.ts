@@ -80,7 +80,7 @@ it('is 500 when it is not as its contract says, and the log names the field, not
 it('may be a stream, which has no time limit', async () => {
   const lines = async function* () {
     yield 'data: 1\n\n';
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     yield 'data: 2\n\n';
   };
   const getNote = (async () => ({
@@ -88,7 +88,7 @@ it('may be a stream, which has no time limit', async () => {
     stream: Readable.from(lines()),
     contentType: 'text/event-stream',
   })) as unknown;
-  await using test = await startTestHttp({ getNote: getNote as GetNote, limits: { requestMs: 100 } });
+  await using test = await startTestHttp({ getNote: getNote as GetNote, limits: { requestMs: 500 } });
   const response = await test.call('/v1/notes/1');
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   expect(await response.text()).toBe('data: 1\n\ndata: 2\n\n');

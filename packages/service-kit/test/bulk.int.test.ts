@@ -224,7 +224,7 @@ it('finishes the group under way and reads no more when the caller goes away', a
   const aborted: boolean[] = [];
   const slow: Bulk = async (lines, { signal }) => {
     started += 1;
-    await sleep(200);
+    if (!signal.aborted) await once(signal, 'abort');
     finished += 1;
     aborted.push(signal.aborted);
     return lines.map(() => ({ status: 201 }));
@@ -236,7 +236,7 @@ it('finishes the group under way and reads no more when the caller goes away', a
   await eventually(() => expect(started).toBe(1));
   request.destroy();
   await eventually(() => expect(finished).toBe(1));
-  await sleep(400);
+  await sleep(200);
   expect(started).toBe(1);
   expect(aborted).toEqual([true]);
   expect(test.logs.join('')).not.toContain('"level":"error"');
@@ -249,7 +249,9 @@ it('at shutdown answers what it read, says from where to send again, and ends', 
     seen.push(...lines.map(({ line }) => line));
     return stored(lines, context);
   };
-  const test = await startTestHttp({ postNote: { bulk: slow, groupLines: 10 } });
+  // Longer than a test may take.
+  const limits = { drainMs: 600_000 };
+  const test = await startTestHttp({ postNote: { bulk: slow, groupLines: 10 }, limits });
   const { request, response } = await open(test);
   request.on('error', () => undefined);
   request.write(`${note(1)}\n`.repeat(1_000));
@@ -258,10 +260,8 @@ it('at shutdown answers what it read, says from where to send again, and ends', 
   const reading = (async () => {
     for await (const line of createInterface(await response)) results.push(JSON.parse(line) as Result);
   })();
-  const started = performance.now();
   await test[Symbol.asyncDispose]();
   await reading;
-  expect(performance.now() - started).toBeLessThan(3_000);
   expect(results.slice(0, -1).map(({ line }) => line)).toEqual(seen);
   expect(results.at(-1)).toMatchObject({ line: seen.length + 1, status: 503, problem: { code: 'shutting-down' } });
 });

@@ -96,10 +96,11 @@ type Overrides = {
 export async function startTestHttp(overrides: Overrides = {}): Promise<TestHttp> {
   const issuer = await startTokenIssuer();
   const logs: string[] = [];
+  const verify = createVerifier({ issuer: issuer.issuer, audience: AUDIENCE, cooldownMs: 0 });
   const http = buildHttp({
     service: 'test',
     api,
-    verify: createVerifier({ issuer: issuer.issuer, audience: AUDIENCE, cooldownMs: 0 }),
+    verify,
     logger: createLogger({ service: 'test', level: 'debug' }, { write: (line) => logs.push(line) }),
     ...(overrides.checks ? { checks: overrides.checks } : {}),
     ...(overrides.limits ? { limits: overrides.limits } : {}),
@@ -115,6 +116,8 @@ export async function startTestHttp(overrides: Overrides = {}): Promise<TestHttp
   addRoute(http, getPublic, async ({ principal }) => ({ status: 200, body: { agency: principal?.agency ?? null } }));
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   const token = await issuer.token({ audience: AUDIENCE, scope: 'notes:write notes:read' });
+  // The keys are fetched before any request has its time.
+  await verify(token);
   return {
     http,
     url,

@@ -8,6 +8,8 @@ import { type getNote, startTestHttp } from './test-api.ts';
 
 type GetNote = Handler<typeof getNote>;
 const answer = { status: 200, body: { id: 'a', bytes: 0 } } as const;
+// Longer than a test may take.
+const forever = 600_000;
 
 /** Waits as a long poll does: until something comes, the caller has gone or the service shuts down. */
 const waiting =
@@ -21,7 +23,7 @@ const waiting =
 
 it('answers 503 for a handler that takes too long, and tells the handler', async () => {
   const seen: string[] = [];
-  await using test = await startTestHttp({ getNote: waiting(seen), limits: { requestMs: 100 } });
+  await using test = await startTestHttp({ getNote: waiting(seen), limits: { requestMs: 500 } });
   const response = await test.call('/v1/notes/1');
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
   expect(await response.json()).toMatchObject({ code: 'timeout' });
@@ -30,11 +32,11 @@ it('answers 503 for a handler that takes too long, and tells the handler', async
 
 it('gives a long poll its wait more', async () => {
   const slow: GetNote = async () => {
-    await sleep(300);
+    await sleep(1_000);
     return answer;
   };
-  await using test = await startTestHttp({ getNote: slow, limits: { requestMs: 100 } });
-  expect((await test.call('/v1/notes/1?wait=1')).status).toBe(200);
+  await using test = await startTestHttp({ getNote: slow, limits: { requestMs: 500 } });
+  expect((await test.call('/v1/notes/1?wait=60')).status).toBe(200);
   expect((await test.call('/v1/notes/1?wait=0')).status).toBe(503);
 });
 
@@ -51,27 +53,26 @@ it('answers 408 when a body does not arrive, and closes', async () => {
 
 it('ends a long poll at once at shutdown, and the kept-alive connection with it', async () => {
   const seen: string[] = [];
-  const test = await startTestHttp({ getNote: waiting(seen) });
+  const test = await startTestHttp({ getNote: waiting(seen), limits: { drainMs: forever } });
   const poll = test.call('/v1/notes/1?wait=60');
   await eventually(() => expect(seen).toEqual(['waits']));
-  const started = performance.now();
   await test[Symbol.asyncDispose]();
   const response = await poll;
   expect([response.status, response.headers.get('connection')]).toEqual([200, 'close']);
-  expect(performance.now() - started).toBeLessThan(2_000);
   expect(seen).toEqual(['waits', 'closing']);
 });
 
 it('finishes what is under way at shutdown, and takes nothing new', async () => {
+  const entered = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
   const slow: GetNote = async () => {
+    entered.resolve();
     await gate.promise;
     return answer;
   };
-  const test = await startTestHttp({ getNote: slow });
+  const test = await startTestHttp({ getNote: slow, limits: { drainMs: forever } });
   const under = test.call('/v1/notes/1');
-  await eventually(async () => expect(await connections(test.http.fastify.server)).toBeGreaterThan(0));
-  await sleep(50);
+  await entered.promise;
   const closed = test[Symbol.asyncDispose]();
   await expect(test.call('/v1/public')).rejects.toThrow();
   gate.resolve();
@@ -80,14 +81,16 @@ it('finishes what is under way at shutdown, and takes nothing new', async () => 
 });
 
 it('cuts at shutdown what does not end by itself', async () => {
-  const hanging: GetNote = () => new Promise(() => undefined);
-  const test = await startTestHttp({ getNote: hanging, limits: { drainMs: 200 } });
+  const entered = Promise.withResolvers<void>();
+  const hanging: GetNote = () => {
+    entered.resolve();
+    return new Promise(() => undefined);
+  };
+  const test = await startTestHttp({ getNote: hanging, limits: { drainMs: 200, requestMs: forever } });
   const request = test.call('/v1/notes/1').catch(() => 'cut');
-  await sleep(100);
-  const started = performance.now();
+  await entered.promise;
   await test[Symbol.asyncDispose]();
   expect(await request).toBe('cut');
-  expect(performance.now() - started).toBeLessThan(2_000);
 });
 
 it('tells the handler that its caller has gone', async () => {
@@ -121,9 +124,3 @@ it('refuses with 503 under overload, but answers health', async () => {
     clearInterval(busy);
   }
 });
-
-function connections(server: {
-  getConnections(cb: (error: Error | null, count: number) => void): void;
-}): Promise<number> {
-  return new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
-}

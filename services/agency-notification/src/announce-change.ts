@@ -3,7 +3,7 @@ import { enqueue } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import type { Notification } from './domain/notification.ts';
 import { eventOf, source } from './save-decided.ts';
-import { findNotifications, saveNotifications } from './store/notifications.ts';
+import { lockNotifications, saveNotifications } from './store/notifications.ts';
 
 export type Happened = {
   readonly notificationId: string;
@@ -16,7 +16,7 @@ export type Happened = {
 /** A step in the life of notifications that sends nothing. */
 export async function announceChanges(tx: Tx, happened: readonly Happened[], at: string): Promise<void> {
   if (happened.length === 0) return;
-  const known = await findNotifications(tx, [...new Set(happened.map(({ notificationId }) => notificationId))]);
+  const known = await lockNotifications(tx, [...new Set(happened.map(({ notificationId }) => notificationId))]);
   const events = happened.flatMap(({ notificationId, change, deliveryId, set }) => {
     const before = known.get(notificationId);
     if (before === undefined) return [];

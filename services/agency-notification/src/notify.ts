@@ -10,7 +10,7 @@ import { judge } from './domain/gate.ts';
 import { reason } from './domain/gate-reasons.ts';
 import type { Candidate } from './domain/notification.ts';
 import { saveDecided } from './save-decided.ts';
-import { findNotifications } from './store/notifications.ts';
+import { lockNotifications } from './store/notifications.ts';
 import { findRegistered } from './store/webhooks.ts';
 
 export type Caused = { readonly candidate: Candidate; readonly correlationId: string };
@@ -26,7 +26,7 @@ function notificationIdOf({ subject, receiver, purpose, part = '' }: Candidate):
 /** Judges each candidate, then sends it or puts it before an officer; log, delivery and event in the one transaction. */
 export async function notify(tx: Tx, deps: Deps, caused: readonly Caused[]): Promise<void> {
   if (caused.length === 0) return;
-  const known = await findNotifications(tx, [...new Set(caused.map(({ candidate }) => notificationIdOf(candidate)))]);
+  const known = await lockNotifications(tx, [...new Set(caused.map(({ candidate }) => notificationIdOf(candidate)))]);
   const registered = await findRegistered(tx);
   const decided: Decided[] = [];
   for (const each of caused) {

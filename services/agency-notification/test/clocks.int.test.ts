@@ -5,7 +5,7 @@ import { about, crime, entry, person, presentation, routes, warCrimes } from './
 import { createClock, officer, police, prosecutor, securityPolice, startNotification } from './start-notification.ts';
 
 const clock = createClock();
-const { call, route, register, service, pool } = await startNotification({ now: clock.now });
+const { call, route, routeWhile, register, service, pool } = await startNotification({ now: clock.now });
 const hour = 3_600_000;
 const look = () => runClocks(service.deps);
 
@@ -40,7 +40,11 @@ it('escalates what a receiver has not acknowledged, a duty sooner, and not what 
   await route(tip);
   const mine = (mail: Mail) => mail.subject.tipId === tip.tipId;
   const mail = (await call<Page<Mail>>(prosecutor, 'GET /v1/mailbox?limit=100')).body.items.find(mine);
-  await call(prosecutor, `POST /v1/mailbox/${mail?.id}/acknowledgement`, { function: 'Jouråklagare' });
+  const acknowledge = (who: string) =>
+    call(prosecutor, `POST /v1/mailbox/${mail?.id}/acknowledgement`, { function: who });
+  const [first, second] = [await acknowledge('Jouråklagare'), await acknowledge('Kansli')];
+  expect(second.body).toEqual(first.body);
+  expect(await changes(tip.tipId)).toEqual(['sent', 'sent', 'acknowledged']);
   clock.forward(25 * hour);
   await look();
   const { body } = await call<Page<{ receiver: string; subject: { tipId: string } }>>(
@@ -64,6 +68,32 @@ it('deletes the content of what has expired, and keeps that it was sent', async 
   expect(mail?.expiredAt).toBeDefined();
   const { rows } = await pool.query(`select 1 from notifications where view::text like '%P-31%'`);
   expect(rows).toEqual([]);
+});
+
+it.each(['clock', 'receiver'])('a %s that comes while a new version is written changes nothing back', async (who) => {
+  const tip = routes({ additional: [...warCrimes, ...crime] });
+  await route(tip);
+  clock.forward(100 * hour);
+  const { rows: mail } = await pool.query<{ id: string }>(
+    `select delivery_id as id from deliveries where subject_id = $1 and receiver = 'agency:Åklagarmyndigheten'`,
+    [tip.tipId],
+  );
+  const acknowledge = async () => {
+    const path = `POST /v1/mailbox/${mail[0]?.id}/acknowledgement`;
+    expect((await call(prosecutor, path, { function: 'Jouråklagare' })).status).toBe(200);
+  };
+  await routeWhile({ ...tip, version: 2, change: 'rerouted', additional: [] }, who === 'clock' ? look : acknowledge);
+  const { rows } = await pool.query<{ state: string }>(
+    'select state from notifications where subject_id = $1 order by state',
+    [tip.tipId],
+  );
+  expect(rows.map(({ state }) => state)).toEqual(['cancelled', 'withdrawn', 'withdrawn']);
+  const events = await pool.query<{ id: string }>(
+    `select value::jsonb->>'notificationId' || (value::jsonb->>'version') as id from outbox
+     where value::jsonb->'subject'->>'tipId' = $1`,
+    [tip.tipId],
+  );
+  expect(new Set(events.rows.map(({ id }) => id)).size).toBe(events.rows.length);
 });
 
 it('does not let an officer close a duty unsent, nor send it where the law of the day does not allow it', async () => {

@@ -9,10 +9,10 @@ import {
   signalRevised,
 } from '@samband/contracts';
 import { eventId, type Handler } from '@samband/messaging';
-import { inTransaction, lockAggregates } from '@samband/postgres';
+import { inTransaction, lockAggregates, type Pool } from '@samband/postgres';
 import { createLogger, type Principal } from '@samband/service-kit';
-import { createTestDatabase } from '@samband/testkit';
-import { afterAll } from 'vitest';
+import { createTestDatabase, eventually } from '@samband/testkit';
+import { afterAll, expect } from 'vitest';
 import { config } from '../src/config.ts';
 import { createService } from '../src/service.ts';
 
@@ -61,11 +61,17 @@ export async function startNotification({ now = createClock().now, env = {} }: S
   afterAll(() => service[Symbol.asyncDispose]());
   const [signals, routes, protection] = service.handlers as [Handler, Handler, Handler];
   const { pool } = service.deps;
-  const give = (handler: Handler, contract: typeof routeChanged, data: readonly unknown[]) =>
+  const give = (
+    handler: Handler,
+    contract: typeof routeChanged,
+    data: readonly unknown[],
+    beforeCommit: () => Promise<void> = async () => undefined,
+  ) =>
     inTransaction(pool, async (tx) => {
       const events = data.map((each) => toEvent(contract, each as RouteChanged));
       await lockAggregates(tx, await handler.locks(events, tx));
       await handler.run(tx, events);
+      await beforeCommit();
     });
   return {
     url,
@@ -73,6 +79,15 @@ export async function startNotification({ now = createClock().now, env = {} }: S
     pool,
     database,
     route: (...data: RouteChanged[]) => give(routes, routeChanged, data),
+    /** Handles it, starts another's work before it commits, and commits once that is done or waits for a lock. */
+    async routeWhile(data: RouteChanged, work: () => Promise<unknown>) {
+      let other: Promise<unknown> = Promise.resolve();
+      await give(routes, routeChanged, [data], async () => {
+        other = work();
+        await Promise.race([other, untilWaiting(pool)]);
+      });
+      await other;
+    },
     signal: (...data: SignalRevision[]) => give(signals, signalRevised as never, data),
     register: (...data: ProtectionChanged[]) => give(protection, protectionChanged as never, data),
     erase: (personId: string, version: number) =>
@@ -85,6 +100,13 @@ export async function startNotification({ now = createClock().now, env = {} }: S
     call: <Body = Record<string, unknown>>(as: Caller, request: string, body?: unknown, headers = {}) =>
       call<Body>(url, { as, request, body, headers }),
   };
+}
+
+async function untilWaiting(pool: Pool): Promise<void> {
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await eventually(async () => expect((await pool.query(waiting)).rows.length).toBeGreaterThan(0), {
+    timeoutMs: 40_000,
+  });
 }
 
 function toEvent(contract: typeof routeChanged, data: RouteChanged) {

@@ -99,7 +99,7 @@ async function summary(tipIds: readonly string[]): Promise<string[]> {
        (select e.function from route_entries e where e.tip_id = t.id and e.kind = 'primary' and e.until_at is null),
        (select coalesce(string_agg(e.function, ',' order by e.function), '') from route_entries e
         where e.tip_id = t.id and e.kind = 'additional' and e.until_at is null),
-       (select string_agg(l.basis, ',') from route_links l where l.tip_id = t.id)) as line
+       (select string_agg(l.basis, ',' order by l.basis) from route_links l where l.tip_id = t.id)) as line
      from unnest($1::uuid[]) with ordinality as t (id, n) order by n`,
     [tipIds],
   );

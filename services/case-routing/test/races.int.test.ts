@@ -49,7 +49,7 @@ describe('what is written at the same time', () => {
       await lockAggregates(tx, [tipId]);
       const route = (await loadRoutes(tx, [tipId])).get(tipId);
       const running = { done: routing.jobs() };
-      await eventually(async () => expect(await waiting()).toBe(1), { timeoutMs: 3_000 });
+      await eventually(async () => expect(await waiting()).toBe(1));
       if (route === undefined) throw new Error('no route');
       await act(tx, deps, {
         route,

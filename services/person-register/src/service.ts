@@ -62,8 +62,7 @@ export async function createService(
   const audit = await openAudit(basis, { config, now });
   const deps = await createDeps({ config, pool, audit, now, metrics });
   const handlers = [onPersons(deps), onObservations(deps), onTips(deps), onAssessments(deps)];
-  // One compares while the database works for the other.
-  const messaging = connectMessaging(basis, { handlers, onFatal, concurrency: 2 });
+  const messaging = connectMessaging(basis, { handlers, onFatal });
   const checks = { ...basicChecks(basis, messaging), ...createChecks(pool, config) };
   const http = buildHttp({ service, api: personRegisterApi, verify, logger, metrics, checks });
   addRoutes(http, deps);

@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from '@samband/postgres';
 import { announceChanges } from '../announce-change.ts';
 import type { Deps } from '../deps.ts';
 import { takeExpired, takeUnacknowledged } from '../store/clocks.ts';
-import { findOverdue } from '../store/notifications.ts';
+import { takeOverdue } from '../store/notifications.ts';
 
 const batch = 100;
 
@@ -17,7 +17,7 @@ export async function runClocks(deps: Deps): Promise<number> {
 }
 
 async function escalateWithheld(tx: Tx, at: string): Promise<number> {
-  const overdue = await findOverdue(tx, { at, limit: batch });
+  const overdue = await takeOverdue(tx, { at, limit: batch });
   const happened = overdue.map(({ notificationId }) => ({
     notificationId,
     change: 'escalated' as const,

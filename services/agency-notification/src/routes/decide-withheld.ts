@@ -12,7 +12,7 @@ import { mayWithhold, type Notification } from '../domain/notification.ts';
 import { keepReason, logRefusal } from '../log-disclosures.ts';
 import { saveDecided } from '../save-decided.ts';
 import { saveDecision } from '../store/decisions.ts';
-import { findNotifications } from '../store/notifications.ts';
+import { findNotifications, lockNotifications } from '../store/notifications.ts';
 import { findRegistered } from '../store/webhooks.ts';
 
 type Deciding = {
@@ -38,7 +38,7 @@ async function lockWithheld(tx: Tx, id: string): Promise<Notification> {
   const found = (await findNotifications(tx, [id])).get(id);
   if (found === undefined) throw notFound('Nothing of this id was withheld.');
   await lockAggregates(tx, [found.subject.signalId ?? found.subject.tipId ?? id]);
-  const notification = (await findNotifications(tx, [id])).get(id) ?? found;
+  const notification = (await lockNotifications(tx, [id])).get(id) ?? found;
   if (notification.state !== 'withheld') throw conflict('decided-already', 'It does not wait for a decision any more.');
   return notification;
 }

@@ -117,10 +117,11 @@ export async function acknowledge(
   { deliveryId, receiver, by, at }: { deliveryId: string; receiver: string; by: string; at: string },
 ): Promise<{ at: Date; by: string; isFirst: boolean } | undefined> {
   const { rows } = await db.query<{ at: Date; by: string; isFirst: boolean }>(
-    `with before as (select acknowledged_at from deliveries where delivery_id = $1 and receiver = $2 for update)
-     update deliveries set acknowledged_at = coalesce(acknowledged_at, $3), acknowledged_by = coalesce(acknowledged_by, $4)
-     where delivery_id = $1 and receiver = $2
-     returning acknowledged_at as at, acknowledged_by as by, (select acknowledged_at is null from before) as "isFirst"`,
+    `update deliveries d
+     set acknowledged_at = coalesce(d.acknowledged_at, $3), acknowledged_by = coalesce(d.acknowledged_by, $4)
+     from (select delivery_id, acknowledged_at from deliveries where delivery_id = $1 and receiver = $2 for update) before
+     where d.delivery_id = before.delivery_id
+     returning d.acknowledged_at as at, d.acknowledged_by as by, before.acknowledged_at is null as "isFirst"`,
     [deliveryId, receiver, at, by],
   );
   return rows[0];

@@ -1,4 +1,4 @@
-import type { Queryable } from '@samband/postgres';
+import type { Queryable, Tx } from '@samband/postgres';
 import type { Notification } from '../domain/notification.ts';
 
 const columns = `notification_id as "notificationId", version, subject, receiver, purpose, sender, state, type,
@@ -18,6 +18,18 @@ export async function findNotifications(db: Queryable, ids: readonly string[]): 
   return new Map(rows.map((row) => [row.notificationId, toNotification(row)]));
 }
 
+/**
+ * The same, to be changed: a version that is being written, a clock and a receiver never overwrite each other. An
+ * officer and the events of a subject also lock the subject, before this.
+ */
+export async function lockNotifications(tx: Tx, ids: readonly string[]): Promise<Map<string, Notification>> {
+  const { rows } = await tx.query<Row>(
+    `select ${columns} from notifications where notification_id = any($1) order by notification_id for update`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.notificationId, toNotification(row)]));
+}
+
 export async function findBySubject(db: Queryable, subjectIds: readonly string[]): Promise<Notification[]> {
   const { rows } = await db.query<Row>(`select ${columns} from notifications where subject_id = any($1)`, [subjectIds]);
   return rows.map(toNotification);
@@ -32,13 +44,11 @@ export async function listWaiting(db: Queryable, { after, limit }: { after: numb
   return rows.map((row) => ({ position: row.position, item: toNotification(row) }));
 }
 
-export async function findOverdue(
-  db: Queryable,
-  { at, limit }: { at: string; limit: number },
-): Promise<Notification[]> {
-  const { rows } = await db.query<Row>(
+/** Locked; what somebody else works on is left to the next look. */
+export async function takeOverdue(tx: Tx, { at, limit }: { at: string; limit: number }): Promise<Notification[]> {
+  const { rows } = await tx.query<Row>(
     `select ${columns} from notifications
-     where state = 'withheld' and due_at <= $1 and escalated_at is null order by due_at limit $2`,
+     where state = 'withheld' and due_at <= $1 and escalated_at is null order by due_at limit $2 for update skip locked`,
     [at, limit],
   );
   return rows.map(toNotification);

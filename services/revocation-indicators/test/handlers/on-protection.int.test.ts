@@ -150,28 +150,28 @@ describe('a new identification', () => {
 
 describe('erasure', () => {
   it('of a merged record takes its facts out of the signal of the root', async () => {
-    await register({ personId: 'e-1' }, { personId: 'e-2', mergedInto: 'e-1' });
-    await tell(left('e-1'), back('e-2'));
-    await erase('e-2', 1);
-    const revisions = (await revisionsOf('e-1')) as SignalRevision[];
+    await register({ personId: 'erased-1' }, { personId: 'erased-2', mergedInto: 'erased-1' });
+    await tell(left('erased-1'), back('erased-2'));
+    await erase('erased-2', 1);
+    const revisions = (await revisionsOf('erased-1')) as SignalRevision[];
     expect(revisions.map(({ revision, state }) => [revision, state])).toEqual([
       [1, 'raised'],
       [2, 'revised'],
     ]);
     expect((revisions[1] as Signal).evidence).toHaveLength(1);
     const { rows } = await pool.query(
-      `select from identifications where person_id = 'e-2' or facts::text like '%e-2%'`,
+      `select from identifications where person_id = 'erased-2' or facts::text like '%erased-2%'`,
     );
     expect(rows).toEqual([]);
   });
 
   it('repeated after the person was registered again erases nothing', async () => {
-    await register({ personId: 'e-3' });
-    await erase('e-3', 1);
-    await register({ personId: 'e-3', version: 2 });
-    await tell(left('e-3'));
-    await erase('e-3', 1);
-    expect((await revisionsOf('e-3')).map(({ state }) => state)).toEqual(['raised']);
+    await register({ personId: 'erased-3' });
+    await erase('erased-3', 1);
+    await register({ personId: 'erased-3', version: 2 });
+    await tell(left('erased-3'));
+    await erase('erased-3', 1);
+    expect((await revisionsOf('erased-3')).map(({ state }) => state)).toEqual(['raised']);
     expect((await call('GET', '/v1/signals?limit=1')).status).toBe(200);
   });
 });

@@ -19,7 +19,9 @@ async function raise(person: string): Promise<{ signalId: string; observationId:
 
 const reads = async () =>
   (
-    await pool.query<{ record: Read & { subjectRefs: string[] } }>("select record from reads order by record->>'seq'")
+    await pool.query<{ record: Read & { subjectRefs: string[] } }>(
+      "select record from reads order by (record->>'seq')::int",
+    )
   ).rows.map(({ record }) => record);
 const readsOf = async (person: string) =>
   (await call<{ items: Read[] }>('GET', `/v1/reads?person=${person}`, { scopes: ['reads:read'] })).body.items;

@@ -112,9 +112,7 @@ describe('GET /v1/signals/stream', () => {
     const ending = await startIndicators();
     const response = await fetch(`${ending.url}/v1/signals/stream`, { headers: { authorization: `Bearer ${token}` } });
     const reading = response.text();
-    const started = performance.now();
     await ending.service.http[Symbol.asyncDispose]();
     expect(await reading).toBe('retry: 2000\n\n');
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
