@@ -130,11 +130,13 @@ describe('relay', () => {
     const resource = { type: 2, name: `${topicPrefix}refused.v1` };
     const limit = (value: string) =>
       withAdmin(kafka, async (admin) => {
-        const configEntries = [{ name: 'max.message.bytes', value }];
-        await admin.alterConfigs({ validateOnly: false, resources: [{ ...resource, configEntries }] });
+        const resources = [{ ...resource, configEntries: [{ name: 'max.message.bytes', value }] }];
+        await admin.alterConfigs({ validateOnly: false, resources });
         await eventually(async () => {
           const described = await admin.describeConfigs({ includeSynonyms: false, resources: [resource] });
-          expect(described.resources[0]?.configEntries).toContainEqual(expect.objectContaining(configEntries[0]));
+          expect(described.resources[0]?.configEntries).toContainEqual(
+            expect.objectContaining({ configName: 'max.message.bytes', configValue: value }),
+          );
         });
       });
     await limit('10000');

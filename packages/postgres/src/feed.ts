@@ -27,8 +27,10 @@ export type FeedQuery<Item> = {
   readonly limit: number;
   /** Items after a position, in order of position, at most `limit`. */
   readonly read: (after: number, limit: number) => Promise<readonly { position: number; item: Item }[]>;
-  /** Table of the ordered log that is read: with it, a cursor beyond the last position ever given is expired. */
+  /** Table whose `position` is read; without it, the one of the feed's name. */
   readonly table?: string;
+  /** Last position that was ever given, where that is not the table's own sequence. */
+  readonly last?: () => Promise<number>;
 };
 
 /**
@@ -41,8 +43,10 @@ export async function readFeed<Item>(db: Queryable, query: FeedQuery<Item>): Pro
   if (cursor && cursor.epoch !== epoch) throw new FeedCursorError('cursor-expired');
   const after = cursor?.position ?? 0;
   const rows = await query.read(after, query.limit);
-  if (rows.length === 0 && query.table && after > (await lastPosition(db, query.table)))
-    throw new FeedCursorError('cursor-expired');
+  if (rows.length === 0 && after > 0) {
+    const { table = query.feed, last = () => lastPosition(db, table) } = query;
+    if (after > (await last())) throw new FeedCursorError('cursor-expired');
+  }
   const position = rows.at(-1)?.position ?? after;
   return { items: rows.map((row) => row.item), next: encodeCursor({ epoch, position }) };
 }

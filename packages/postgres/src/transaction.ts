@@ -34,8 +34,10 @@ export async function inTransaction<T>(
     await commit(client, timeoutMs);
     return result;
   } catch (error) {
-    failure = lost ? new DatabaseUnavailableError('the connection was lost', { cause: error }) : error;
-    if (!(failure instanceof DatabaseUnavailableError)) await connection.query('rollback').catch(onError);
+    failure = error;
+    // Whoever fails before the loss is noticed is told of it by the rollback.
+    if (!lost && !(error instanceof DatabaseUnavailableError)) await connection.query('rollback').catch(onError);
+    if (lost) failure = new DatabaseUnavailableError('the connection was lost', { cause: error });
     throw failure;
   } finally {
     client.off('error', onError);
