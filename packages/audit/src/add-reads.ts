@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { dayAfter, type readsRoutes } from '@samband/contracts';
 import { inTransaction, type Queryable, readFeed } from '@samband/postgres';
 import { addRoute, type Http, invalidContent } from '@samband/service-kit';
+import { findHead } from './chained-log.ts';
 import { exportLines } from './export-lines.ts';
 import { findReads, logRead } from './log-read.ts';
 import type { Audit } from './open-audit.ts';
@@ -30,6 +31,7 @@ export function addReads(http: Http, { audit, routes, personsOf = async (_db, id
         feed: 'reads',
         after,
         limit,
+        last: async () => (await findHead(tx, 'reads')).seq,
         read: (position, most) => findReads(tx, { subjectRefs, subject }, { after: position, limit: most }),
       });
     });

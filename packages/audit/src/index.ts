@@ -1,6 +1,6 @@
 export { addReads, type ReadsOptions } from './add-reads.ts';
 export { genesis, hashOf, type Link, saltedHash } from './chain.ts';
-export { defineChainedLog, type LogName, type LogRecord, streamRecords, unchained } from './chained-log.ts';
+export { defineChainedLog, findHead, type LogName, type LogRecord, streamRecords, unchained } from './chained-log.ts';
 export { type Export, exportLines } from './export-lines.ts';
 export { functionOf, logRead, type Read } from './log-read.ts';
 export { type Audit, type AuditConfig, type AuditOptions, auditVariables, openAudit } from './open-audit.ts';

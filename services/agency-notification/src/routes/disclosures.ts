@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { exportLines, listCheckpoints, listPublicKeys, logRead, subjectRefsOf } from '@samband/audit';
+import { exportLines, findHead, listCheckpoints, listPublicKeys, logRead, subjectRefsOf } from '@samband/audit';
 import { agencyNotificationApi, type CheckpointKey, dayAfter } from '@samband/contracts';
 import { inTransaction, readFeed } from '@samband/postgres';
 import { addRoute, forbidden, type Http, notFound, type Principal } from '@samband/service-kit';
@@ -47,6 +47,7 @@ async function read<Log extends 'disclosures' | 'refusals'>(deps: Deps, principa
       feed: log,
       after,
       limit,
+      last: async () => (await findHead(tx, log)).seq,
       read: (position, most) => findLogged(tx, wanted, { after: position, limit: most }),
     });
   });

@@ -18,7 +18,6 @@ export function addGetMailbox(http: Http, deps: Deps & { readonly waker: Waker }
       read: () =>
         readFeed(deps.pool, {
           feed: 'mailbox',
-          table: 'mailbox',
           after,
           limit,
           read: (position, most) => readMail(deps.pool, wanted, { after: position, limit: most, at }),

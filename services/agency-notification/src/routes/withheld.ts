@@ -13,6 +13,7 @@ export function addListWithheld(http: Http, { pool }: Deps): void {
   addRoute(http, routes.listWithheld, async ({ query: { after, limit } }) => {
     const page = await readFeed(pool, {
       feed: 'withheld',
+      table: 'notifications',
       after,
       limit,
       read: (position, most) => listWaiting(pool, { after: position, limit: most }),

@@ -22,6 +22,7 @@ export function getWorklist({ pool }: RouteDeps): Handler<Contract> {
     const filter = isOurs ? { ...others, linked } : others;
     const page = await readFeed(pool, {
       feed: 'worklists',
+      table: 'route_entries',
       after,
       limit,
       read: (position, most) => listWork(pool, { function: params.function, ...filter, after: position, limit: most }),

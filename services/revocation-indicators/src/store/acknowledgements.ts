@@ -37,19 +37,19 @@ export type Unacknowledged = {
   readonly since: Date;
 };
 
-/** Whose latest revision waits, oldest first, after a place in that order. */
+/** Whose latest revision waits, oldest first, by the place of that revision in the feed. */
 export async function listUnacknowledged(
   db: Queryable,
-  { after, limit }: { after: { since: string; signalId: string } | undefined; limit: number },
-): Promise<Unacknowledged[]> {
-  const { rows } = await db.query<Unacknowledged>(
-    `select signal_id as "signalId", revision, state, revised_at as since from signals
-     where acknowledged_revision < revision
-       and ($1::timestamptz is null or (revised_at, signal_id) > ($1::timestamptz, $2::uuid))
-     order by revised_at, signal_id limit $3`,
-    [after?.since ?? null, after?.signalId ?? null, limit],
+  after: number,
+  limit: number,
+): Promise<{ position: number; item: Unacknowledged }[]> {
+  const { rows } = await db.query<Unacknowledged & { position: number }>(
+    `select f.position, s.signal_id as "signalId", s.revision, s.state, s.revised_at as since
+     from signals s join signal_feed f using (signal_id, revision)
+     where s.acknowledged_revision < s.revision and f.position > $1 order by f.position limit $2`,
+    [after, limit],
   );
-  return rows;
+  return rows.map(({ position, ...item }) => ({ position, item }));
 }
 
 /** How many wait, and since when the oldest does. */

@@ -112,8 +112,12 @@ describe('erasure', () => {
 describe('an old feed epoch', () => {
   it('is 410 cursor-expired', async () => {
     const { next } = (await page()).body;
+    const unacknowledged = (after: string) => call('GET', `/v1/signals/unacknowledged?after=${after}`);
+    expect((await unacknowledged(next)).status).toBe(200);
     await renewFeedEpoch(indicators.pool, 'signals');
     expect(await page(next)).toMatchObject({ status: 410, body: { code: 'cursor-expired' } });
+    expect(await unacknowledged(next)).toMatchObject({ status: 410, body: { code: 'cursor-expired' } });
+    expect(await unacknowledged('x')).toMatchObject({ status: 422, body: { errors: [{ code: 'cursor-malformed' }] } });
   });
 });
 

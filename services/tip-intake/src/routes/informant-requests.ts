@@ -35,6 +35,7 @@ export function addInformantRequests(http: Http, deps: RouteDeps): void {
   addRoute(http, routes.listInformantRequests, async ({ query: { state, after, limit } }) => {
     const page = await readFeed(pool, {
       feed: 'informant-requests',
+      table: 'informant_requests',
       after,
       limit,
       read: (position, most) => listRequests(pool, { state, after: position, limit: most }),
