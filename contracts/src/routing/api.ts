@@ -142,14 +142,16 @@ const actOnRoute = defineRoute({
   access: { scopes: ['routes:act'] },
   params,
   query: z.strictObject({ as: functionAddress.optional() }),
-  headers: z.object({ 'if-match': z.string().max(40).optional().describe('the version that was read') }),
+  headers: z.object({
+    'if-match': z.string().max(40).optional().describe('the version that was read, as a strong tag'),
+  }),
   body: action,
   responses: {
     200: { description: 'The route after it; `ETag` is the version', schema: route },
     403: notYours,
     404: unknown,
     409: { description: 'Not possible in this state' },
-    412: { description: 'Somebody else acted first; read again' },
+    412: { description: 'Somebody else acted first: read again; or `If-Match` is no strong tag' },
     422: invalid,
     428: { description: '`If-Match` is missing' },
   },
@@ -212,7 +214,7 @@ const listWorklists = defineRoute({
       description: 'Counts by function; `unrouted` is zero, always',
       schema: z.object({
         items: z.array(counts.extend({ function: functionAddress })),
-        tips: z.int(),
+        tips: z.int().describe('all; for another agency those before it'),
         unrouted: z.int(),
       }),
     },

@@ -5,7 +5,7 @@ import { countUnrouted } from './store/worklists.ts';
 /** Numbers that an operator watches; none of them names a tip. */
 export function addMetrics(registry: Registry, pool: Pool): void {
   gauge(registry, { name: 'tips_unrouted', help: 'Tips without exactly one primary route; zero, always' }, async () => {
-    return (await countUnrouted(pool)).unrouted;
+    return (await countUnrouted(pool, undefined)).unrouted;
   });
   gauge(registry, { name: 'routing_jobs_waiting', help: 'Changes whose tips have not been decided anew yet' }, () =>
     count(pool, 'select count(*) as n from jobs where failed_at is null'),

@@ -34,8 +34,16 @@ function requireVersion({ version }: Route, ifMatch: string | undefined): void {
     const detail = 'Give the version of the route that was read as If-Match.';
     throw new ProblemError({ status: 428, code: 'precondition-required', detail });
   }
-  const given = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch.trim())?.[1];
+  const given = /^"?(\d+)"?$/.exec(ifMatch.trim())?.[1];
+  if (given === undefined) throw noStrongTag();
   if (Number(given) !== version) throw lostRace();
+}
+
+/** RFC 9110, 13.1.1: compared strongly, so that a weak tag never matches. */
+function noStrongTag(): ProblemError {
+  const detail = 'The header If-Match takes the version that was read as a strong entity tag, such as "3"; not W/"3".';
+  const errors = [{ pointer: '/headers/if-match', code: 'not-a-strong-tag', detail }];
+  return new ProblemError({ status: 412, code: 'not-a-strong-tag', detail, errors });
 }
 
 /** What the caller is told; anything else is passed on. */

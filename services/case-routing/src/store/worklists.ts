@@ -82,13 +82,19 @@ export async function countWork(db: Queryable, functions: readonly string[] | un
   return rows;
 }
 
-/** All tips, and those without exactly one primary route: none, and the database refuses any. */
-export async function countUnrouted(db: Queryable): Promise<{ tips: number; unrouted: number }> {
+/** Tips, all or those before these functions, and those without exactly one primary route: none, and the database refuses any. */
+export async function countUnrouted(
+  db: Queryable,
+  functions: readonly string[] | undefined,
+): Promise<{ tips: number; unrouted: number }> {
   const { rows } = await db.query<{ tips: number; unrouted: number }>(
     `select count(*) as tips, count(*) filter (where p.primaries is distinct from 1) as unrouted
      from tips left join (
        select tip_id, count(*) as primaries from route_entries where kind = 'primary' and until_at is null group by tip_id
-     ) p using (tip_id)`,
+     ) p using (tip_id)
+     where $1::text[] is null or tip_id in
+       (select tip_id from route_entries where function = any($1) and until_at is null)`,
+    [functions],
   );
   return rows[0] ?? { tips: 0, unrouted: 0 };
 }

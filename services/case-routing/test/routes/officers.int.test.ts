@@ -97,6 +97,17 @@ describe('who sees a route', () => {
 });
 
 describe('actions', () => {
+  it.each(['W/"1"', '*', '"x"', '1, 2'])('If-Match %s is refused by its name: it is no strong tag', async (tag) => {
+    const tipId = await tipAbout([openCase()]);
+    const { version } = await route(tipId);
+    const given = { 'if-match': tag.replace('1', String(version)) };
+    expect(await unit.post(`/v1/routes/${tipId}/actions`, { action: 'accept' }, given)).toMatchObject({
+      status: 412,
+      body: { code: 'not-a-strong-tag', errors: [{ pointer: '/headers/if-match' }] },
+    });
+    expect((await route(tipId)).version).toBe(version);
+  });
+
   it('two officers at once: one wins, the other is told', async () => {
     const tipId = await tipAbout([openCase()]);
     const { version } = await route(tipId);
@@ -270,6 +281,20 @@ describe('worklists', () => {
     });
     const own = (await unit.get('/v1/worklists')).body as { items: { function: string }[] };
     expect(own.items.map((each) => each.function)).toEqual(['unit:AE1']);
+  });
+
+  it('tell another agency how many tips it has itself, not how many there are', async () => {
+    const customs = await routing.as(officer, { agency: 'Tullverket' });
+    expect((await customs.get('/v1/worklists')).body).toEqual({ items: [], tips: 0, unrouted: 0 });
+    const tipId = await tipAbout([openCase()]);
+    await unit.act(tipId, { action: 'forward', to: 'agency:Tullverket', reason });
+    expect((await customs.get('/v1/worklists')).body).toMatchObject({
+      items: [{ function: 'agency:Tullverket', new: 1 }],
+      tips: 1,
+      unrouted: 0,
+    });
+    const { rows } = await pool.query<{ n: number }>('select count(*) as n from tips');
+    expect((await unit.get('/v1/worklists')).body).toMatchObject({ tips: rows[0]?.n });
   });
 
   it('escalate when a clock runs out, once, and not when somebody has acted', async () => {
