@@ -1,14 +1,14 @@
-import { parseArgs } from 'node:util';
+import { anySeed, readNumbers } from '../read-numbers.ts';
 import { runFaults } from './run-faults.ts';
 
-const { values } = parseArgs({
-  options: { seed: { type: 'string' }, seconds: { type: 'string', default: '30' } },
+const { seed, seconds } = readNumbers('faults', {
+  seconds: { default: 30, what: 'how long it breaks things' },
+  seed: anySeed(),
 });
-const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const started = Date.now();
 const report = await runFaults({
   seed,
-  seconds: Number(values.seconds),
+  seconds,
   thorough: true,
   log: (line) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`),
 });

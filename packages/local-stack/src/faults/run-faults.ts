@@ -8,6 +8,7 @@ import { readAccounting, readFeed, readSignalsTopic } from './observe.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { seeded } from './random.ts';
 import { replayAll, untilCaughtUp } from './replay.ts';
+import { checkPlanted } from './search-planted.ts';
 import { type LeftTip, leaveTips, type TipCallers } from './tip-load.ts';
 import { makeTipPlan } from './tip-plan.ts';
 import {
@@ -18,7 +19,7 @@ import {
   checkTopic,
   type Violations,
 } from './verify.ts';
-import { checkPlanted, checkRoutesTopic, checkTips, type TipReaders, watchRoutes } from './verify-tips.ts';
+import { checkRoutesTopic, checkTips, type TipReaders, watchRoutes } from './verify-tips.ts';
 import { startWorld, type World } from './world.ts';
 
 export type FaultOptions = {

@@ -68,42 +68,6 @@ export async function checkRoutesTopic(world: World, left: readonly LeftTip[]): 
   return violations;
 }
 
-/** The informants' name in topics, log files and databases, as text, hexadecimal or base64. */
-export async function checkPlanted(
-  world: World,
-  { dir, planted }: { dir: string; planted: string },
-): Promise<Violations> {
-  const bytes = Buffer.from(planted);
-  const forms = [planted, bytes.toString('hex'), bytes.toString('base64').replace(/.{0,4}=*$/, '')];
-  const holds = (text: string) => forms.some((form) => text.includes(form));
-  const violations: Violations = [];
-  const messages = await Promise.all(topics.map(async ({ name }) => ({ name, found: await readTopic(world, name) })));
-  for (const { name, found } of messages) {
-    if (found.some((message) => holds(JSON.stringify(message)))) violations.push(`topic ${name} names an informant`);
-  }
-  for (const file of await readdir(dir, { recursive: true })) {
-    if (file.endsWith('.log') && holds(await readFile(join(dir, file), 'utf8')))
-      violations.push(`${file} names an informant`);
-  }
-  for (const [name, url] of Object.entries(world.databases)) {
-    for (const table of await tablesHolding(url, forms)) violations.push(`${name}.${table} names an informant`);
-  }
-  return violations;
-}
-
-async function tablesHolding(url: string, forms: readonly string[]): Promise<string[]> {
-  await using pool = createPool({ url, max: 1, applicationName: 'faults' });
-  const { rows } = await pool.query<{ name: string }>(
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
-  );
-  const found: string[] = [];
-  for (const { name } of rows) {
-    const sql = `select 1 from "${name}" t where t::text like any($1) limit 1`;
-    const { rowCount } = await pool.query(sql, [forms.map((form) => `%${form}%`)]);
-    if (rowCount) found.push(name);
-  }
-  return found;
-}
 
 const unrouted = `select count(*) as n from tips left join (
     select tip_id, count(*) as primaries from route_entries where kind = 'primary' and until_at is null group by tip_id

@@ -1,14 +1,14 @@
-import { parseArgs } from 'node:util';
+import { anySeed, readNumbers } from '../read-numbers.ts';
 import { runFuzz } from './run-fuzz.ts';
 
-const { values } = parseArgs({
-  options: { seed: { type: 'string' }, seconds: { type: 'string', default: '120' } },
+const { seed, seconds } = readNumbers('fuzz', {
+  seconds: { default: 120, what: 'how long it asks' },
+  seed: anySeed(),
 });
-const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const started = Date.now();
 const report = await runFuzz({
   seed,
-  seconds: Number(values.seconds),
+  seconds,
   log: (line) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`),
 });
 console.log(JSON.stringify(report, null, 2));
