@@ -73,7 +73,7 @@ async function processPortion(loop: Loop, payload: EachBatchPayload, messages: r
     report(loop, place, result);
     return true;
   } catch (error) {
-    if (isInfrastructureError(error)) retryLater(loop, payload, error);
+    if (isInfrastructureError(error)) retryLater(loop, place, { payload, error });
     else halt(loop, payload, error);
     return false;
   }
@@ -102,10 +102,12 @@ async function processOrSetAside(parts: LoopParts, { place, messages }: Portion)
   }
 }
 
-function retryLater({ status, logger }: Loop, payload: EachBatchPayload, error: unknown): void {
+type Failed = { readonly payload: EachBatchPayload; readonly error: unknown };
+
+function retryLater({ status, logger }: Loop, place: string, { payload, error }: Failed): void {
   const { topic, partition } = payload.batch;
   const why = nameOf(error);
-  const attempt = status.failed(`${topic}/${partition}`, why.code ?? why.errorType);
+  const attempt = status.failed(place, why.code ?? why.errorType);
   const ms = backoffMs(attempt);
   logger.warn({ topic, partition, attempt, ms, ...why }, 'infrastructure failed, the whole batch waits');
   setTimeout(payload.pause(), ms).unref();

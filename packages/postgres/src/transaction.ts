@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { unavailableOr } from './connection-error.ts';
-import { CommitFailedError, DatabaseUnavailableError } from './errors.ts';
+import { CommitFailedError, DatabaseUnavailableError, isInfrastructureError } from './errors.ts';
 import { type Append, tryAppends, writeAppends } from './ordered-log.ts';
 import { type Pool, type Queryable, runQuery } from './pool.ts';
 import { type Scope, scopes, type Tx } from './tx.ts';
@@ -37,7 +37,8 @@ export async function inTransaction<T>(
     failure = error;
     // Whoever fails before the loss is noticed is told of it by the rollback.
     if (!lost && !(error instanceof DatabaseUnavailableError)) await connection.query('rollback').catch(onError);
-    if (lost) failure = new DatabaseUnavailableError('the connection was lost', { cause: error });
+    if (lost && !isInfrastructureError(error))
+      failure = new DatabaseUnavailableError('the connection was lost', { cause: error });
     throw failure;
   } finally {
     client.off('error', onError);
