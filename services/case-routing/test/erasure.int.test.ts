@@ -1,3 +1,4 @@
+import { tablesHolding } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import {
   deliver,
@@ -31,18 +32,7 @@ async function tipAbout(personId: string, version = 1): Promise<string> {
   return tipId;
 }
 
-/** Tables of which a row has the text. */
-async function holding(text: string): Promise<string[]> {
-  const { rows } = await pool.query<{ name: string }>(
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
-  );
-  const found: string[] = [];
-  for (const { name } of rows) {
-    const { rowCount } = await pool.query(`select 1 from "${name}" t where t::text like $1 limit 1`, [`%${text}%`]);
-    if (rowCount) found.push(name);
-  }
-  return found;
-}
+const holding = (text: string) => tablesHolding(pool, text);
 
 describe('a tip that retention has emptied', () => {
   it('leaves where it was, when and by which rules; no person, no description, no officer’s words', async () => {

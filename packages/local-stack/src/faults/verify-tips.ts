@@ -1,6 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type RouteChanged, routesTopic, topics } from '@samband/contracts';
+import { type RouteChanged, routesTopic } from '@samband/contracts';
 import { createPool } from '@samband/postgres';
 import type { Caller } from './caller.ts';
 import { readTopic } from './observe.ts';
@@ -67,7 +65,6 @@ export async function checkRoutesTopic(world: World, left: readonly LeftTip[]): 
   }
   return violations;
 }
-
 
 const unrouted = `select count(*) as n from tips left join (
     select tip_id, count(*) as primaries from route_entries where kind = 'primary' and until_at is null group by tip_id
