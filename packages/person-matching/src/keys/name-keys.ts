@@ -70,7 +70,16 @@ function wordsOf(name: PreparedName): Word[] {
   return tokens.map(skeletonsOfToken).filter((word) => word.length > 0);
 }
 
+const found = new WeakMap<Token, Word>();
+
+// Pairs, single words and what identifies somebody all rest on the same skeletons.
 function skeletonsOfToken(token: Token): Word {
+  const known = found.get(token) ?? findSkeletons(token);
+  found.set(token, known);
+  return known;
+}
+
+function findSkeletons(token: Token): Word {
   const skeletons = new Set(
     token.readings.flatMap((reading) => skeletonsOf(reading.sounds, token.writing === 'syllabic')),
   );

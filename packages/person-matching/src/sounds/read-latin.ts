@@ -105,7 +105,11 @@ const GROUPS: Readonly<Record<string, string>> = {
   gi: 'Bi',
   gy: 'By',
 };
-const LONGEST_GROUP = 7;
+/** By their first letter, the longest first. */
+const GROUPS_OF = Map.groupBy(
+  Object.keys(GROUPS).sort((a, b) => b.length - a.length),
+  (group) => group.charAt(0),
+);
 const PLAIN = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Sound codes of a lower-case Latin word; letters that are unknown even without their diacritics are left out. */
@@ -113,18 +117,15 @@ export function readLatin(word: string): string {
   const letters = word.normalize('NFC');
   let sounds = '';
   for (let i = 0; i < letters.length; ) {
-    const length = groupLength(letters, i);
-    sounds += length > 1 ? GROUPS[letters.slice(i, i + length)] : readLetter(letters.charAt(i));
-    i += length;
+    const group = groupAt(letters, i);
+    sounds += group === undefined ? readLetter(letters.charAt(i)) : GROUPS[group];
+    i += group?.length ?? 1;
   }
   return settleY(sounds);
 }
 
-function groupLength(letters: string, start: number): number {
-  for (let length = Math.min(LONGEST_GROUP, letters.length - start); length > 1; length--) {
-    if (GROUPS[letters.slice(start, start + length)] !== undefined) return length;
-  }
-  return 1;
+function groupAt(letters: string, start: number): string | undefined {
+  return GROUPS_OF.get(letters.charAt(start))?.find((group) => letters.startsWith(group, start));
 }
 
 function readLetter(letter: string): string {
