@@ -16,6 +16,11 @@ export const config = defineConfig('case-routing', {
   PRESENTATION_HOURS: hours
     .default(24)
     .describe('hours until NOA, or a region without planned sessions, must have presented a security threat'),
+  KEEP_DAYS: z.coerce
+    .number()
+    .positive()
+    .default(180)
+    .describe('days until NOA must say why an open tip that nobody can be tied to is still needed'),
   CLOCK_SECONDS: z.coerce.number().positive().default(5).describe('seconds between looks for clocks that ran out'),
 });
 

@@ -49,5 +49,6 @@ function hoursOf(config: CaseRoutingConfig) {
     verification: config.VERIFICATION_HOURS,
     firstAction: config.FIRST_ACTION_HOURS,
     presentation: config.PRESENTATION_HOURS,
+    keep: config.KEEP_DAYS * 24,
   };
 }

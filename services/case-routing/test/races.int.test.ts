@@ -12,7 +12,7 @@ const { pool } = routing.database;
 const { tips, identifications, protection } = routing.handlers;
 const deps = {
   organisation,
-  hours: { verification: 12, firstAction: 24, presentation: 24 },
+  hours: { verification: 12, firstAction: 24, presentation: 24, keep: 4320 },
   now: () => routing.clock.now,
 };
 

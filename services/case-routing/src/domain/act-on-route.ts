@@ -5,7 +5,7 @@ import { reasons } from './rules.ts';
 
 /** What an officer does to the routes; linking, presenting and answering have effects elsewhere too. */
 export type Move =
-  | { readonly action: 'accept' }
+  | { readonly action: 'accept'; readonly reason?: string | undefined }
   | { readonly action: 'return' | 'forward'; readonly to: string; readonly reason: string }
   | { readonly action: 'present-to-sapo' }
   | { readonly action: 'link-person' | 'unlink-person' | 'answer-informant' }
@@ -35,7 +35,7 @@ const changeOf = {
 function perform(route: Route, move: Move, acting: Acting): Route {
   switch (move.action) {
     case 'accept':
-      return setState(route, inState(route, acting.by, ['new']).function, 'accepted');
+      return accept(route, move, acting);
     case 'return':
       return giveBack(route, move, acting);
     case 'forward':
@@ -50,6 +50,14 @@ function perform(route: Route, move: Move, acting: Acting): Route {
     case 'close':
       return setState(route, inState(route, acting.by, ['new', 'accepted', 'presented']).function, 'closed');
   }
+}
+
+function accept(route: Route, { reason }: { readonly reason?: string | undefined }, { by }: Acting): Route {
+  const entry = inState(route, by, ['new']);
+  if (entry.rule === 'K1-keep' && reason === undefined) {
+    throw new ActionError('reason-required', 'Say why a tip that nobody can be tied to is still needed.', '/reason');
+  }
+  return setState(route, entry.function, 'accepted');
 }
 
 type Sending = { readonly to: string; readonly reason: string };

@@ -12,6 +12,8 @@ export type ClockHours = {
   readonly firstAction: number;
   /** For NOA, which has no sessions, and for a region without any planned. */
   readonly presentation: number;
+  /** Until NOA is asked whether a tip that nobody can be tied to is still needed. */
+  readonly keep: number;
 };
 
 /** The clocks that run for a tip as its route stands. */

@@ -4,6 +4,7 @@ export type ActionErrorCode =
   | 'not-for-this-function'
   | 'unknown-function'
   | 'already-there'
+  | 'reason-required'
   | 'unknown-person'
   | 'unknown-part';
 

@@ -22,6 +22,8 @@ export const reasons = {
     'Tipset gäller brott i Sverige; en polisanmälan avvaktar handläggares avvägning (OSL 10 kap. 24 §).',
   'T1-human-trafficking': 'Tipset gäller människohandel; nationell samordning informeras med en referens.',
   'E1-clock': 'En tidsfrist har löpt ut hos den funktion som har tipset.',
+  'K1-keep':
+    'Tipset har länge inte kunnat knytas till någon. Avgör om det fortfarande behövs: ta emot det med ett skäl eller avsluta det.',
   'B1-bounced': 'Tipset har returnerats två gånger; NOA tar över.',
 } as const;
 

@@ -1,24 +1,32 @@
 import { inTransaction, lockAggregates, type Pool, type Tx } from '@samband/postgres';
 import { type Logger, rest, startLoop } from '@samband/service-kit';
+import { askToKeep } from '../domain/ask-to-keep.ts';
 import { escalate } from '../domain/escalate.ts';
 import { swedishDay } from '../domain/swedish-time.ts';
 import { gatherFacts, type RoutingDeps } from '../reroute.ts';
 import { saveChanges } from '../save-changes.ts';
-import { findDue, loadClocks, markEscalated, type RunningClock } from '../store/clocks.ts';
+import { findDue, findLongUntied, loadClocks, markEscalated, type RunningClock } from '../store/clocks.ts';
 import { loadRoutes } from '../store/routes.ts';
 
 export type ClockDeps = RoutingDeps & { readonly pool: Pool };
 
 const batch = 100;
 
-/** Escalates every clock that has run out; answers how many. */
+/** Escalates every clock that has run out, and asks about what has long been untied; answers how many. */
 export async function runClocks(deps: ClockDeps): Promise<number> {
   const due = await findDue(deps.pool, { at: deps.now().toISOString(), limit: batch });
-  let escalated = 0;
-  for (const clock of due) {
-    if (await inTransaction(deps.pool, (tx) => escalateOne(tx, deps, clock))) escalated += 1;
-  }
-  return escalated;
+  const untied = await findLongUntied(deps.pool, { before: keptSince(deps), limit: batch });
+  const turns = [
+    ...due.map((clock) => (tx: Tx) => escalateOne(tx, deps, clock)),
+    ...untied.map((tipId) => (tx: Tx) => askAboutOne(tx, deps, tipId)),
+  ];
+  let done = 0;
+  for (const turn of turns) if (await inTransaction(deps.pool, turn)) done += 1;
+  return done;
+}
+
+function keptSince({ now, hours }: ClockDeps): string {
+  return new Date(now().getTime() - hours.keep * 3_600_000).toISOString();
 }
 
 /** False when somebody acted in between. */
@@ -35,6 +43,17 @@ async function escalateOne(tx: Tx, deps: ClockDeps, { tipId, clock, function: wh
   const gathered = await gatherFacts(tx, [tipId]);
   await saveChanges(tx, deps, { changes: [changed], gathered, at, details: { clock } });
   await markEscalated(tx, { tipId, clock, function: who, at });
+  return true;
+}
+
+/** Never deleted by the clock: NOA decides, and says why. */
+async function askAboutOne(tx: Tx, deps: ClockDeps, tipId: string): Promise<boolean> {
+  await lockAggregates(tx, [tipId]);
+  const at = deps.now().toISOString();
+  const route = (await loadRoutes(tx, [tipId])).get(tipId);
+  const asked = route && askToKeep(route, { at, before: keptSince(deps) });
+  if (asked === undefined) return false;
+  await saveChanges(tx, deps, { changes: [asked], gathered: await gatherFacts(tx, [tipId]), at });
   return true;
 }
 

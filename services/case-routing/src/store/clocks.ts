@@ -37,6 +37,19 @@ export async function findDue(db: Queryable, { at, limit }: { at: string; limit:
   return (await db.query<RunningClock>(sql, [at, limit])).rows;
 }
 
+/** Open tips that NOA has had untied since before a time, and that it has not just been asked about; oldest first. */
+export async function findLongUntied(db: Queryable, { before, limit }: { before: string; limit: number }) {
+  const { rows } = await db.query<{ tipId: string }>(
+    `select e.tip_id as "tipId" from route_entries e join routes r using (tip_id)
+     where e.function = 'noa' and e.kind = 'primary' and e.until_at is null and e.from_at <= $1
+       and e.state in ('new', 'accepted', 'presented') and not (e.rule = 'K1-keep' and e.state = 'new')
+       and cardinality(r.root_ids) = 0
+     order by e.from_at, e.tip_id limit $2`,
+    [before, limit],
+  );
+  return rows.map(({ tipId }) => tipId);
+}
+
 export async function markEscalated(
   tx: Tx,
   { tipId, clock, function: who, at }: { tipId: string; clock: ClockName; function: string; at: string },

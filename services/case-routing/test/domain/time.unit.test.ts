@@ -15,7 +15,7 @@ import {
   textSignal,
 } from '../helpers/samples.ts';
 
-const hours = { verification: 12, firstAction: 24, presentation: 24 };
+const hours = { verification: 12, firstAction: 24, presentation: 24, keep: 4320 };
 const at = '2026-11-22T09:00:00.000Z';
 const clocks = (given: FactsGiven) => {
   const facts = factsOf(given);

@@ -11,7 +11,7 @@ import { organisation } from './samples.ts';
 import type { RouteBody } from './types.ts';
 
 const audience = 'urn:samband:case-routing';
-const hours = { verification: 12, firstAction: 24, presentation: 24 };
+const hours = { verification: 12, firstAction: 24, presentation: 24, keep: 180 * 24 };
 
 type Headers = Record<string, string>;
 export type Caller = {

@@ -323,6 +323,49 @@ describe('worklists', () => {
   });
 });
 
+describe('a tip that nobody can be tied to for half a year', () => {
+  it('is put before NOA, which keeps it with a reason or closes it; no clock deletes it', async () => {
+    const before = routing.clock.now;
+    const later = (days: number) => {
+      routing.clock.now = new Date(before.getTime() + days * 24 * 3_600_000);
+    };
+    const [kept, closed, tied] = [await tipAbout(undefined), await tipAbout(undefined), await tipAbout([openCase()])];
+    for (const tipId of [kept, closed]) await noa.act(tipId, { action: 'accept' });
+    later(179);
+    await routing.clocks();
+    expect((await route(kept)).primary).toMatchObject({ state: 'accepted', rule: 'R3-not-tied' });
+    later(181);
+    await Promise.all([routing.clocks(), routing.clocks()]);
+    await routing.clocks();
+    const asked = await route(kept);
+    expect(asked.primary).toMatchObject({ function: 'noa', state: 'new', rule: 'K1-keep' });
+    expect(asked.trail.map(({ function: who, by }) => [who, by])).toEqual([
+      ['noa', 'rules'],
+      ['noa', 'clock'],
+    ]);
+    expect((await route(tied)).primary).toMatchObject({ function: 'unit:AE1', rule: 'R1-open-case' });
+    expect(await noa.act(kept, { action: 'accept' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/reason', code: 'reason-required' }] },
+    });
+    expect((await noa.act(kept, { action: 'accept', reason: 'Mönstret återkommer i andra tips.' })).status).toBe(200);
+    expect((await noa.act(closed, { action: 'close', reason: 'Behövs inte längre.' })).status).toBe(200);
+    later(183);
+    await routing.clocks();
+    const decided = await route(kept);
+    expect([decided.primary.state, (await route(closed)).primary.state]).toEqual(['accepted', 'closed']);
+    expect(decided.actions.at(-1)).toMatchObject({ by: 'noa', reason: 'Mönstret återkommer i andra tips.' });
+    later(362);
+    await routing.clocks();
+    expect((await route(kept)).primary).toMatchObject({ state: 'new', rule: 'K1-keep' });
+    expect((await route(closed)).primary.state).toBe('closed');
+    later(364);
+    await routing.clocks();
+    expect(ids(await worklist(noa, 'noa', '?overdue=true&limit=1000'))).toContain(kept);
+    routing.clock.now = before;
+  });
+});
+
 describe('NOA’s workbench', () => {
   it('shows tips that share a number or name somebody alike, also with corrected details', async () => {
     const about = (full: string, number?: string) => ({
