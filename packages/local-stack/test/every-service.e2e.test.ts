@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apis, ownAgency, type RouteContract } from '@samband/contracts';
@@ -35,7 +35,26 @@ async function cursorAnswers(route: RouteContract, url: string, token: string): 
   return Promise.all(answers);
 }
 
-it('starts every service there is; every route lets in those it names, and every list refuses strange cursors alike', async () => {
+const explained = (await readFile(join(root, 'docs', 'operate.md'), 'utf8')).split('\n');
+
+/** Whether the operators' page names it; in a row, `…_rest` stands for the metric before with another ending. */
+function isExplained(metric: string): boolean {
+  const words = metric.split('_');
+  const shortened = words.map((_, i) => [words.slice(0, i).join('_'), words.slice(i).join('_')] as const).slice(1);
+  return explained.some(
+    (row) =>
+      row.includes(`\`${metric}`) ||
+      shortened.some(([start, end]) => row.includes(`\`${start}`) && row.includes(`\`…_${end}\``)),
+  );
+}
+
+async function metricsOf(url: string): Promise<string[]> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name);
+  return names.filter((name) => !/^(process|nodejs)_/.test(name));
+}
+
+it('starts every service there is; every route lets in those it names, every list refuses strange cursors alike, and operators are told of every metric', async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'samband-every-'));
   await using issuer = await startTokenIssuer();
   const { kafkaBrokers, databaseUrl } = testStack();
@@ -56,6 +75,9 @@ it('starts every service there is; every route lets in those it names, and every
       const routes = Object.values(routesByService[name]?.routes ?? {});
       expect(await accessViolations({ url, routes, token, allScopes }), name).toEqual([]);
       const all = await issuer.token({ audience, scope: [...allScopes, 'function:noa'].join(' '), agency: ownAgency });
+      const metrics = await metricsOf(url);
+      expect(metrics).toContain('outbox_rows');
+      expect(metrics.filter((metric) => !isExplained(metric))).toEqual([]);
       for (const route of routes.filter(({ query }) => query !== undefined && 'after' in query.shape)) {
         expect(await cursorAnswers(route, url, all), route.operationId).toEqual([410, 410]);
       }
