@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from './api.ts';
-import { day } from './time.ts';
+import { day, timestamp } from './time.ts';
 
 /** A count about persons, as statistics show it: see `suppress` of service-kit. */
 export const smallCount = z
@@ -9,6 +9,11 @@ export const smallCount = z
 
 /** A month that statistics tell of. */
 export const closedMonth = z.string().describe('YYYY-MM; only whole months of the period that are over');
+
+/** Outcomes come late, so that a closed month may be told otherwise later. */
+export const asOf = timestamp.describe(
+  'moment of which the figures are; a later answer about the same month may differ',
+);
 
 /** Calendar days, the last one included. */
 export const periodQuery = z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, {
@@ -28,7 +33,7 @@ type Statistics<Id extends string, Months extends z.ZodType> = {
 /** `GET /v1/statistics` of one service: counts of closed months, for the analyst, without personal data. */
 export function defineStatistics<const Id extends string, Month extends z.ZodType>(of: Statistics<Id, Month>) {
   const { operationId, summary, schemaId, month } = of;
-  const schema = z.object({ from: day, to: day, months: z.array(month) }).meta({ id: schemaId });
+  const schema = z.object({ from: day, to: day, asOf: asOf.optional(), months: z.array(month) }).meta({ id: schemaId });
   return defineRoute({
     operationId,
     method: 'GET',

@@ -3,7 +3,7 @@ import { defineRoute } from '../api.ts';
 import { readsRoutes } from '../audit/reads.ts';
 import { page, pageQuery } from '../paging.ts';
 import { personId } from '../register/person.ts';
-import { periodQuery } from '../statistics.ts';
+import { asOf, closedMonth, periodQuery } from '../statistics.ts';
 import { day } from '../time.ts';
 import { purpose, receiverAddress } from './address.ts';
 import { checkpoint, checkpointKey, disclosure, refusal } from './disclosure.ts';
@@ -99,22 +99,27 @@ const getReasons = defineRoute({
 
 const shown = z.union([z.int(), z.literal('<5')]);
 
+const flow = z.object({
+  receiver: receiverAddress,
+  purpose,
+  sent: shown,
+  revised: shown,
+  withdrawn: shown,
+  acknowledged: shown,
+  escalated: shown,
+  failed: shown,
+  withheld: shown.describe('put before an officer'),
+  refused: shown.describe('an officer decided not to disclose'),
+});
+
 const statistics = z.object({
-  items: z.array(
-    z.object({
-      month: z.string().regex(/^\d{4}-\d{2}$/),
-      receiver: receiverAddress,
-      purpose,
-      sent: shown,
-      revised: shown,
-      withdrawn: shown,
-      acknowledged: shown,
-      escalated: shown,
-      failed: shown,
-      withheld: shown.describe('put before an officer'),
-      refused: shown.describe('an officer decided not to disclose'),
-    }),
-  ),
+  from: day,
+  to: day,
+  asOf,
+  months: z.array(z.object({ month: closedMonth, flows: z.array(flow) })).describe('as every service answers'),
+  items: z
+    .array(flow.extend({ month: z.string().regex(/^\d{4}-\d{2}$/) }))
+    .describe('the same as one list, as it was first released'),
 });
 
 const getStatistics = defineRoute({

@@ -163,12 +163,14 @@ it('counts closed months, small numbers hidden', async () => {
   const query = 'GET /v1/statistics?from=2026-11-01&to=2026-11-30';
   expect((await call<Page>(auditor, query)).body.items).toEqual([]);
   clock.forward(33 * 24 * 3_600_000);
-  const { items } = (await call<Page>(auditor, query)).body;
-  expect(items.find(({ receiver }) => receiver === 'agency:Åklagarmyndigheten')).toMatchObject({
-    month: '2026-11',
-    sent: 17,
-    withheld: 0,
-  });
+  type Flow = { receiver: string };
+  type Body = { asOf: string; items: Flow[]; months: { month: string; flows: Flow[] }[] };
+  const { asOf, items, months } = (await call<Body>(auditor, query)).body;
+  const item = items.find(({ receiver }) => receiver === 'agency:Åklagarmyndigheten');
+  expect(item).toMatchObject({ month: '2026-11', sent: 17, withheld: 0 });
+  expect(asOf).toBe(clock.now().toISOString());
+  expect(months.flatMap(({ month, flows }) => flows.map((flow) => ({ month, ...flow })))).toEqual(items);
+  expect(months.map(({ month }) => month)).toEqual(['2026-11']);
 });
 
 it('lets in whom the contract names, route for route', async () => {

@@ -115,7 +115,8 @@ describe('statistics', () => {
     const path = '/v1/statistics?from=2026-11-01&to=2026-12-31';
     expect((await analyst.get(path)).body).toMatchObject({ months: [] });
     routing.clock.now = new Date('2026-12-01T00:00:00.000Z');
-    const { months } = (await analyst.get(path)).body as { months: object[] };
+    const { asOf, months } = (await analyst.get(path)).body as { asOf: string; months: object[] };
+    expect(asOf).toBe('2026-12-01T00:00:00.000Z');
     expect(months).toMatchObject([{ month: '2026-11', firstTo: { unit: 0 }, returned: '<5', returnedTwice: 0 }]);
     expect(months).toHaveLength(1);
     expect(months[0]).toMatchObject({ hoursToFirstAction: 4 });

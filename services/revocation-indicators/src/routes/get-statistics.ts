@@ -6,11 +6,13 @@ import type { RouteDeps } from './deps.ts';
 
 export function addGetStatistics(http: Http, { pool, now }: RouteDeps): void {
   addRoute(http, getRevocationStatistics, async ({ query: { from, to } }) => {
-    const months = closedMonths({ from, to, now: now() });
+    const at = now();
+    const months = closedMonths({ from, to, now: at });
     const told = Map.groupBy(await inTransaction(pool, (tx) => tell(tx, months)), ({ month }) => month);
     const body = {
       from,
       to,
+      asOf: at.toISOString(),
       months: months.map((month) => ({ month, sources: (told.get(month) ?? []).map(toSource) })),
     };
     return { status: 200, body };

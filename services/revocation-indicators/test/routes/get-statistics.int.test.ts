@@ -18,7 +18,9 @@ it('shows per source what observations of closed months led to, small numbers hi
     });
   }
   await tell({ id: newId(), person: 'stat-1', at: '2026-12-01T10:00:00+01:00', movement: 'departed-to' });
-  const { body } = await call<{ months: RevocationMonth[] }>('GET', '/v1/statistics?from=2026-09-15&to=2026-12-31');
+  const path = '/v1/statistics?from=2026-09-15&to=2026-12-31';
+  const { body } = await call<{ asOf: string; months: RevocationMonth[] }>('GET', path);
+  expect(body.asOf).toBe('2026-12-05T08:00:00.000Z');
   expect(body.months.map(({ month }) => month)).toEqual(['2026-10', '2026-11']);
   expect(body.months[0]?.sources).toEqual([
     {

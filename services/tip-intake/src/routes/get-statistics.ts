@@ -10,8 +10,9 @@ const sums = [
 
 export function getStatistics({ pool, now }: RouteDeps): Handler<typeof tipIntakeApi.routes.getTipStatistics> {
   return async ({ query: { from, to } }) => {
-    const counted = await countByMonth(pool, closedMonths({ from, to, now: now() }));
-    return { status: 200, body: { from, to, months: counted.map(shown) } };
+    const at = now();
+    const counted = await countByMonth(pool, closedMonths({ from, to, now: at }));
+    return { status: 200, body: { from, to, asOf: at.toISOString(), months: counted.map(shown) } };
   };
 }
 

@@ -140,6 +140,7 @@ describe('statistics', () => {
     expect(await ask()).toMatchObject({ months: [] });
     clock.now = new Date('2031-04-01T00:00:00Z');
     expect(await ask()).toMatchObject({
+      asOf: '2031-04-01T00:00:00.000Z',
       months: [{ month: '2031-03', sources: { staff: '<5', agency: 0 }, warCrime: 0, securityThreat: 7 }],
     });
     const [month] = ((await ask()) as { months: { received: unknown; sources: { public: unknown } }[] }).months;
