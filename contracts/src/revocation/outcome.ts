@@ -67,6 +67,10 @@ export const recordedOutcome = z
     version: positiveInt,
     revision: positiveInt,
     reportedAt: timestamp,
+    notRestored: z
+      .object({ observationIds: z.array(z.string()), text: z.string().describe('in Swedish') })
+      .optional()
+      .describe('`wrong-person` was taken back, but these observations were emptied with it and count no more'),
   })
   .meta({ id: 'RecordedOutcome' });
 

@@ -44,7 +44,12 @@ const factIn = (object: ObjectBuilder) =>
     until: partialDate.optional(),
     evidence: z.array(z.string()).describe('kinds of evidence, such as stamp or own-statement'),
     inferred: z.boolean().optional().describe('true: follows from another fact, was not itself observed'),
-    document: passportIn(object).extend({ kind: z.string().optional() }).optional(),
+    document: passportIn(object)
+      .extend({
+        kind: z.string().optional(),
+        returnedOn: partialDate.optional().describe('when it was handed back, where that is known'),
+      })
+      .optional(),
     observationIds: z.array(z.string()).describe('observations or tips that state it, up to 20'),
     moreObservations: z.int().optional().describe('how many more state it'),
     text: z.string().describe('neutral sentence in Swedish'),

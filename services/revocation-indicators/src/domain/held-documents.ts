@@ -58,7 +58,7 @@ function toFact(seen: readonly Held[], returnedOn: string | undefined): SignalFa
     country: issuingCountry,
     ...(before ? { from: returnedOn } : { from, until }),
     evidence: [],
-    document: { kind, issuingCountry, ...(number !== undefined && { number }) },
+    document: { kind, issuingCountry, ...(number !== undefined && { number }), ...(returnedOn && { returnedOn }) },
     ...nameObservations(seen.map((held) => held.known)),
     text: `${name} ${before ? `hade återlämnats ${returnedOn}` : tellHeld(from, until, returnedOn)}, enligt ${first.known.facts.agency}.`,
   };

@@ -66,7 +66,10 @@ const texts: Readonly<Record<ReasonCode, string>> = {
   retracted: 'Källan har tagit tillbaka uppgiften.',
 };
 
-/** Swedish text of a reason, under the present rules. */
-export function reasonText(code: ReasonCode): string {
-  return texts[code];
+const emptiedText =
+  'Kopplingen mellan uppgiften och personen bedömdes vara fel, och uppgiftens innehåll togs då bort. Bedömningen har ändrats sedan dess, men innehållet kan inte tas fram igen. Om källan rättar uppgiften prövas den på nytt.';
+
+/** Swedish text of a reason, under the present rules; `emptied`: what it judged is gone though the judgement was taken back. */
+export function reasonText(code: ReasonCode, { emptied = false } = {}): string {
+  return emptied && code === 'wrong-person' ? emptiedText : texts[code];
 }

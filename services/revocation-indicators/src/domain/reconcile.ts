@@ -33,8 +33,8 @@ export type RootOf = (personId: string) => string;
 /**
  * Which stored signal each desired one continues: a signal keeps its id as long as one of its observations remains,
  * under the same person (merges and splits move it, a new identification does not). When several go together the oldest
- * survives. What matches closest goes first: same status period, then same status, country, indicator; signals in force
- * before withdrawn ones. When what was merged parts again, a withdrawn signal's observations are left to it, so that each
+ * survives. What has not changed goes first, so that a replay moves nothing; then what matches closest: same status
+ * period, then same status, country, indicator; signals in force before withdrawn ones. When what was merged parts again, a withdrawn signal's observations are left to it, so that each
  * id stands for its own journey again. Source: domain.md, "The rules made exact", 5.
  */
 export function pair(desired: readonly DesiredSignal[], stored: readonly StoredSignal[], rootOf: RootOf): Pairing {
@@ -65,11 +65,12 @@ export function pair(desired: readonly DesiredSignal[], stored: readonly StoredS
 type Tier = (stored: StoredSignal, desired: DesiredSignal) => boolean;
 type Shared = Map<DesiredSignal, number>;
 
+const unchanged: Tier = (s, d) => !s.withdrawn && s.basis === d.basis;
 const sameIndicator: Tier = (s, d) => s.indicator === d.indicator;
 const sameCountry: Tier = (s, d) => sameIndicator(s, d) && s.country === d.country;
 const sameStatus: Tier = (s, d) => sameCountry(s, d) && s.status === d.status;
 const samePeriod: Tier = (s, d) => sameStatus(s, d) && s.grantedOn === d.grantedOn;
-const tiers: readonly Tier[] = [samePeriod, sameStatus, sameCountry, sameIndicator];
+const tiers: readonly Tier[] = [unchanged, samePeriod, sameStatus, sameCountry, sameIndicator];
 
 const linkKey = (personId: string, subjectId: string) => `${personId}\n${subjectId}`;
 

@@ -22,7 +22,7 @@ export function addExplainObservation(http: Http, { pool, audit }: RouteDeps): v
     const reasons = found.reasons.map((reason) => ({
       ...reason,
       code: reason.code as ReasonCode,
-      text: reasonText(reason.code as ReasonCode),
+      text: reasonText(reason.code as ReasonCode, found),
     }));
     const { ruleVersion, registerVersion, personVersion, explainedAt, explained: outcome } = found;
     const versions = { ruleVersion, registerVersion, ...(personVersion !== null && { personVersion }) };

@@ -9,10 +9,11 @@ import { enqueue } from '@samband/messaging';
 import { inTransaction, type Tx } from '@samband/postgres';
 import { addRoute, conflict, type Http, invalidContent, notFound } from '@samband/service-kit';
 import { judgeReport } from '../domain/judge-report.ts';
+import { reasonText } from '../domain/reasons.ts';
 import { lockRelated } from '../handlers/lock-persons.ts';
 import { reassess, source } from '../handlers/reassess.ts';
 import { findSignal } from '../store/feed.ts';
-import { findOutcome, insertOutcome, linksOfSignal, replaceDenials } from '../store/outcomes.ts';
+import { findNotRestored, findOutcome, insertOutcome, linksOfSignal, replaceDenials } from '../store/outcomes.ts';
 import type { RouteDeps } from './deps.ts';
 import { present } from './get-signal.ts';
 import { logSignals } from './log-signals.ts';
@@ -28,18 +29,27 @@ export function addReportOutcome(http: Http, deps: RouteDeps): void {
   addRoute(http, reportOutcome, async ({ params: { signalId }, body: report, principal: { agency }, requestId }) => {
     refuseDayToCome(report, deps.now());
     const reporting = { signalId, report, agency, requestId };
-    return { status: 200, body: await inTransaction(deps.pool, (tx) => record(tx, deps, reporting)) };
+    const body = await inTransaction(deps.pool, async (tx) => tell(tx, await record(tx, deps, reporting)));
+    return { status: 200, body };
   });
   addRoute(http, getOutcome, async ({ params: { signalId }, headers: { purpose }, principal }) => {
     const reader = { operation: getOutcome.operationId, principal, purpose };
     const recorded = await inTransaction(deps.pool, async (tx) => {
       const { item } = present(await findSignal(tx, signalId));
       await logSignals(tx, deps.audit, { ...reader, items: [item] });
-      return findOutcome(tx, signalId);
+      return tell(tx, await findOutcome(tx, signalId));
     });
     if (recorded === undefined) throw notFound('No outcome has been reported.');
     return { status: 200, body: recorded };
   });
+}
+
+/** With what a judgement that was taken back cannot bring back: the case handler must not wait for it. */
+async function tell<Recorded extends RecordedOutcome | undefined>(tx: Tx, recorded: Recorded): Promise<Recorded> {
+  if (recorded === undefined || recorded.outcome === 'wrong-person') return recorded;
+  const observationIds = await findNotRestored(tx, recorded.signalId);
+  if (observationIds.length === 0) return recorded;
+  return { ...recorded, notRestored: { observationIds, text: reasonText('wrong-person', { emptied: true }) } };
 }
 
 /** A decision is made before it is reported; the day is one that has begun somewhere on earth. */

@@ -17,6 +17,22 @@ export async function findOutcome(db: Queryable, signalId: string): Promise<Reco
   return { ...report, signalId, version, revision, reportedAt: reported_at.toISOString() } as RecordedOutcome;
 }
 
+/** Observations of a signal that were emptied when it was judged to be about somebody else, though that was taken back. */
+export async function findNotRestored(db: Queryable, signalId: string): Promise<string[]> {
+  const { rows } = await db.query<{ subject_id: string }>(
+    `select subject_id from signal_links join identifications i using (subject_id)
+     where signal_id = $1 and ${isEmptied} order by subject_id`,
+    [signalId],
+  );
+  return rows.map((row) => row.subject_id);
+}
+
+/** Of a row `i` of identifications: its content went with a link that nobody denies any more. */
+export const isEmptied = `i.outcome = 'identity-rejected'
+  and not exists (select from denials d where d.subject_id = i.subject_id)
+  and exists (select from signal_links l join outcomes o using (signal_id)
+              where l.subject_id = i.subject_id and o.outcome = 'wrong-person')`;
+
 export type NewOutcome = {
   readonly signalId: string;
   readonly version: number;

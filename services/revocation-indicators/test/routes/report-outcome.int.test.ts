@@ -160,6 +160,35 @@ describe('wrong-person', () => {
     expect(await inForce('wrong-3')).toEqual([{ signalId, revision: 3 }]);
   });
 
+  it('that is taken back when the register has deleted the content says plainly what cannot come back', async () => {
+    const observation = newId();
+    const signalId = await raise('wrong-5', observation);
+    await report(signalId, wrong);
+    const rejected = {
+      id: observation,
+      person: 'wrong-5',
+      at: '2026-10-03T10:00:00+02:00',
+      version: 2,
+      sourceVersion: 1,
+    };
+    await tell({ ...rejected, outcome: 'identity-rejected' });
+    const explanation = async () =>
+      (await call<{ reasons: { code: string; text: string }[] }>('GET', `/v1/observations/${observation}/explanation`))
+        .body.reasons;
+    expect(await explanation()).toMatchObject([{ code: 'wrong-person', text: expect.not.stringContaining('ändrats') }]);
+    const right = { outcome: 'no-action', reason: 'Rätt person, inget skäl', decidedOn: '2026-11-21' };
+    const { body } = await report(signalId, right);
+    const text = expect.stringContaining('innehållet kan inte tas fram igen');
+    expect(body).toMatchObject({ outcome: 'no-action', notRestored: { observationIds: [observation], text } });
+    expect((await call('GET', `/v1/signals/${signalId}/outcome`)).body).toEqual(body);
+    expect(await report(signalId, right)).toMatchObject({ status: 200, body });
+    expect(await explanation()).toMatchObject([{ code: 'wrong-person', text }]);
+    expect(await inForce('wrong-5')).toEqual([]);
+    await tell({ ...rejected, version: 3, sourceVersion: 2, movement: 'departed-to' });
+    expect(await inForce('wrong-5')).toEqual([{ signalId, revision: 3 }]);
+    expect((await report(signalId, right)).body).not.toHaveProperty('notRestored');
+  });
+
   it('that is taken back brings the signal back', async () => {
     const signalId = await raise('wrong-4');
     await report(signalId, wrong);
