@@ -6,8 +6,10 @@ const same = { personId: 'P-1', indicator: 'home-country-travel', country: 'IRN'
 const linksTo = (subjects: string[]) =>
   subjects.map((subjectId) => ({ subjectId, personId: same.personId, sourceVersion: 1 }));
 
-const desired = (first: number, subjects: string[]) =>
-  ({ ...same, grantedOn: '2020-01-01', first, last: first, key: subjects.join(), links: linksTo(subjects) }) as never;
+const desired = (first: number, subjects: string[]) => {
+  const [key, links] = [subjects.join(), linksTo(subjects)];
+  return { ...same, grantedOn: '2020-01-01', first, last: first, key, links, basis: `of ${key}` } as never;
+};
 
 const stored = (signalId: string, subjects: string[], rest: Partial<StoredSignal>) =>
   ({
@@ -16,6 +18,7 @@ const stored = (signalId: string, subjects: string[], rest: Partial<StoredSignal
     grantedOn: '2020-01-01',
     first: 1,
     last: 51,
+    basis: 'of something else',
     links: linksTo(subjects),
     ...rest,
   }) as StoredSignal;
@@ -38,4 +41,12 @@ it('an id in force goes on before a withdrawn one', () => {
   const survivor = stored('older', ['march', 'bridge', 'april'], { age: 1, withdrawn: false });
   const ofApril = stored('younger', ['april'], { age: 2, withdrawn: true });
   expect(idsOf([desired(51, ['april'])], [survivor, ofApril])).toEqual(['older']);
+});
+
+it('what has not changed keeps its id, though what was withdrawn could have it', () => {
+  const first = stored('older', ['march', 'bridge'], { age: 1, withdrawn: false, basis: 'of march,bridge' });
+  const second = stored('younger', ['bridge', 'april'], { age: 2, withdrawn: false, basis: 'of bridge,april' });
+  const former = stored('former', ['march'], { age: 3, withdrawn: true });
+  const unchanged = [desired(1, ['march', 'bridge']), desired(51, ['bridge', 'april'])];
+  expect(idsOf(unchanged, [first, second, former])).toEqual(['older', 'younger']);
 });
