@@ -106,12 +106,12 @@ async function account(done: System): Promise<void> {
   const count = async (name: Parameters<System['database']>[0], sql: string) =>
     (await done.database(name).query<{ name: string; n: number }>(sql)).rows;
   await until('everything is told', async () => {
-    const left = await Promise.all(
-      (['observation-intake', 'person-register', 'revocation-indicators'] as const).map((name) =>
-        count(name, `select 'left' as name, count(*) as n from outbox`),
-      ),
+    const [told] = await count('revocation-indicators', `select 'told' as name, count(*) as n from identifications`);
+    const kept = await count(
+      'observation-intake',
+      `select 'left' as name, count(*) as n from source_events where outcome is null`,
     );
-    return left.flat().every(({ n }) => n === 0);
+    return told?.n === mix.observations && kept[0]?.n === 0;
   });
   const [accepted] = await count('observation-intake', `select 'accepted' as name, count(*) as n from source_events`);
   const outcomes = await count('person-register', 'select outcome as name, count(*) as n from subjects group by 1');
