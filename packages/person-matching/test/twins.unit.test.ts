@@ -26,6 +26,8 @@ const twins = (one: string, other: string, surname: string, familyFirst: boolean
 };
 
 const share = (one: string, other: string) => {
+  // As it is written there: a look-up folds it first.
+  if (lines.some((spellings) => spellings.includes(one) && spellings.includes(other))) return true;
   const groups = lookUpName(other)?.groups ?? [];
   return lookUpName(one)?.groups.some((group) => groups.includes(group)) === true;
 };
