@@ -43,5 +43,6 @@ export type {
   RouteInput,
 } from './route-types.ts';
 export { run, type Service, type ServiceContext } from './run.ts';
+export { loadServerSecret } from './server-secret.ts';
 export { type Shown, type Sum, showSmall, suppress } from './small-cells.ts';
 export { commonVariables } from './variables.ts';

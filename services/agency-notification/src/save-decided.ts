@@ -100,34 +100,27 @@ export function toLogged(delivery: DeliveryRow): LoggedDelivery {
   return { ...delivery, viewHash };
 }
 
-function announce(tx: Tx, settled: readonly Settled[], at: string): void {
-  const events = settled.map(({ notification, change, delivery }) => ({
-    data: eventOf(notification, {
-      change,
-      at,
-      deliveryId: delivery?.deliveryId,
-      dueAt: delivery?.dueAt?.toISOString(),
-    }),
-    correlationid: notification.correlationId,
-  }));
+export type Announced = {
+  readonly notification: Notification;
+  readonly change: NotificationChanged['change'];
+  readonly delivery?: { readonly deliveryId: string; readonly dueAt?: Date | null } | undefined;
+};
+
+export function announce(tx: Tx, announced: readonly Announced[], at: string): void {
   enqueue(
     tx,
     notificationChanged,
-    events.map(({ data }) => data),
-    (_data, index) => ({ source, time: new Date(at), correlationid: events[index]?.correlationid ?? source }),
+    announced.map((each) => eventOf(each, at)),
+    (_data, index) => {
+      const correlationid = announced[index]?.notification.correlationId ?? source;
+      return { source, time: new Date(at), correlationid };
+    },
   );
 }
 
-type Change = {
-  readonly change: NotificationChanged['change'];
-  readonly at: string;
-  readonly deliveryId?: string | undefined;
-  readonly dueAt?: string | undefined;
-};
-
 /** References and dates; never what it says or about whom. */
-export function eventOf(notification: Notification, { change, at, deliveryId, dueAt }: Change): NotificationChanged {
-  const due = dueAt ?? notification.dueAt;
+function eventOf({ notification, change, delivery }: Announced, at: string): NotificationChanged {
+  const due = delivery?.dueAt?.toISOString() ?? notification.dueAt;
   return {
     notificationId: notification.notificationId,
     version: notification.version,
@@ -136,7 +129,7 @@ export function eventOf(notification: Notification, { change, at, deliveryId, du
     subject: notification.subject,
     receiver: notification.receiver,
     purpose: notification.purpose,
-    ...(deliveryId !== undefined && { deliveryId }),
+    ...(delivery !== undefined && { deliveryId: delivery.deliveryId }),
     provisionIds: [...notification.provisionIds],
     duty: notification.duty,
     ...(due !== undefined && { dueAt: due }),

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { openAudit } from '@samband/audit';
 import type { Handler } from '@samband/messaging';
 import {
   basicChecks,
   connectMessaging,
+  loadServerSecret,
   openBasis,
   rest,
   type Served,
@@ -22,7 +23,6 @@ import { onSignals } from './handlers/on-signals.ts';
 import { runClocks } from './jobs/run-clocks.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { addMetrics } from './metrics.ts';
-import { loadKeyedHash } from './secrets.ts';
 import { createLanes, type Lanes } from './webhooks/push.ts';
 
 export type Overrides = { readonly verify?: Verifier; readonly now?: () => Date };
@@ -46,7 +46,12 @@ export async function createService(
   const basis = await openBasis({ service: 'agency-notification', config, logger, migrations, overrides });
   const { pool, verify, waker } = basis;
   const audit = await openAudit(basis, { config, logs: ['disclosures', 'reads', 'refusals'], now });
-  const keyedHash = await loadKeyedHash(pool, { given: config.NOTIFICATION_SECRET, production });
+  const secret = await loadServerSecret(pool, {
+    name: 'keyed-hash',
+    variable: 'NOTIFICATION_SECRET',
+    given: config.NOTIFICATION_SECRET,
+    production,
+  });
   await announceCatalogue(pool, catalogue, now());
   const deps: Deps = {
     pool,
@@ -54,7 +59,7 @@ export async function createService(
     catalogue,
     hours: hoursOf(config),
     expiryDays: config.EXPIRY_DAYS,
-    keyedHash,
+    keyedHash: (use, value) => createHmac('sha256', secret).update(`${use}\n${value}`).digest('hex'),
     now,
     newId: randomUUID,
     logger,

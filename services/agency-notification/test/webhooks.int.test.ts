@@ -138,6 +138,19 @@ describe('a webhook', () => {
     expect([verify(old, after), verify(rotated.body.secret, after)]).toEqual([false, true]);
   });
 
+  it('loses none of two secrets that were rotated at once', async () => {
+    const receiver = await startReceiver();
+    await register(police, receiver.url);
+    const rotated = await Promise.all([1, 2].map(() => call<{ secret: string }>(police, 'POST /v1/webhook/secret')));
+    await route(routes({ additional: warCrimes }));
+    await push();
+    const [{ headers, body }] = receiver.received as [Received];
+    const signatures = rotated.map(({ body: { secret } }) =>
+      new Webhook(secret).sign(headers['webhook-id'] ?? '', clock.now(), body),
+    );
+    expect(headers['webhook-signature']?.split(' ').toSorted()).toEqual(signatures.toSorted());
+  });
+
   it('that answers 200 with garbage without end has received it', async () => {
     const receiver = await startReceiver((response) => {
       response.writeHead(200, { 'content-type': 'nonsense' });

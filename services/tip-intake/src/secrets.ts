@@ -1,6 +1,4 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { inTransaction, type Pool } from '@samband/postgres';
-import { loadOrCreateSecret } from './store/server-secrets.ts';
 
 /** What a sealed value is for; each has a key of its own. */
 type Store = 'content' | 'dialogue' | 'informant' | 'facts';
@@ -22,22 +20,6 @@ export function createSecrets(secret: string): Secrets {
     seal: ({ tipId, salt, store }, value) => encrypt(derive(salt, store), `${store}/${tipId}`, value),
     open: ({ tipId, salt, store }, sealed) => decrypt(derive(salt, store), `${store}/${tipId}`, sealed),
   };
-}
-
-/** The given secret, or one that this database keeps; throws in production mode, where a dump must not open itself. */
-export async function loadSecrets(
-  pool: Pool,
-  { given, production }: { given: string | undefined; production: boolean },
-): Promise<Secrets> {
-  if (given !== undefined) return createSecrets(given);
-  if (production) throw new MissingSecretError('TIP_SECRET is needed in production mode');
-  const made = randomBytes(32).toString('base64url');
-  return createSecrets(await inTransaction(pool, (tx) => loadOrCreateSecret(tx, 'tip-secret', made)));
-}
-
-class MissingSecretError extends Error {
-  override readonly name = 'MissingSecretError';
-  readonly code = 'missing-secret';
 }
 
 /** AES-256-GCM: 12 bytes nonce, 16 bytes tag, ciphertext; bound to the tip and store by the additional data. */

@@ -3,6 +3,7 @@ import { openAudit } from '@samband/audit';
 import {
   basicChecks,
   connectMessaging,
+  loadServerSecret,
   openBasis,
   type Served,
   type ServiceContext,
@@ -16,7 +17,7 @@ import { onRoutes } from './handlers/on-routes.ts';
 import { startRetentionLoop } from './jobs/retain-tips.ts';
 import { createPublicLimits } from './public-limits.ts';
 import { createReceipts } from './receipts.ts';
-import { loadSecrets } from './secrets.ts';
+import { createSecrets } from './secrets.ts';
 
 export type Overrides = { readonly verify?: Verifier; readonly now?: () => Date };
 
@@ -32,7 +33,8 @@ export async function createService(
   const basis = await openBasis({ service: 'tip-intake', config, logger, migrations, overrides });
   const { pool, verify } = basis;
   const audit = await openAudit(basis, { config, now });
-  const secrets = await loadSecrets(pool, { given: config.TIP_SECRET, production });
+  const given = { name: 'tip-secret', variable: 'TIP_SECRET', given: config.TIP_SECRET, production };
+  const secrets = createSecrets(await loadServerSecret(pool, given));
   const perMinute = config.PUBLIC_REQUESTS_PER_MINUTE ?? (production ? 10 : 600);
   const messaging = connectMessaging(basis, { handlers: [onRoutes({ secrets, now }), onProtection], onFatal });
   const http = buildApp({

@@ -1,5 +1,5 @@
 import { agencyNotificationApi } from '@samband/contracts';
-import { inTransaction } from '@samband/postgres';
+import { inTransaction, lockAggregates } from '@samband/postgres';
 import { addRoute, type Http, invalidContent, notFound } from '@samband/service-kit';
 import { type Deps, hoursAfter } from '../deps.ts';
 import { countWaiting, deleteWebhook, findWebhook, putWebhook, saveSecrets, type Webhook } from '../store/webhooks.ts';
@@ -45,8 +45,13 @@ export function addRotateSecret(http: Http, deps: WebhookDeps): void {
     const receiver = receiverOf(principal);
     const secret = newSecret();
     const until = hoursAfter(deps.now().toISOString(), deps.overlapHours);
-    const webhook = await find(deps, receiver);
-    await saveSecrets(deps.pool, receiver, rotate(webhook.secrets, { secret, until }));
+    await inTransaction(deps.pool, async (tx) => {
+      // Of two rotations at once both secrets count: none that was handed out is lost.
+      await lockAggregates(tx, [`webhook:${receiver}`]);
+      const webhook = await findWebhook(tx, receiver);
+      if (webhook === undefined) throw none();
+      await saveSecrets(tx, receiver, rotate(webhook.secrets, { secret, until }));
+    });
     return { status: 200, body: { ...(await show(deps, await find(deps, receiver))), secret } };
   });
 }
