@@ -102,9 +102,10 @@ export async function startNotification({ now = createClock().now, env = {} }: S
   };
 }
 
-async function untilWaiting(pool: Pool): Promise<void> {
+/** Until so many sessions of this database wait for a lock. */
+export async function untilWaiting(pool: Pool, sessions = 1): Promise<void> {
   const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  await eventually(async () => expect((await pool.query(waiting)).rows.length).toBeGreaterThan(0), {
+  await eventually(async () => expect((await pool.query(waiting)).rows.length).toBeGreaterThanOrEqual(sessions), {
     timeoutMs: 40_000,
   });
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Mail } from '@samband/contracts';
+import { inTransaction } from '@samband/postgres';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLanes } from '../src/webhooks/push.ts';
@@ -13,6 +14,7 @@ import {
   police,
   prosecutor,
   startNotification,
+  untilWaiting,
 } from './start-notification.ts';
 
 const clock = createClock();
@@ -141,7 +143,13 @@ describe('a webhook', () => {
   it('loses none of two secrets that were rotated at once', async () => {
     const receiver = await startReceiver();
     await register(police, receiver.url);
-    const rotated = await Promise.all([1, 2].map(() => call<{ secret: string }>(police, 'POST /v1/webhook/secret')));
+    const rotating = await inTransaction(pool, async (tx) => {
+      await tx.query(`select from webhooks where receiver = 'agency:Polismyndigheten' for update`);
+      const both = [1, 2].map(() => call<{ secret: string }>(police, 'POST /v1/webhook/secret'));
+      await untilWaiting(pool, 2);
+      return { both };
+    });
+    const rotated = await Promise.all(rotating.both);
     await route(routes({ additional: warCrimes }));
     await push();
     const [{ headers, body }] = receiver.received as [Received];
