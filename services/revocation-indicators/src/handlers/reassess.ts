@@ -17,8 +17,8 @@ import {
   saveExplanations,
 } from '../store/identifications.ts';
 import { findDenied } from '../store/outcomes.ts';
-import { findRelated, loadPersons } from '../store/persons.ts';
-import { findLarge, postpone } from '../store/reassessments.ts';
+import { findTogether, loadPersons } from '../store/persons.ts';
+import { findLarge, findWaiting, postpone } from '../store/reassessments.ts';
 import { loadRevisions, loadSignals, relinkSignals, saveRevisions } from '../store/signals.ts';
 import { lockRelated } from './lock-persons.ts';
 
@@ -39,7 +39,7 @@ const mostInBatch = 500;
  */
 export async function reassess(tx: Tx, deps: ReassessDeps, touched: Touched): Promise<void> {
   const related = await lockRelated(tx, [...touched.keys()]);
-  const large = await findRelated(tx, await findLarge(tx, related, mostInBatch));
+  const large = await findPostponed(tx, related);
   const [any] = touched.values();
   const causeOf = (personId: string) => touched.get(personId) ?? any ?? { correlationid: deps.newId() };
   await postpone(
@@ -48,6 +48,15 @@ export async function reassess(tx: Tx, deps: ReassessDeps, touched: Touched): Pr
     deps.now(),
   );
   await reassessWhole(tx, deps, { touched, related: related.filter((id) => !large.includes(id)) });
+}
+
+/**
+ * Those with very many facts and whom signals bind to them. Who was parted from one waits with it in the queue, so only
+ * those who wait are looked up.
+ */
+async function findPostponed(tx: Tx, related: readonly string[]): Promise<string[]> {
+  const suspects = [...(await findLarge(tx, related, mostInBatch)), ...(await findWaiting(tx, related))];
+  return findTogether(tx, await findLarge(tx, await findTogether(tx, suspects), mostInBatch));
 }
 
 /** The same, however many facts there are. Reads and writes are set-based; the rules run person by person and are pure. */

@@ -1,7 +1,7 @@
-import { inTransaction, type Pool } from '@samband/postgres';
+import { inTransaction, isInfrastructureError, isTimeLimitError, type Pool } from '@samband/postgres';
 import type { Logger } from '@samband/service-kit';
 import { ruleVersion } from '../domain/signal-content.ts';
-import { lockRelated } from '../handlers/lock-persons.ts';
+import { lockTogether } from '../handlers/lock-persons.ts';
 import { type ReassessDeps, reassessWhole } from '../handlers/reassess.ts';
 import { findLarge, nextWaiting, postponeStale, putOff, takeWaiting } from '../store/reassessments.ts';
 
@@ -28,7 +28,7 @@ export async function reassessNext({
     await inTransaction(
       pool,
       async (tx) => {
-        const related = await lockRelated(tx, [personId]);
+        const related = await lockTogether(tx, [personId]);
         if ((await findLarge(tx, related, mostFacts)).length > 0) throw new Error(`more than ${mostFacts} facts`);
         if (await takeWaiting(tx, related))
           await reassessWhole(tx, deps, { touched: new Map([[personId, cause]]), related });
@@ -36,6 +36,8 @@ export async function reassessNext({
       { timeoutMs },
     );
   } catch (error) {
+    // A lost connection or a deadlock says nothing of the person.
+    if (isInfrastructureError(error) && !isTimeLimitError(error)) throw error;
     await putOff(pool, personId, new Date(deps.now().getTime() + againAfterMs));
     logger.error({ err: error }, 'a person could not be assessed, it will be tried again');
   }

@@ -42,17 +42,37 @@ function toVersion(change: ProtectionChanged): RecordVersion {
 }
 
 /** Every record that is one person with any of these, up and down the chains of merges; with those that are not known. */
-export async function findRelated(db: Queryable, personIds: readonly string[]): Promise<string[]> {
+export function findRelated(db: Queryable, personIds: readonly string[]): Promise<string[]> {
+  return follow(db, personIds, merges);
+}
+
+/**
+ * The same, with records that are no longer one person while a signal of the one still rests on what names the other:
+ * only who sees both can part it without giving the same journey a second id.
+ */
+export function findTogether(db: Queryable, personIds: readonly string[]): Promise<string[]> {
+  return follow(db, personIds, `${merges} union all ${sharedSignals}`);
+}
+
+const merges = `
+  select merged_into as id from persons where person_id = related.id and merged_into is not null
+  union all
+  select person_id from persons where merged_into = related.id`;
+
+const sharedSignals = `
+  select s.person_id from signal_links l join signals s using (signal_id)
+  where l.person_id = related.id and s.person_id <> related.id
+  union all
+  select l.person_id from signals s join signal_links l using (signal_id)
+  where s.person_id = related.id and not s.erased and l.person_id <> related.id`;
+
+async function follow(db: Queryable, personIds: readonly string[], steps: string): Promise<string[]> {
   if (personIds.length === 0) return [];
   const { rows } = await db.query<{ id: string }>(
     `with recursive related (id) as (
        select unnest($1::text[]) collate "C"
        union
-       select next.id from related cross join lateral (
-         select merged_into as id from persons where person_id = related.id and merged_into is not null
-         union all
-         select person_id from persons where merged_into = related.id
-       ) next
+       select next.id from related cross join lateral (${steps}) next
      )
      select id from related`,
     [personIds],

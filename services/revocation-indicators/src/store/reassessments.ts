@@ -5,10 +5,20 @@ export type Waiting = { readonly personId: string; readonly cause: Cause };
 
 /** Which of these records more than `most` observations and tips name; does not count further than that. */
 export async function findLarge(db: Queryable, personIds: readonly string[], most: number): Promise<string[]> {
+  if (personIds.length === 0) return [];
   const { rows } = await db.query<{ id: string }>(
     `select id from unnest($1::text[]) as id
      where (select count(*) from (select from identifications where person_id = id limit $2 + 1) few) > $2`,
     [personIds, most],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Which of these records wait for the job. */
+export async function findWaiting(db: Queryable, personIds: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    'select person_id as id from reassessments where person_id = any($1)',
+    [personIds],
   );
   return rows.map((row) => row.id);
 }

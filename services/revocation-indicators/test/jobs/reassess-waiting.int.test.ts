@@ -1,6 +1,7 @@
 import type { Signal } from '@samband/contracts';
 import { inTransaction } from '@samband/postgres';
 import { createLogger } from '@samband/service-kit';
+import { eventually } from '@samband/testkit';
 import { expect, it } from 'vitest';
 import { lockRelated } from '../../src/handlers/lock-persons.ts';
 import { reassessJob, reassessNext } from '../../src/jobs/reassess-waiting.ts';
@@ -106,3 +107,60 @@ it('waits for a batch about the same person instead of passing it', async () => 
   await job.running;
   expect(await signalsOf('locked')).toHaveLength(251);
 });
+
+it('a connection that is lost meanwhile puts nobody off', async () => {
+  await register({ personId: 'cut' });
+  await tell(...many('cut', 502));
+  await inTransaction(pool, async (tx) => {
+    await lockRelated(tx, ['cut']);
+    const running = reassessNext(deps);
+    await eventually(async () => {
+      const { rows } = await pool.query(
+        `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+    await expect(running).rejects.toThrow();
+  });
+  expect(await reassessNext(deps)).toBe(true);
+  expect(await signalsOf('cut')).toHaveLength(251);
+});
+
+it.each([
+  ['the root', 502, 20],
+  ['the merged record', 20, 502],
+  ['each of them', 502, 502],
+])('a split of a person with very many facts gives no signal a second id: %s', async (_, ofRoot, ofMerged) => {
+  const [root, merged] = [`root-${ofRoot}-${ofMerged}`, `merged-${ofRoot}-${ofMerged}`];
+  const settled = async () => {
+    while (await reassessNext(deps));
+  };
+  const idsOf = async (...persons: string[]) => {
+    const { rows } = await pool.query<{ id: string; person: string; state: string }>(
+      'select signal_id as id, person_id as person, state from signals where person_id = any($1) order by signal_id',
+      [persons],
+    );
+    return rows;
+  };
+  await register({ personId: root }, { personId: merged, version: 2, mergedInto: root });
+  await tell(
+    ...many(root, ofRoot),
+    ...many(merged, ofMerged).map((one) => ({ ...one, country: 'IRN', at: shift(one.at) })),
+  );
+  await settled();
+  const together = await idsOf(root, merged);
+  expect(new Set(together.map(({ person }) => person))).toEqual(new Set([root]));
+  await register({ personId: merged, version: 3 });
+  // Whoever is touched meanwhile must not go first either.
+  await tell(seen(merged, 30_000));
+  await settled();
+  const parted = await idsOf(root, merged);
+  const ids = new Set(together.map(({ id }) => id));
+  expect(parted.filter(({ id }) => !ids.has(id))).toHaveLength(1);
+  expect(parted.filter(({ state }) => state === 'withdrawn')).toHaveLength(0);
+  expect(await waiting()).not.toContain(merged);
+});
+
+/** Twenty years later: journeys of their own. */
+const shift = (at = '') => at.replace(/^\d{4}/, (year) => String(Number(year) + 20));
