@@ -41,9 +41,8 @@ export async function act(tx: Tx, deps: RoutingDeps, acts: Acts): Promise<Route>
   await saveChanges(tx, deps, { changes: [changed], gathered, at, details: { presentation } });
   await relink(tx, gathered);
   const { version, tipId } = changed.route;
-  const { reason } = action;
-  const written = reason === undefined ? {} : { reason };
-  await saveAction(tx, { tipId, version, at, by: as.by, clientId: acts.clientId, action: action.action, ...written });
+  const { action: name, reason } = action;
+  await saveAction(tx, { tipId, version, at, by: as.by, clientId: acts.clientId, action: name, reason });
   return changed.route;
 }
 

@@ -12,7 +12,7 @@ import {
 } from './helpers/events.ts';
 import { closedCase, openCase } from './helpers/samples.ts';
 import { startCaseRouting } from './helpers/start-case-routing.ts';
-import type { RouteBody } from './helpers/types.ts';
+import type { PresentationsBody, RouteBody } from './helpers/types.ts';
 
 const routing = await startCaseRouting();
 const { pool } = routing.database;
@@ -56,6 +56,10 @@ describe('a tip that retention has emptied', () => {
       ['present-to-sapo', undefined],
       ['close', undefined],
     ]);
+    const { items } = (await noa.get('/v1/presentations')).body as PresentationsBody;
+    const { presentationId } = items.find((each) => each.tipId === tipId) ?? {};
+    const outcome = { outcome: 'no-further-action', reason: 'Plantad är avfärdad.' };
+    expect((await noa.post(`/v1/presentations/${presentationId}/outcome`, outcome)).status).toBe(200);
     // The route's own events wait to be sent; those that left earlier age with their topic.
     expect((await holding('Plantad')).filter((name) => name !== 'outbox')).toEqual([]);
     expect((await holding('Reza')).filter((name) => name !== 'outbox')).toEqual([]);

@@ -6,6 +6,7 @@ import { saveChanges } from '../save-changes.ts';
 import { saveAction } from '../store/actions.ts';
 import { findPresentation, saveOutcome } from '../store/presentations.ts';
 import { loadRoutes } from '../store/routes.ts';
+import { findTips } from '../store/tips.ts';
 import type { RouteDeps } from './route-deps.ts';
 
 type Contract = typeof caseRoutingApi.routes.recordPresentation;
@@ -37,7 +38,10 @@ async function record(tx: Tx, deps: RouteDeps, { known, reason, principal }: Rec
   const at = deps.now().toISOString();
   const presentation = { ...known, outcomeAt: at };
   const { tipId } = known;
-  await saveOutcome(tx, presentation, reason);
+  // Of a tip that has been erased the outcome is kept, and no words.
+  const [tip] = await findTips(tx, [tipId]);
+  const written = tip === undefined ? undefined : reason;
+  await saveOutcome(tx, presentation, written);
   const route = (await loadRoutes(tx, [tipId])).get(tipId);
   if (route === undefined) throw notFound();
   const by = functionsOf(principal).find((each) => each === known.function) ?? 'noa';
@@ -45,6 +49,14 @@ async function record(tx: Tx, deps: RouteDeps, { known, reason, principal }: Rec
   const changed = { route: { ...route, version, handled: true }, change: 'presentation-recorded' as const, by };
   const gathered = await gatherFacts(tx, [tipId]);
   await saveChanges(tx, deps, { changes: [changed], gathered, at, details: { presentation } });
-  await saveAction(tx, { tipId, version, at, by, clientId: principal.clientId, action: 'record-presentation', reason });
+  await saveAction(tx, {
+    tipId,
+    version,
+    at,
+    by,
+    clientId: principal.clientId,
+    action: 'record-presentation',
+    reason: written,
+  });
   return presentation;
 }

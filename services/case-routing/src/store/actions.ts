@@ -1,7 +1,12 @@
 import type { TipPersonJudged } from '@samband/contracts';
 import type { Queryable, Tx } from '@samband/postgres';
 
-export type Action = { readonly at: string; readonly by: string; readonly action: string; readonly reason?: string };
+export type Action = {
+  readonly at: string;
+  readonly by: string;
+  readonly action: string;
+  readonly reason?: string | undefined;
+};
 
 export type NewAction = Action & { readonly tipId: string; readonly version: number; readonly clientId: string };
 

@@ -16,7 +16,7 @@ export async function savePresentation(tx: Tx, presentation: Presentation): Prom
   );
 }
 
-export async function saveOutcome(tx: Tx, presentation: Presentation, reason: string): Promise<void> {
+export async function saveOutcome(tx: Tx, presentation: Presentation, reason: string | undefined): Promise<void> {
   const { presentationId, outcome, outcomeAt } = presentation;
   await tx.query(
     'update presentations set outcome = $2, outcome_at = $3, outcome_reason = $4 where presentation_id = $1',
