@@ -34,7 +34,7 @@ export const relayConsumer = 'relay';
 const summary = `id, consumer, topic, partition, "offset", event_id as "eventId", event_type as "eventType",
   reason_code as "reasonCode", state, attempts, dead_since as "deadSince", replayed_at as "replayedAt"`;
 
-export const deadLetters = { list, show, replay };
+export const deadLetters = { list, show, replay, forget };
 
 type ListOptions = { state?: DeadLetterState; consumer?: string; after?: number; limit?: number };
 
@@ -77,6 +77,16 @@ async function replay(pool: Pool, ids: readonly number[]): Promise<number[]> {
     if (back.length > 0) await sendAgain(tx, back);
     return rows.map((row) => row.id);
   });
+}
+
+/** Those with these keys, when whose they were is erased: the payload goes, and no replay brings it back. */
+async function forget(tx: Tx, keys: readonly string[]): Promise<void> {
+  const sql = `select id from dead_letters where key = any($1::bytea[]) order by id for update`;
+  const { rows } = await tx.query<{ id: number }>(sql, [keys.map((key) => Buffer.from(key))]);
+  await markReplayed(
+    tx,
+    rows.map(({ id }) => id),
+  );
 }
 
 async function sendAgain(tx: Tx, ids: readonly number[]): Promise<void> {

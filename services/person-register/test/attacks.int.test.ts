@@ -1,6 +1,13 @@
 import { request } from 'node:http';
-import { observationRecorded, type Person, personRecorded } from '@samband/contracts';
-import { eventually } from '@samband/testkit';
+import {
+  assessmentReported,
+  identificationMade,
+  observationRecorded,
+  type Person,
+  personRecorded,
+} from '@samband/contracts';
+import { deadLetters } from '@samband/messaging';
+import { eventually, tablesHolding } from '@samband/testkit';
 import { inventRegister } from '@samband/testkit/invented-register';
 import { describe, expect, it } from 'vitest';
 import { handlesOf, probesOf } from '../src/domain/look-up-keys.ts';
@@ -80,6 +87,48 @@ describe('an erased person', () => {
     await deliver(personRecorded, [{ ...known, version: 5 }]);
     await settle();
     expect(await stateOf(seen.observationId)).toEqual({ outcome: 'identified', personId: known.personId });
+  });
+
+  it('leaves its id in no table, whatever is decided meanwhile and comes late; nobody replays it', async () => {
+    const { known, seen, verification } = await possible({ personId: 'ERASED-EVERYWHERE' });
+    const found = observation({ names: known.names, birthDate: '1984-05-17' });
+    await deliver(observationRecorded, [found]);
+    await deliver(personRecorded, [{ ...known, sex: 'F' }]);
+    expect((await deadLetters.list(pool)).map(({ reasonCode }) => reasonCode)).toContain('version-conflict');
+    await caseSystem('DELETE', `/v1/persons/${known.personId}`);
+    const late = await decide(verification.verificationId, { decision: 'confirm', reason: 'samma person' });
+    expect(late).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/personId', code: 'candidate-missing' }] },
+    });
+    await settle();
+    const links = [seen, found].map(({ observationId: id }) => ({
+      subject: { kind: 'observation' as const, id },
+      sourceVersion: 1,
+      personId: known.personId,
+    }));
+    await deliver(assessmentReported, [
+      {
+        signalId: '0b5ee9e2-6a3f-4a56-9d1c-0f8a4b1f7a09',
+        version: 1,
+        revision: 1,
+        personId: known.personId,
+        outcome: 'wrong-person',
+        decidedOn: '2026-11-16',
+        reportedAt: '2026-11-16T08:00:00Z',
+        reportedBy: 'Migrationsverket',
+        links,
+      },
+    ]);
+    await settle();
+    await register.published(identificationMade);
+    expect(await tablesHolding(pool, known.personId)).toEqual([]);
+    const { rows } = await pool.query('select cardinality(identifiers) as left from subjects where subject_id = $1', [
+      found.observationId,
+    ]);
+    expect(rows).toEqual([{ left: 0 }]);
+    const ids = (await deadLetters.list(pool)).map(({ id }) => id);
+    expect(await deadLetters.replay(register.service.pool, ids)).toEqual([]);
   });
 
   it('leaves no key behind', async () => {

@@ -1,5 +1,5 @@
 import type { IdentificationMade } from '@samband/contracts';
-import { type Finding, forget, type Subject, type SubjectFacts } from './subject.ts';
+import { type Finding, forget, forgetErased, type Subject, type SubjectFacts } from './subject.ts';
 
 export type Conclusion = {
   readonly subject: Subject;
@@ -20,8 +20,15 @@ export function conclude(before: Subject, told: Subject | undefined, decision: D
   const changed =
     told === undefined || told.sourceVersion !== before.sourceVersion || differs(told.finding, decision.finding);
   const decided: Subject = { ...before, ...decision, version: before.version + (changed ? 1 : 0) };
-  const subject = keeps(decision.finding) ? decided : forget(decided);
-  return { subject, event: changed ? toEvent(decided, told?.finding?.personId) : undefined };
+  return {
+    subject: kept(decided, decision.finding),
+    event: changed ? toEvent(decided, told?.finding?.personId) : undefined,
+  };
+}
+
+function kept(decided: Subject, finding: Finding): Subject {
+  if (finding.outcome === 'erased') return forgetErased(decided);
+  return keeps(finding) ? decided : forget(decided);
 }
 
 /** Content is deleted at once where its purpose has ended. */

@@ -97,3 +97,8 @@ export type Subject = {
 export function forget(subject: Subject): Subject {
   return { ...subject, description: undefined, facts: undefined, handles: [] };
 }
+
+/** Of whom was erased not even the hashes of identifiers remain. */
+export function forgetErased(subject: Subject): Subject {
+  return { ...forget(subject), identifiers: [], earlier: [] };
+}

@@ -7,7 +7,9 @@ import { findByBasis, revokeJudgements, saveJudgements } from '../store/judgemen
 import { REGISTER, recordJudged } from '../store/register-changes.ts';
 import { raiseAssessments } from '../store/source-versions.ts';
 import { findSubjects } from '../store/subjects.ts';
-import { type IdentifyDeps, identifySubjects, type Pending } from './identify-subjects.ts';
+import { identifySubjects, type Pending } from './identify-subjects.ts';
+import { notErased } from './not-erased.ts';
+import type { ObservationDeps } from './on-observations.ts';
 
 type Assessment = Event<AssessmentReported>;
 
@@ -15,7 +17,7 @@ type Assessment = Event<AssessmentReported>;
  * `wrong-person` denies every link that the signal rested on; a later report with another outcome lifts that again. The
  * observations are identified anew: they may be about somebody else, or nobody.
  */
-export function onAssessments(deps: IdentifyDeps): Handler {
+export function onAssessments(deps: ObservationDeps): Handler {
   return handle(assessmentReported, {
     shared: [REGISTER],
     locks: async (events, tx) => (await concerned(tx, events)).map(({ id }) => id),
@@ -37,13 +39,14 @@ async function concerned(db: Queryable, events: readonly Assessment[]): Promise<
   return refs;
 }
 
-async function assess(tx: Tx, deps: IdentifyDeps, event: Assessment): Promise<void> {
+async function assess(tx: Tx, deps: ObservationDeps, event: Assessment): Promise<void> {
   const { data } = event;
   const at = deps.now().toISOString();
   const earlier = await findByBasis(tx, data.signalId);
   const refs = await concerned(tx, [event]);
   const subjects = await findSubjects(tx, refs);
-  const denied = data.outcome === 'wrong-person' ? judgeLinks(data, subjects, deps.newId) : [];
+  const judged = data.outcome === 'wrong-person' ? judgeLinks(data, subjects, deps.newId) : [];
+  const denied = await notErased(tx, deps.hashSecret, judged);
   const revocation = { at, by: `agency:${data.reportedBy}`, reason: `assessment ${data.version}: ${data.outcome}` };
   await revokeJudgements(
     tx,

@@ -9,6 +9,7 @@ import { REGISTER, recordJudged } from '../store/register-changes.ts';
 import { raiseTips } from '../store/source-versions.ts';
 import { findParts } from '../store/subjects.ts';
 import { identifySubjects, type Pending } from './identify-subjects.ts';
+import { notErased } from './not-erased.ts';
 import type { ObservationDeps } from './on-observations.ts';
 
 /** Who is each person that a tip names? What officers of routing judged comes with the tip, and holds. */
@@ -50,9 +51,10 @@ const ERASED: Finding = { outcome: 'erased', reason: 'tip-erased' };
 const WITHDRAWN: Finding = { outcome: 'retracted', reason: 'part-withdrawn' };
 
 async function saveJudged(tx: Tx, deps: ObservationDeps, taken: readonly Taken[]): Promise<void> {
-  const judged = taken.flatMap(({ before, part }): Judgement[] =>
+  const told = taken.flatMap(({ before, part }): Judgement[] =>
     part === undefined ? [] : judgementsOf(before, part, deps.newId),
   );
+  const judged = await notErased(tx, deps.hashSecret, told);
   const replaced = await replaceJudgements(
     tx,
     taken.map(({ before }) => basisOf(before.ref)),

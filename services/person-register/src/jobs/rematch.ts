@@ -1,7 +1,9 @@
-import { inTransaction, passBarrier } from '@samband/postgres';
+import { inTransaction, lockAggregates, passBarrier } from '@samband/postgres';
 import type { Subject } from '../domain/subject.ts';
+import { forgetPerson } from '../handlers/forget-person.ts';
 import type { Pending } from '../handlers/identify-subjects.ts';
 import { findAffected, findErased, findNumbered } from '../store/affected.ts';
+import { findRegistered } from '../store/candidates.ts';
 import { advanceJob, type Change, claimJob, nextChanges } from '../store/job-positions.ts';
 import { withMergedRecords } from '../store/merges.ts';
 import { REGISTER, registerChanges } from '../store/register-changes.ts';
@@ -33,6 +35,7 @@ function rematch(deps: AgainDeps): Promise<boolean> {
       await passBarrier(deps.pool, REGISTER);
       await eraseSubjects(deps, changes);
       await matchAgain(deps, changes);
+      await forgetErased(deps, changes);
       await advanceJob(deps.pool, REMATCH, last.position);
       return changes.length === CHANGES_AT_ONCE;
     },
@@ -62,12 +65,31 @@ async function findAll(deps: AgainDeps, persons: readonly string[], words: reado
 /** Whatever was held to be an erased person is erased too, unless it was decided after the person came back. */
 async function eraseSubjects(deps: AgainDeps, changes: readonly Change[]): Promise<void> {
   for (const { person_id, position } of changes.filter(({ kind }) => kind === 'erased')) {
-    const found = await findErased(deps.pool, person_id, position);
-    await decideAgain(deps, found, (subject) =>
-      subject.finding?.personId === person_id && subject.registerVersion < position
-        ? { ...pending(subject), settled: ERASED }
-        : undefined,
-    );
+    for (let last = 0; ; ) {
+      const found = await findErased(deps.pool, {
+        personId: person_id,
+        position,
+        after: last,
+        limit: SUBJECTS_AT_ONCE,
+      });
+      await decideAgain(deps, found, (subject) =>
+        subject.finding?.personId === person_id && subject.registerVersion < position
+          ? { ...pending(subject), settled: ERASED }
+          : undefined,
+      );
+      last = found.at(-1)?.subjectNo ?? 0;
+      if (found.length < SUBJECTS_AT_ONCE) break;
+    }
+  }
+}
+
+/** Once more, for what was decided and shown before everybody knew of the erasure. */
+async function forgetErased({ pool }: AgainDeps, changes: readonly Change[]): Promise<void> {
+  for (const { person_id } of changes.filter(({ kind }) => kind === 'erased')) {
+    await inTransaction(pool, async (tx) => {
+      await lockAggregates(tx, [person_id]);
+      if ((await findRegistered(tx, [person_id])).size === 0) await forgetPerson(tx, person_id);
+    });
   }
 }
 

@@ -7,6 +7,7 @@ import { RegisterError } from '../domain/errors.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { Verification } from '../domain/verification.ts';
 import { type IdentifyDeps, identifySubjects } from '../handlers/identify-subjects.ts';
+import { findRegistered } from '../store/candidates.ts';
 import { saveJudgements } from '../store/judgements.ts';
 import { REGISTER, recordJudged } from '../store/register-changes.ts';
 import { findSubjects } from '../store/subjects.ts';
@@ -32,7 +33,8 @@ export function addDecideVerification(http: Http, deps: VerificationDeps): void 
 type Order = { readonly id: string; readonly decision: Decision & { readonly reason: string } };
 
 async function decide(tx: Tx, deps: VerificationDeps, { id, decision }: Order) {
-  const { verification, subject } = await lockVerification(tx, id);
+  const { verification: shown, subject } = await lockVerification(tx, id);
+  const verification = { ...shown, candidates: await registeredOf(tx, shown) };
   const decided = decideVerification(verification, decision);
   const { by, at } = decision;
   await saveJudgements(tx, toJudgements({ verification, subject, decided }, { by, at, newId: deps.newId }));
@@ -43,6 +45,13 @@ async function decide(tx: Tx, deps: VerificationDeps, { id, decision }: Order) {
   // Others that the same link was proposed for are to be matched again.
   if (decided.state === 'rejected') recordJudged(tx, decided.judged, at);
   return { ...verification, candidates: [], ...closing };
+}
+
+/** Who was erased meanwhile is no candidate, though the job has not come to it yet. */
+async function registeredOf(tx: Tx, { candidates }: Verification): Promise<Verification['candidates']> {
+  const ids = candidates.map(({ personId }) => personId);
+  const registered = await findRegistered(tx, ids);
+  return candidates.filter(({ personId }) => registered.has(personId));
 }
 
 /** The verification and its subject, locked. REGISTER comes first, as everywhere. */

@@ -1,16 +1,13 @@
-import { eraseSubjects } from '@samband/audit';
 import { deletePerson, protectionErased } from '@samband/contracts';
-import { enqueue, enqueueTombstones } from '@samband/messaging';
+import { deadLetters, enqueue, enqueueTombstones } from '@samband/messaging';
 import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
 import { RegisterError } from '../domain/errors.ts';
 import { keyedHash } from '../domain/judgement.ts';
+import { forgetPerson } from '../handlers/forget-person.ts';
 import { SOURCE } from '../handlers/identify-subjects.ts';
-import { forgetDuplicatesOf } from '../store/duplicates.ts';
-import { forgetJudgementsOf } from '../store/judgements.ts';
 import { erasePerson } from '../store/persons.ts';
 import { recordChanges } from '../store/register-changes.ts';
-import { forgetCandidate } from '../store/verifications.ts';
 import type { PersonDeps } from './put-person.ts';
 import { toProblem } from './to-problem.ts';
 
@@ -18,6 +15,8 @@ import { toProblem } from './to-problem.ts';
 export function addDeletePerson(http: Http, deps: PersonDeps): void {
   addRoute(http, deletePerson, async ({ params: { personId }, requestId }) => {
     const erased = await inTransaction(deps.pool, async (tx) => {
+      // First, as a replay takes its row before the person.
+      await deadLetters.forget(tx, [personId]);
       await lockAggregates(tx, [personId]);
       return erase(tx, deps, { personId, correlationid: requestId });
     });
@@ -33,10 +32,7 @@ async function erase(tx: Tx, deps: PersonDeps, { personId, correlationid }: Eras
   const at = time.toISOString();
   const gone = await erasePerson(tx, { personId, personHash: keyedHash(deps.hashSecret, personId), at });
   if (gone === undefined) return false;
-  await forgetJudgementsOf(tx, personId);
-  await forgetCandidate(tx, personId);
-  await forgetDuplicatesOf(tx, personId);
-  await eraseSubjects(tx, [personId]);
+  await forgetPerson(tx, personId);
   recordChanges(tx, [{ person_id: personId, bucket: gone.bucket, new_words: [], kind: 'erased', changed_at: at }]);
   const meta = { source: SOURCE, time, correlationid };
   enqueue(tx, protectionErased, [{ personId, version: gone.version, erasedAt: at }], meta);

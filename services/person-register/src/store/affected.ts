@@ -50,12 +50,22 @@ export async function findNumbered(db: Queryable, numbers: readonly number[]): P
   return rows;
 }
 
-/** Subjects that were held to be this person by a decision older than the change. */
-export async function findErased(db: Queryable, personId: string, position: number): Promise<NumberedSubject[]> {
+type Erased = {
+  readonly personId: string;
+  readonly position: number;
+  readonly after: number;
+  readonly limit: number;
+};
+
+/** Subjects that were held to be this person by a decision older than the change, some at a time. */
+export async function findErased(
+  db: Queryable,
+  { personId, position, after, limit }: Erased,
+): Promise<NumberedSubject[]> {
   const { rows } = await db.query<NumberedSubject>(
     `select subject_no as "subjectNo", subject as ref from subjects
-     where person_id = $1 and register_version < $2 order by subject_no`,
-    [personId, position],
+     where person_id = $1 and register_version < $2 and subject_no > $3 order by subject_no limit $4`,
+    [personId, position, after, limit],
   );
   return rows;
 }

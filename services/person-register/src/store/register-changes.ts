@@ -37,8 +37,14 @@ export async function registerVersion(db: Queryable): Promise<number> {
   return rows[0]?.version ?? 0;
 }
 
-/** Forgets changes that every job has read; the newest stays, for it is the register version. */
+/** Forgets changes that every job has read; the newest stays, for it is the register version, but not whose erasure it was. */
 export async function trimChanges(db: Queryable, jobs: readonly string[]): Promise<number> {
+  await db.query(
+    `update register_changes set person_id = '' where kind = 'erased' and person_id <> ''
+     and position <= (select min(position) from job_positions where job = any($1))
+     and $2 = (select count(*) from job_positions where job = any($1))`,
+    [jobs, jobs.length],
+  );
   const { rowCount } = await db.query(
     `delete from register_changes where position < (select max(position) from register_changes)
      and position <= (select min(position) from job_positions where job = any($1))

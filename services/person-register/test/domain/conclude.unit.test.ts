@@ -44,7 +44,7 @@ describe('a decision that changes the person', () => {
     for (const outcome of ['identity-rejected', 'retracted', 'erased'] as const) {
       const { subject } = conclude(seen, undefined, decision({ outcome, reason: 'r' }));
       expect(subject).toMatchObject({ description: undefined, facts: undefined, handles: [] });
-      expect(subject.identifiers).toEqual(seen.identifiers);
+      expect(subject.identifiers).toEqual(outcome === 'erased' ? [] : seen.identifiers);
     }
   });
 });
