@@ -19,7 +19,7 @@ export type Caused = { readonly candidate: Candidate; readonly correlationId: st
 const namespace = '5f0f1a3e-2f5c-5d6b-8f0e-7d1f4b9c2a61';
 
 /** The same subject, receiver and purpose are one notification, whatever becomes of it. */
-function notificationIdOf({ subject, receiver, purpose, part = '' }: Candidate): string {
+export function notificationIdOf({ subject, receiver, purpose, part = '' }: Candidate): string {
   return v5(JSON.stringify([subject.signalId ?? subject.tipId, receiver, purpose, part]), namespace);
 }
 

@@ -12,10 +12,12 @@ import {
   streamRecords,
 } from '@samband/audit';
 import type { Refusal } from '@samband/contracts';
+import { inTransaction } from '@samband/postgres';
+import { tablesHolding } from '@samband/testkit';
 import { afterAll, expect, it } from 'vitest';
 import { type Given, verifyDatabase, verifyFile } from '../src/verify-log.ts';
 import { about, crime, person, routes, warCrimes } from './samples.ts';
-import { auditor, officer, startNotification } from './start-notification.ts';
+import { auditor, officer, startNotification, untilWaiting } from './start-notification.ts';
 
 // What an operator with every right in the database can do, against an auditor who kept one checkpoint and the key.
 const folder = await mkdtemp(join(tmpdir(), 'attacks-'));
@@ -144,6 +146,27 @@ it('proves what an officer kept back, by files alone, and shows when that was al
   expect((await judge({ log: 'refusals' })).code).toBe(0);
   await asOperator(`update reasons set text = replace(text, 'svag', 'stark')`);
   expect((await judge()).text).toMatch(/words \w+ of refusal 1 are not/);
+});
+
+it('keeps nothing of a person who is erased while an officer discloses', async () => {
+  const { call, route, erase, pool } = await start();
+  const tip = routes({ additional: crime, persons: about('P-60') });
+  await route(tip);
+  const [withheld] = (await call<{ items: { id: string }[] }>(officer, 'GET /v1/withheld')).body.items;
+  const balancing = { outcome: 'disclose', reason: 'x', decidedBy: 'NOA', decidedAt: '2026-11-05T13:00:00+01:00' };
+  const decision = { decision: 'disclose', reason: 'Misstanke om rån.', balancing };
+  const { both } = await inTransaction(pool, async (tx) => {
+    await tx.query('lock table disclosures in exclusive mode');
+    const deciding = call(officer, `POST /v1/withheld/${withheld?.id}/decision`, decision);
+    await untilWaiting(pool);
+    const erasing = erase('P-60', 9);
+    await untilWaiting(pool, 2);
+    return { both: [deciding, erasing] as const };
+  });
+  const [decided] = await Promise.all(both);
+  expect(decided.status).toBe(200);
+  const kept = (await tablesHolding(pool, 'P-60')).filter((name) => name !== 'outbox' && name !== 'inbox');
+  expect(kept).toEqual([]);
 });
 
 it('shows keys of persons that were swapped, so that questions about them found the wrong rows', async () => {

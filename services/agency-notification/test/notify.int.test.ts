@@ -19,7 +19,14 @@ const mailOf = async (as: typeof police, tipId: string) =>
   (await call<Page<Mail>>(as, 'GET /v1/mailbox?limit=1000')).body.items.filter(
     ({ subject }) => subject.tipId === tipId,
   );
-type Withheld = { id: string; subject: { tipId: string }; duty: boolean; outcome: string; provisions: string[] };
+type Withheld = {
+  id: string;
+  subject: { tipId: string };
+  duty: boolean;
+  outcome: string;
+  provisions: string[];
+  reasons: object[];
+};
 const withheldOf = async (tipId: string) =>
   (await call<Page<Withheld>>(officer, 'GET /v1/withheld?limit=1000')).body.items.filter(
     (each) => each.subject.tipId === tipId,
@@ -88,9 +95,13 @@ describe('a tip about a crime in Sweden', () => {
     const [withheld] = await withheldOf(tip.tipId);
     expect(withheld).toMatchObject({ outcome: 'needs-balancing', duty: false });
     expect(withheld?.provisions).toContain('OSL-10-24');
+    expect(new Set(withheld?.reasons.map((each) => JSON.stringify(each))).size).toBe(withheld?.reasons.length);
     const path = `POST /v1/withheld/${withheld?.id}/decision`;
     const bare = await call(officer, path, { decision: 'disclose', reason: 'Misstanke om rån.' });
     expect(bare).toMatchObject({ status: 422, body: { errors: [{ pointer: '/balancing' }] } });
+    const early = { ...balancing, decidedAt: '2030-01-01T13:00:00+01:00' };
+    const foreseen = await call(officer, path, { decision: 'disclose', reason: 'Misstanke om rån.', balancing: early });
+    expect(foreseen).toMatchObject({ status: 422, body: { errors: [{ pointer: '/balancing/decidedAt' }] } });
     const decided = await call(officer, path, { decision: 'disclose', reason: 'Misstanke om rån.', balancing });
     expect(decided).toMatchObject({ status: 200, body: { state: 'sent' } });
     expect((await mailOf(police, tip.tipId))[0]).toMatchObject({ type: 'crime-report' });
@@ -149,6 +160,30 @@ describe('a presentation to Säkerhetspolisen', () => {
     expect(mail?.legalBasis.provisionIds).toContain('LSU-2-3');
     await route({ ...tip, version: 2, change: 'rerouted' });
     expect(await mailOf(securityPolice, tip.tipId)).toHaveLength(1);
+  });
+
+  it('is told once, though the agency stays on the route and the tip goes on', async () => {
+    await register(person('P-13'));
+    const tip = routes({ additional: [entry('agency:Säkerhetspolisen')], persons: about('P-13') });
+    await route({ ...tip, change: 'presented', presentation: presentation(tip.tipId) });
+    await route({ ...tip, version: 2, change: 'accepted', handled: true });
+    await register(person('P-13', { version: 2, protectedIdentity: true }));
+    expect(await mailOf(securityPolice, tip.tipId)).toMatchObject([{ view: { urgency: 'next-session' } }]);
+    await route({ ...tip, version: 3, change: 'presented', presentation: presentation(tip.tipId) });
+    expect(await mailOf(securityPolice, tip.tipId)).toHaveLength(2);
+  });
+
+  it('comes beside what an officer forwarded before, which is still kept up to date', async () => {
+    const tip = routes({ additional: [entry('agency:Säkerhetspolisen')] });
+    await route(tip);
+    await route({ ...tip, version: 2, change: 'presented', presentation: presentation(tip.tipId) });
+    await route({ ...tip, version: 3, change: 'forwarded', primary: entry('noa') });
+    const mail = await mailOf(securityPolice, tip.tipId);
+    expect(mail.map(({ state, view }) => [state, view.contactFunction])).toEqual([
+      ['new', 'region:Syd'],
+      ['new', 'contact-person:Syd'],
+      ['revised', 'noa'],
+    ]);
   });
 });
 

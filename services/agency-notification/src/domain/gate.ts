@@ -128,7 +128,7 @@ function open(current: readonly Provision[], { disclosure, bases, duty }: Omit<F
   const breaking = current.find(({ id }) => id === 'OSL-10-28');
   const usable = bases.filter(isUsable).filter(({ kind }) => kind !== 'duty' || breaking !== undefined);
   const judged = rules.map((rule) => yields(rule, { disclosure, bases, usable }));
-  const reasons = judged.flatMap((each) => each.reasons);
+  const reasons = eachOnce(judged.flatMap((each) => each.reasons));
   const outcome = judged.map((each) => each.outcome).reduce<GateOutcome>(stricter, 'allow');
   const candidates = [...new Set(usable.filter(({ needsBalancing }) => needsBalancing).map(({ id }) => id))];
   // Nothing protects it, which no lawyer has said of information about a person.
@@ -137,6 +137,11 @@ function open(current: readonly Provision[], { disclosure, bases, duty }: Omit<F
   const rests = [...new Set(judged.flatMap((each) => each.rests))];
   const cited = rests.some(({ kind }) => kind === 'duty') && breaking ? [breaking] : [];
   return allowed([...rests, ...cited], duty);
+}
+
+/** Two rules of secrecy that wait for the same are one reason to whoever reads it. */
+function eachOnce(reasons: readonly GateReason[]): GateReason[] {
+  return [...new Map(reasons.map((each) => [`${each.code} ${each.provisionId}`, each])).values()];
 }
 
 type Yielding = {

@@ -4,7 +4,7 @@ import type { Tx } from '@samband/postgres';
 import type { Deps } from '../deps.ts';
 import type { Candidate, Notification, PersonFacts } from '../domain/notification.ts';
 import { isTakenBack, planRoute } from '../domain/plan.ts';
-import { type Caused, notify } from '../notify.ts';
+import { type Caused, notificationIdOf, notify } from '../notify.ts';
 import { findBySubject } from '../store/notifications.ts';
 import { findPersons } from '../store/persons.ts';
 import { findVersions, saveSources } from '../store/sources.ts';
@@ -86,8 +86,16 @@ type Situation = {
 };
 
 function candidatesOf({ route, facts, isLate, before }: Situation): Candidate[] {
-  const planned = planRoute(route, facts);
+  const planned = planRoute(route, facts).filter((candidate) => !isToldByPresentation(candidate, before));
   return isLate ? planned.filter(({ part }) => part !== undefined) : [...planned, ...takenBack(route, planned, before)];
+}
+
+/** A presentation puts Säkerhetspolisen on the route and tells it; that it stays there is no news of its own. */
+function isToldByPresentation(candidate: Candidate, before: readonly Notification[]): boolean {
+  const { purpose, receiver, part } = candidate;
+  if (purpose !== 'security-threat' || part !== undefined) return false;
+  const told = before.filter((each) => each.purpose === purpose && each.receiver === receiver);
+  return told.length > 0 && !told.some(({ notificationId }) => notificationId === notificationIdOf(candidate));
 }
 
 /** Whoever was told, or was to be, and is on the route no more. A report to Säkerhetspolisen is never taken back so. */

@@ -28,10 +28,20 @@ export function addDecideWithheld(http: Http, deps: Deps): void {
     const decided = await inTransaction(deps.pool, async (tx) => {
       const notification = await lockWithheld(tx, id);
       const deciding = { notification, decision: body, principal, at: deps.now().toISOString() };
+      refuseForeseen(deciding);
       return body.decision === 'withhold' ? refuse(tx, deps, deciding) : disclose(tx, deps, deciding);
     });
     return { status: 200, body: { id, ...decided } };
   });
+}
+
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** A balancing is an assessment that was made (OSL 10 kap. 15 a §), not one that will be. */
+function refuseForeseen({ decision: { balancing }, at }: Deciding): void {
+  if (balancing === undefined || Date.parse(balancing.decidedAt) <= Date.parse(at) + CLOCK_SKEW_MS) return;
+  const detail = 'expected a time that has passed';
+  throw invalidContent([{ pointer: '/balancing/decidedAt', code: 'in-the-future', detail }]);
 }
 
 async function lockWithheld(tx: Tx, id: string): Promise<Notification> {
