@@ -111,7 +111,7 @@ describe('the legal gate', () => {
     const recalled = disclosure({ purpose: 'crime-report', balancing: {} });
     expect(judge(with_(only), recalled)).toMatchObject({
       outcome: 'withhold',
-      reasons: [{ code: 'needs-sign-off' }, {}],
+      reasons: [{ code: 'needs-sign-off' }],
     });
     const signed = only.map((each) => ({ ...each, signedOff: { by: 'Rättsenheten', on: '2026-10-01' } }));
     expect(judge(with_(signed), recalled).outcome).toBe('allow');
