@@ -169,6 +169,22 @@ it('keeps nothing of a person who is erased while an officer discloses', async (
   expect(kept).toEqual([]);
 });
 
+it('logs nothing of a person who is erased while something is sent again', async () => {
+  const { call, eraseWhile, pool } = await start();
+  const receiver = 'agency:Polismyndigheten';
+  const police = { agency: 'Polismyndigheten', scopes: ['webhooks:write'] };
+  expect((await call(police, 'PUT /v1/webhook', { url: 'http://127.0.0.1:1/hook' })).status).toBe(201);
+  const reason = 'Mottagaren bad om det.';
+  const { body } = await call<{ items: { id: string; receiver: string }[] }>(auditor, 'GET /v1/deliveries');
+  const { id } = body.items.find((each) => each.receiver === receiver) ?? {};
+  await eraseWhile('P-60', async () => {
+    expect((await call(officer, `POST /v1/deliveries/${id}/redelivery`, { reason })).status).toBe(409);
+  });
+  await eraseWhile('P-61', () => call(officer, 'POST /v1/backfills', { receiver, from: '2026-11-01', reason }));
+  const { rows } = await pool.query('select person_id from audit_subject_keys');
+  expect(rows).toEqual([]);
+});
+
 it('shows keys of persons that were swapped, so that questions about them found the wrong rows', async () => {
   const { asOperator, judge } = await start();
   await asOperator(

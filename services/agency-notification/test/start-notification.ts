@@ -73,6 +73,14 @@ export async function startNotification({ now = createClock().now, env = {} }: S
       await handler.run(tx, events);
       await beforeCommit();
     });
+  const during = async (give: (beforeCommit: () => Promise<void>) => Promise<void>, work: () => Promise<unknown>) => {
+    let other: Promise<unknown> = Promise.resolve();
+    await give(async () => {
+      other = work();
+      await Promise.race([other, untilWaiting(pool)]);
+    });
+    await other;
+  };
   return {
     url,
     service,
@@ -80,13 +88,11 @@ export async function startNotification({ now = createClock().now, env = {} }: S
     database,
     route: (...data: RouteChanged[]) => give(routes, routeChanged, data),
     /** Handles it, starts another's work before it commits, and commits once that is done or waits for a lock. */
-    async routeWhile(data: RouteChanged, work: () => Promise<unknown>) {
-      let other: Promise<unknown> = Promise.resolve();
-      await give(routes, routeChanged, [data], async () => {
-        other = work();
-        await Promise.race([other, untilWaiting(pool)]);
-      });
-      await other;
+    routeWhile: (data: RouteChanged, work: () => Promise<unknown>) =>
+      during((beforeCommit) => give(routes, routeChanged, [data], beforeCommit), work),
+    eraseWhile: (personId: string, work: () => Promise<unknown>) => {
+      const erased = [{ personId, version: 9, erasedAt: now().toISOString() }];
+      return during((beforeCommit) => give(protection, protectionErased as never, erased, beforeCommit), work);
     },
     signal: (...data: SignalRevision[]) => give(signals, signalRevised as never, data),
     register: (...data: ProtectionChanged[]) => give(protection, protectionChanged as never, data),

@@ -1,6 +1,6 @@
 import { functionOf } from '@samband/audit';
 import { agencyNotificationApi } from '@samband/contracts';
-import { inTransaction, readFeed, type Tx } from '@samband/postgres';
+import { inTransaction, lockAggregates, readFeed, type Tx } from '@samband/postgres';
 import { addRoute, conflict, type Http, notFound, type Principal } from '@samband/service-kit';
 import { announceChanges } from '../announce-change.ts';
 import type { Deps } from '../deps.ts';
@@ -56,6 +56,8 @@ type Again = {
 export function addRedeliver(http: Http, deps: Deps): void {
   addRoute(http, routes.redeliver, async ({ params: { id }, body: { reason }, principal }) => {
     await inTransaction(deps.pool, async (tx) => {
+      // Nothing is logged of a person who is being erased: it would be found again by a key that was made anew.
+      await lockAggregates(tx, (await findDelivery(tx, id))?.personIds ?? []);
       const delivery = await findDelivery(tx, id);
       if (delivery === undefined) throw notFound('No such delivery.');
       if (delivery.view === null) throw conflict('expired', 'Its content has been deleted.');
@@ -73,6 +75,10 @@ export function addBackfill(http: Http, deps: Deps): void {
   addRoute(http, routes.backfill, async ({ body: { receiver, from, reason }, principal }) => {
     const deliveries = await inTransaction(deps.pool, async (tx) => {
       await requireWebhook(tx, receiver);
+      await lockAggregates(
+        tx,
+        (await findSince(tx, receiver, from)).flatMap(({ personIds }) => personIds),
+      );
       const found = (await findSince(tx, receiver, from)).filter(({ view }) => view !== null);
       await sendAgain(tx, deps, { deliveries: found, action: 'backfilled', reason, principal });
       return found.length;
