@@ -50,9 +50,10 @@ async function readAll(topic: string, count: number): Promise<string[]> {
 
 test('messages survive kill -9 and an ordinary stop', { timeout: 120_000 }, async () => {
   await using first = await startKafka(options());
-  await withClient(connect().admin(), (admin) =>
-    admin.createTopics({ topics: [{ topic: 'kept' }], waitForLeaders: true }),
-  );
+  await withClient(connect().admin(), async (admin) => {
+    await admin.createTopics({ topics: [{ topic: 'kept' }], waitForLeaders: false });
+    await expect.poll(() => admin.listTopics()).toContain('kept');
+  });
   await withClient(connect().producer(), (producer) => producer.send({ topic: 'kept', messages: [{ value: 'one' }] }));
   await expect(startKafka(options())).rejects.toMatchObject({ code: 'already-running' });
   // A topic is made on purpose or not at all: naming it is not enough.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topic } from '@samband/contracts';
 import kafkajs, { type Admin } from 'kafkajs';
 import { withAdmin } from './admin.ts';
@@ -23,9 +24,10 @@ export async function createTopics(
   return withAdmin(kafka, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter(({ name }) => !existing.has(topicPrefix + name));
+    const names = missing.map(({ name }) => topicPrefix + name);
     if (missing.length === 0) return [];
     await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: missing.map((topic) => ({
         topic: topicPrefix + topic.name,
         numPartitions: topic.partitions,
@@ -33,8 +35,23 @@ export async function createTopics(
         configEntries: Object.entries(settingsOf(topic, replicationFactor)).map(([name, value]) => ({ name, value })),
       })),
     });
-    return missing.map(({ name }) => topicPrefix + name);
+    await untilLed(admin, names);
+    return names;
   });
+}
+
+const patienceMs = 30_000;
+
+/** A broker hears of a new topic after the controller has made it; kafkajs, told to wait, takes "unknown" for final. */
+async function untilLed(admin: Admin, topics: string[]): Promise<void> {
+  for (const deadline = performance.now() + patienceMs; ; await sleep(50)) {
+    try {
+      await admin.fetchTopicMetadata({ topics });
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+  }
 }
 
 /** What differs between the contracts and the topics as they are, a missing topic included. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { withAdmin } from '../src/admin.ts';
 import { compareTopics, createKafka, createTopics } from '../src/index.ts';
-import { brokers, createTestLogger, thingsTopic, uniqueName } from './support.ts';
+import { brokers, createTestLogger, eventually, thingsTopic, uniqueName } from './support.ts';
 
 const { logger } = createTestLogger();
 const kafka = createKafka({ brokers: brokers(), clientId: 'test', logger });
@@ -22,7 +22,10 @@ it('creates what is missing, once, as the contracts say', async () => {
 it('reports settings that differ and leaves them alone', async () => {
   const options = { topicPrefix: `${uniqueName('topics')}.` };
   const topic = `${options.topicPrefix}kept.v1`;
-  await withAdmin(kafka, (admin) => admin.createTopics({ topics: [{ topic, numPartitions: 2 }] }));
+  const given = { topics: [{ topic, numPartitions: 2 }], waitForLeaders: false };
+  await withAdmin(kafka, (admin) => admin.createTopics(given));
+  const isThere = async () => expect(await withAdmin(kafka, (admin) => admin.listTopics())).toContain(topic);
+  await eventually(isThere);
   await createTopics(kafka, topics.slice(0, 1), options);
   const differences = await compareTopics(kafka, topics.slice(0, 1), options);
   expect(differences).toContainEqual({ topic, setting: 'partitions', expected: '3', actual: '2' });

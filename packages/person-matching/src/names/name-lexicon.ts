@@ -135,7 +135,7 @@ export const NAME_LEXICON = `
 1b nadir nader نادر
 1b nidal nedal نضال
 1b walid waleed velid oualid وليد ولید
-1b wali vali وليّ ولی
+1b wali vali ولي ولی
 1b wahid waheed vahid وحيد وحید / واحد
 1b waseem wasim vasim وسيم وسیم
 1b tariq tarek tarik tareq طارق
