@@ -72,7 +72,8 @@ function tellPeriod({ from, until, precision }: Signal['period']): string {
 
 function person(before: SignalContent, after: SignalContent): SignalChange[] {
   if (before.personId === after.personId) return [];
-  const text = `Uppgifterna hör nu till person ${after.personId} (tidigare ${before.personId}), efter sammanslagning eller delning i registret.`;
+  // Not whose they were: an id that was erased must not live on in the signals of others.
+  const text = `Uppgifterna hör nu till person ${after.personId}, efter sammanslagning eller delning i registret.`;
   return [{ code: 'person', text }];
 }
 

@@ -1,6 +1,6 @@
 import { eraseSubjects } from '@samband/audit';
 import { type ErasedSignal, type ProtectionChanged, producedSignal, signalRevised } from '@samband/contracts';
-import { enqueue } from '@samband/messaging';
+import { deadLetters, enqueue } from '@samband/messaging';
 import { appendOrdered, type Tx } from '@samband/postgres';
 import {
   deleteRecords,
@@ -16,18 +16,30 @@ import { type Cause, source } from './reassess.ts';
 export type Erasing = { readonly personId: string; readonly version: number; readonly cause: Cause };
 type EraseDeps = { readonly now: () => Date; readonly hashKey: string };
 
-/** Forgets persons: facts, explanations, every revision of their signals; the feed ends with ids only. */
-export async function erasePersons(tx: Tx, { now, hashKey }: EraseDeps, erasing: readonly Erasing[]): Promise<void> {
-  if (erasing.length === 0) return;
+/** More observations than this would not go into a batch that must end in seconds. */
+const mostAtOnce = 10_000;
+
+/**
+ * Forgets persons: facts, explanations, every revision of their signals; the feed ends with ids only. Answers who is
+ * gone.
+ */
+export async function erasePersons(
+  tx: Tx,
+  { now, hashKey }: EraseDeps,
+  erasing: readonly Erasing[],
+): Promise<readonly string[]> {
+  if (erasing.length === 0) return [];
   await saveErased(
     tx,
     erasing.map(({ personId, version }) => ({ hash: hashOfPerson(hashKey, personId), version })),
   );
   const gone = await deleteRecords(tx, erasing);
-  await emptyIdentifications(tx, gone);
+  await emptyIdentifications(tx, gone, mostAtOnce);
+  await deadLetters.forget(tx, gone);
   await eraseSubjects(tx, gone);
   const last = await endSignals(tx, gone, now());
   publish(tx, last, { causes: new Map(erasing.map(({ personId, cause }) => [personId, cause])), now: now() });
+  return gone;
 }
 
 function publish(

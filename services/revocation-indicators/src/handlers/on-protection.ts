@@ -14,13 +14,15 @@ export function onProtection(deps: ReassessDeps & { hashKey: string }): Handler 
     locks: (events, tx) => personLocks(tx, personsOf(events)),
     run: async (tx, events) => {
       const touched = await causesOf(tx, events);
-      await erasePersons(
+      const gone = await erasePersons(
         tx,
         deps,
         events.flatMap((event) => (isEvent(protectionErased, event) ? [toErasing(event)] : [])),
       );
       const changed = events.flatMap((event) => (isEvent(protectionChanged, event) ? [event.data] : []));
       await saveVersions(tx, await withoutErased(tx, deps.hashKey, changed));
+      const left = gone.filter((id) => changed.every(({ personId }) => personId !== id));
+      for (const id of left) touched.delete(id);
       await reassess(tx, deps, touched);
     },
     // The erasure itself came before its tombstone, in the same partition.

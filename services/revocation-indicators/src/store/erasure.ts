@@ -51,14 +51,17 @@ export async function deleteRecords(
   return rows.map((row) => row.person_id);
 }
 
-/** Empties what observations told of these persons. */
-export async function emptyIdentifications(tx: Tx, personIds: readonly string[]): Promise<void> {
+/**
+ * Empties what observations told of these persons, as much as goes into a batch: the register tells of each observation
+ * that it was erased, and the rest is emptied with that.
+ */
+export async function emptyIdentifications(tx: Tx, personIds: readonly string[], most: number): Promise<void> {
   await tx.query(
     `update identifications set outcome = 'erased', person_id = null, identity = null, facts = null, tip = null,
        agency = null, received_at = null, explained = 'none', reasons = '[]', person_version = null,
        none_since = null
-     where person_id = any($1)`,
-    [personIds],
+     where subject_id in (select subject_id from identifications where person_id = any($1) limit $2)`,
+    [personIds, most],
   );
   await tx.query('delete from denials where person_id = any($1)', [personIds]);
   await tx.query('delete from reassessments where person_id = any($1)', [personIds]);
@@ -77,12 +80,10 @@ export async function endSignals(tx: Tx, personIds: readonly string[], now: Date
   );
   const signalIds = rows.map((row) => row.signal_id);
   await tx.query('delete from signal_feed where signal_id = any($1)', [signalIds]);
-  // Of a signal that has moved on to another record, what told of this one.
-  await tx.query(
-    `delete from signal_feed f using signal_links l
-     where l.person_id = any($1) and f.signal_id = l.signal_id and f.item ->> 'personId' = any($1)`,
-    [personIds],
-  );
+  // Of a signal that has moved on to another record, what told of this one; but not how earlier signals ended.
+  await tx.query(`delete from signal_feed where item ->> 'personId' = any($1) and item ->> 'erased' is null`, [
+    personIds,
+  ]);
   await tx.query('delete from signal_links where signal_id = any($1)', [signalIds]);
   await tx.query(`update outcomes set report = '{}' where signal_id = any($1)`, [signalIds]);
   return rows.map(({ signal_id: signalId, revision, person_id: personId }) => ({

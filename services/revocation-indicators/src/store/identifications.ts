@@ -31,7 +31,8 @@ export async function saveIdentifications(tx: Tx, made: readonly IdentificationM
          register_version, facts, tip, agency, received_at, explained, reasons, rule_version, person_version, explained_at, none_since)
          = row (excluded.subject, excluded.version, excluded.source_version, excluded.outcome, excluded.person_id,
          excluded.identity, excluded.register_version, excluded.facts, excluded.tip,
-         coalesce(excluded.agency, i.agency), coalesce(excluded.received_at, i.received_at), excluded.explained, excluded.reasons, excluded.rule_version, excluded.person_version,
+         case when excluded.outcome <> 'erased' then coalesce(excluded.agency, i.agency) end,
+         case when excluded.outcome <> 'erased' then coalesce(excluded.received_at, i.received_at) end, excluded.explained, excluded.reasons, excluded.rule_version, excluded.person_version,
          excluded.explained_at,
          case when i.source_version = excluded.source_version and excluded.facts is not null then i.none_since end)
        where i.version < excluded.version

@@ -1,4 +1,5 @@
 import type { Signal, SignalRevision } from '@samband/contracts';
+import { tablesHolding } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import { newId, startIndicators } from '../support/start-indicators.ts';
 
@@ -163,6 +164,55 @@ describe('erasure', () => {
       `select from identifications where person_id = 'erased-2' or facts::text like '%erased-2%'`,
     );
     expect(rows).toEqual([]);
+  });
+
+  it('of the record that a signal once was about takes those revisions out of the feed', async () => {
+    await register({ personId: 'erased-root' }, { personId: 'parted-4', mergedInto: 'erased-root' });
+    await tell(left('parted-4'));
+    await register({ personId: 'parted-4', version: 2 });
+    await erase('erased-root', 1);
+    const { rows } = await pool.query<{ item: Signal }>(
+      `select item from signal_feed where signal_id in (select signal_id from signals where person_id = 'parted-4')`,
+    );
+    expect(rows.map(({ item }) => [item.revision, item.personId])).toEqual([[2, 'parted-4']]);
+    await pool.query('delete from outbox');
+    // What the case system said of the other record, that it was merged once, is the other's.
+    expect(await tablesHolding(pool, 'erased-root')).toEqual(['persons']);
+  });
+
+  it('is the same whether the register says of an observation that it was erased before or after', async () => {
+    await register({ personId: 'erased-5' }, { personId: 'erased-6' });
+    const [one, two] = [left('erased-5'), left('erased-6')];
+    await tell(one);
+    await erase('erased-5', 1);
+    await erase('erased-6', 1);
+    await tell(two);
+    await tell({ ...one, version: 2, outcome: 'erased' }, { ...two, version: 2, outcome: 'erased' });
+    const { rows } = await pool.query(
+      'select agency, received_at, person_id, facts, outcome from identifications where subject_id = any($1)',
+      [[one.id, two.id]],
+    );
+    const empty = { agency: null, received_at: null, person_id: null, facts: null, outcome: 'erased' };
+    expect(rows).toEqual([empty, empty]);
+  });
+
+  it('of a person with very many observations ends the signals at once, and the rest goes one by one', async () => {
+    await register({ personId: 'erased-7' });
+    await tell(left('erased-7'));
+    await pool.query(
+      `insert into identifications (subject_id, subject, version, source_version, outcome, person_id, register_version,
+         explained, reasons, rule_version, explained_at)
+       select 'many-' || n, '{}', 1, 1, 'identified', 'erased-7', 1, 'none', '[]', '', now() from generate_series(1, 10010) n`,
+    );
+    await erase('erased-7', 1);
+    const leftOver = await pool.query<{ id: string }>(
+      `select subject_id as id from identifications where person_id = 'erased-7'`,
+    );
+    expect(leftOver.rows).toHaveLength(11);
+    expect((await pool.query(`select from reassessments where person_id = 'erased-7'`)).rows).toEqual([]);
+    expect((await pool.query(`select from signals where person_id = 'erased-7'`)).rows).toEqual([]);
+    await tell(...leftOver.rows.map(({ id }) => ({ ...left('erased-7', id), version: 2, outcome: 'erased' as const })));
+    expect((await pool.query(`select from identifications where person_id = 'erased-7'`)).rows).toEqual([]);
   });
 
   it('repeated after the person was registered again erases nothing', async () => {
