@@ -18,6 +18,11 @@ const stack = ['packages/local-stack/src/vitest-stack.ts'];
 export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', '.samband/**'],
+    // A file shares its process with others, which saves most of the time: loading what all of them use.
+    isolate: false,
+    // Most tests wait, for a broker or a timer: two at a time even on one core, and no more load than two on many.
+    maxWorkers: 2,
+    expect: { poll: { timeout: 15_000 } },
     projects: [tier('unit', 20_000), tier('int', 60_000, stack), tier('e2e', 120_000, stack)],
   },
 });

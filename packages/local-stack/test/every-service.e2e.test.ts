@@ -8,6 +8,7 @@ import { accessViolations, startTokenIssuer, testStack, uniqueTopicPrefix } from
 import { expect, it } from 'vitest';
 import { root } from '../src/paths.ts';
 import { startStack } from '../src/start-stack.ts';
+import { findPortBase } from './launcher.ts';
 
 const routesByService: Readonly<Record<string, { readonly routes: Readonly<Record<string, RouteContract>> }>> = apis;
 const everyRoute = Object.values(routesByService).flatMap(({ routes }) => Object.values(routes));
@@ -64,7 +65,7 @@ it('starts every service there is; every route lets in those it names, every lis
     KAFKA_TOPIC_PREFIX: uniqueTopicPrefix('every'),
     DATABASE_URL: databaseUrl,
     OIDC_ISSUER: issuer.issuer,
-    SAMBAND_PORT_BASE: String(10_000 + (process.pid % 300) * 30),
+    SAMBAND_PORT_BASE: String(await findPortBase()),
   };
   try {
     await using stack = await startStack({ stateDir, servicesDir: join(root, 'services'), env, log: () => {} });

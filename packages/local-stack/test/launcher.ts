@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { findFreePorts } from '@samband/local-kafka';
 import type { StackFile } from '../src/stack-file.ts';
 
 const script = join(import.meta.dirname, 'fixtures', 'launch.ts');
@@ -49,6 +50,15 @@ export async function recordedPids(stateDir: string): Promise<number[]> {
   const records = names.filter((name) => name.endsWith('.pid.json') && !name.startsWith('launcher'));
   const texts = await Promise.all(records.map((name) => readFile(join(stateDir, name), 'utf8')));
   return texts.map((text) => (JSON.parse(text) as { pid: number }).pid);
+}
+
+/** A base that no other stack on this machine has, with every port of a stack free. */
+export async function findPortBase(): Promise<number> {
+  for (;;) {
+    const ports = await findFreePorts(30);
+    const [base = 0] = ports;
+    if (ports.at(-1) === base + 29) return base;
+  }
 }
 
 export function isAlive(pid: number): boolean {

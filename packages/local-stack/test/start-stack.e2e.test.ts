@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { createPool } from '@samband/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removePostgresHome } from '../src/postgres-home.ts';
-import { isAlive, type Launcher, launch, recordedPids } from './launcher.ts';
+import { findPortBase, isAlive, type Launcher, launch, recordedPids } from './launcher.ts';
 
-const portBase = 20_000 + (process.pid % 400) * 30;
+let portBase: number;
 let stateDir: string;
 const launchers: Launcher[] = [];
 
 beforeAll(async () => {
+  portBase = await findPortBase();
   stateDir = await mkdtemp(join(tmpdir(), 'samband-stack-'));
 });
 afterAll(async () => {
@@ -52,7 +53,7 @@ test('what a killed launcher leaves is taken over with its data, a dead service 
   expect(orphans.filter(isAlive)).toHaveLength(4);
 
   const third = start();
-  await expect.poll(() => exists('stack.json'), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => exists('stack.json'), { timeout: 30_000 }).toBe(false);
   const after = await third.readyStack();
   expect(orphans.filter(isAlive)).toEqual([]);
   expect(third.output()).toMatch(/Ended greeter \(process \d+\), left over/);
@@ -61,7 +62,7 @@ test('what a killed launcher leaves is taken over with its data, a dead service 
 
   process.kill(after.services.greeter?.pid ?? 0, 'SIGKILL');
   await expect
-    .poll(() => third.readyStack().then((stack) => stack.services.greeter?.pid), { timeout: 10_000 })
+    .poll(() => third.readyStack().then((stack) => stack.services.greeter?.pid), { timeout: 30_000 })
     .not.toBe(after.services.greeter?.pid);
   expect(third.output()).toMatch(/greeter ended \(signal SIGKILL\); it is started again/);
 

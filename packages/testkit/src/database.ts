@@ -9,6 +9,8 @@ export type TestDatabaseOptions = {
   readonly migrations?: string | URL;
   /** false leaves the database empty, without even the base migrations. */
   readonly migrate?: boolean;
+  /** Milliseconds for connections to close at the end; 15 seconds. */
+  readonly closingMs?: number;
 };
 
 export type TestDatabase = AsyncDisposable & {
@@ -25,25 +27,28 @@ export type TestDatabase = AsyncDisposable & {
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const database = await create(options);
   // biome-ignore lint/correctness/noEmptyPattern: vitest wants a pattern here, even an empty one
-  afterAll(({}, file) => end(database, hasFailed(file)));
+  afterAll(({}, file) => end(database, { ...options, failed: hasFailed(file) }));
   return database;
 }
 
-async function create({ migrations, migrate: wanted = true }: TestDatabaseOptions): Promise<TestDatabase> {
+async function create(options: TestDatabaseOptions): Promise<TestDatabase> {
+  const { migrations, migrate: wanted = true } = options;
   const name = uniqueName('test').replaceAll('-', '_');
   await onServer((server) => server.query(`create database ${name}`));
   const url = new URL(testStack().databaseUrl);
   url.pathname = `/${name}`;
   const pool = createPool({ url: url.href, max: 10, applicationName: `${name}-test` });
-  const database: TestDatabase = { name, url: url.href, pool, [Symbol.asyncDispose]: () => end(database, false) };
+  const database: TestDatabase = { name, url: url.href, pool, [Symbol.asyncDispose]: () => end(database, options) };
   if (wanted) await migrate(pool, migrations);
   return database;
 }
 
-async function end({ name, pool }: TestDatabase, failed: boolean): Promise<void> {
+type Ending = { readonly failed?: boolean; readonly closingMs?: number };
+
+async function end({ name, pool }: TestDatabase, { failed = false, closingMs = 15_000 }: Ending): Promise<void> {
   await pool.end();
   await onServer(async (server) => {
-    const open = await leaks(server, name);
+    const open = await leaks(server, name, closingMs);
     if (failed) process.stderr.write(`kept the database of the failed tests: ${name}\n`);
     else await server.query(`drop database if exists ${name} with (force)`);
     if (open.length > 0) throw new Error(`connections to ${name} left open by: ${open.join(', ')}`);
@@ -51,7 +56,7 @@ async function end({ name, pool }: TestDatabase, failed: boolean): Promise<void>
 }
 
 // A closed connection is seen by the server a moment later.
-async function leaks(server: Pool, name: string): Promise<string[]> {
+async function leaks(server: Pool, name: string, timeoutMs: number): Promise<string[]> {
   const names = async () => {
     const text = 'select application_name from pg_stat_activity where datname = $1';
     return (await server.query<{ application_name: string }>(text, [name])).rows.map((row) => row.application_name);
@@ -59,7 +64,7 @@ async function leaks(server: Pool, name: string): Promise<string[]> {
   const none = async () => {
     if ((await names()).length > 0) throw new Error('open connections');
   };
-  return eventually(none, { timeoutMs: 2_000 }).then(() => [], names);
+  return eventually(none, { timeoutMs }).then(() => [], names);
 }
 
 async function onServer<T>(work: (server: Pool) => Promise<T>): Promise<T> {

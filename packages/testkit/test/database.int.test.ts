@@ -21,7 +21,7 @@ it('is gone after it has been disposed of', async () => {
 });
 
 it('names whoever left a connection open', async () => {
-  const leaky = await createTestDatabase({ migrate: false });
+  const leaky = await createTestDatabase({ migrate: false, closingMs: 200 });
   await using pool = createPool({ url: leaky.url, max: 1, applicationName: 'forgetful' });
   await pool.query('select 1');
   await expect(leaky[Symbol.asyncDispose]()).rejects.toThrow('left open by: forgetful');

@@ -11,6 +11,7 @@ import {
   routeChanged,
   topics,
 } from '@samband/contracts';
+import { findFreePorts } from '@samband/local-kafka';
 import { createKafka, createTopics, eventId } from '@samband/messaging';
 import { inTransaction } from '@samband/postgres';
 import { createLogger } from '@samband/service-kit';
@@ -35,17 +36,18 @@ afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
 });
 
+/** In order, so that the next one does not wait for their sessions to time out. */
 async function endAll(): Promise<void> {
-  for (const child of children) child.kill('SIGKILL');
-  await eventually(() =>
-    expect(children.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null)).toBe(true),
+  for (const child of children) child.kill('SIGTERM');
+  await eventually(
+    () => expect(children.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null)).toBe(true),
+    { timeoutMs: 40_000 },
   );
 }
 
 /** The service as it runs: a process of its own. Resolves to its URL. */
 async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
-  // Below the ports that the system hands out to clients.
-  const port = 19_100 + (process.pid % 80) * 10 + children.length;
+  const [port] = await findFreePorts(1);
   const env = {
     PORT: String(port),
     DATABASE_URL: database.url,

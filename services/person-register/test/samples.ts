@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ObservationRecorded, Person } from '@samband/contracts';
+import { randomOf } from '@samband/testkit/invented-register';
 
 let count = 0;
 const next = (prefix: string): string => {
@@ -70,10 +71,10 @@ export function observation(parts: Described = {}): ObservationRecorded {
 }
 
 const syllables = ['ba', 'do', 'fi', 'ku', 'la', 'me', 'no', 'ri', 'su', 'ti'];
+const random = randomOf(5, 1);
 
-/** A full name that sounds like no other test's. */
+/** A full name that sounds like no other test's; the same ones in every run. */
 export function unheard(): { family: string; given: string } {
-  const word = (length: number) =>
-    Array.from({ length }, () => syllables[Math.floor(Math.random() * syllables.length)]).join('');
+  const word = (length: number) => Array.from({ length }, () => syllables[random.int(syllables.length)]).join('');
   return { family: word(5), given: word(4) };
 }
