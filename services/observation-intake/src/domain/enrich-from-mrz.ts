@@ -26,6 +26,7 @@ function completeDocument<D extends Passport>(document: D, mrz: Mrz | undefined)
   if (mrz === undefined) return document;
   return {
     ...document,
+    ...(document.kind === undefined && mrz.kind !== undefined && { kind: mrz.kind }),
     ...(document.number === undefined && mrz.number !== undefined && { number: mrz.number }),
     ...(document.expiresOn === undefined && mrz.expiresOn !== undefined && { expiresOn: mrz.expiresOn }),
   };

@@ -4,6 +4,8 @@ import { layoutOf, type MrzFormat, type MrzLayout, type Span } from './mrz-layou
 /** What a machine-readable zone says; a part that is empty or not readable is absent. */
 export type Mrz = {
   readonly format: MrzFormat;
+  /** What its document code says, where that is no passport. */
+  readonly kind?: 'visa' | 'national-id';
   readonly issuingCountry?: string;
   readonly number?: string;
   readonly name?: { readonly family: string; readonly given?: string };
@@ -51,6 +53,7 @@ export function readMrz(lines: readonly string[], seenOn: string): MrzReading {
     mrz: {
       format: layout.format,
       ...compact({
+        kind: readKind(lines[0] ?? ''),
         issuingCountry: readCountry(text(layout.issuer)),
         number: readNumber(layout, text).value,
         name: readName(text(layout.names)),
@@ -150,6 +153,12 @@ function readCountry(field: string): string | undefined {
   const code = field.replaceAll('<', '');
   if (code === 'D') return 'DEU';
   return countries.has(code) ? code : undefined;
+}
+
+/** Document codes of ICAO 9303 parts 5 to 7: V is a visa; A, C and I are cards, of which IP is a passport card. */
+function readKind(line: string): Mrz['kind'] {
+  if (line.startsWith('V')) return 'visa';
+  return /^(?:[AC]|I(?!P))/.test(line) ? 'national-id' : undefined;
 }
 
 function readSex(field: string): 'M' | 'F' | undefined {

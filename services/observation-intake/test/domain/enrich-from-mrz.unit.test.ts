@@ -67,4 +67,19 @@ describe('a delivery that was taken', () => {
     fc.assert(property, { numRuns: 1_500 });
     expect(taken).toBeGreaterThan(10);
   });
+
+  it('is no passport where its zone says visa or identity card, unless the source says what it is', () => {
+    const kindOf = (format: keyof typeof makeMrz, passport: object = {}) => {
+      const body = { passport: { issuingCountry: 'IRN', mrz: makeMrz[format](holder), ...passport } };
+      const content = passportSchema.parse(passportObservation('A-1', body));
+      const completed = completeObservation({ kind: 'passport-observation', content }, 'mission').content;
+      return 'passport' in completed ? completed.passport.kind : 'not a passport observation';
+    };
+    expect([kindOf('MRVA'), kindOf('MRVB')]).toEqual(['visa', 'visa']);
+    expect([kindOf('TD1'), kindOf('TD2')]).toEqual(['national-id', 'national-id']);
+    expect(kindOf('TD3')).toBeUndefined();
+    expect(kindOf('TD1', { kind: 'home-country-passport' })).toBe('home-country-passport');
+    const card = makeMrz.TD1(holder).map((line, i) => (i === 0 ? line.replace('I<', 'IP') : line));
+    expect(kindOf('TD1', { mrz: card })).toBeUndefined();
+  });
 });

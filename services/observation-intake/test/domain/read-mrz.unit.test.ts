@@ -17,8 +17,14 @@ const read = {
 };
 
 describe('a machine-readable zone', () => {
-  it.each(['TD1', 'TD2', 'TD3', 'MRVA', 'MRVB'] as const)('is read whole: %s', (format) => {
-    expect(readMrz(makeMrz[format](holder), seenOn)).toEqual({ faults: [], mrz: { format, ...read } });
+  it.each([
+    ['TD1', { kind: 'national-id' }],
+    ['TD2', { kind: 'national-id' }],
+    ['TD3', {}],
+    ['MRVA', { kind: 'visa' }],
+    ['MRVB', { kind: 'visa' }],
+  ] as const)('is read whole: %s', (format, kind) => {
+    expect(readMrz(makeMrz[format](holder), seenOn)).toEqual({ faults: [], mrz: { format, ...kind, ...read } });
   });
 
   it('is right in the specimens of ICAO 9303', () => {
