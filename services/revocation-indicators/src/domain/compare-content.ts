@@ -99,12 +99,13 @@ function country(before: SignalContent, after: SignalContent): SignalChange[] {
 }
 
 function identity(before: SignalContent, after: SignalContent): SignalChange[] {
-  const same = (['outcome', 'score', 'confirmedBy'] as const).every(
-    (key) => before.identity[key] === after.identity[key],
-  );
-  if (same) return [];
+  const isOther = (key: 'outcome' | 'score' | 'confirmedBy') => before.identity[key] !== after.identity[key];
+  const isNew = isOther('outcome') || isOther('confirmedBy');
+  if (!isNew && !isOther('score')) return [];
   const how = after.identity.outcome === 'confirmed' ? 'bekräftad av handläggare' : 'fastställd genom jämförelse';
-  return [{ code: 'identity', text: `Den minst säkra kopplingen till personen är nu ${how}.` }];
+  const what = 'Den minst säkra kopplingen till personen är';
+  const text = isNew ? `${what} nu ${how}.` : `${what} fortfarande ${how}, men med en annan säkerhet än förut.`;
+  return [{ code: 'identity', text }];
 }
 
 function context(before: SignalContent, after: SignalContent): SignalChange[] {

@@ -59,7 +59,8 @@ const texts: Readonly<Record<ReasonCode, string>> = {
   'no-protection': 'Personen har ingen registrerad flyktingstatus eller alternativ skyddsstatus.',
   'not-in-force': 'Ingen flyktingstatus eller alternativ skyddsstatus gällde den dagen.',
   'swedish-citizen': 'Personen var svensk medborgare den dagen.',
-  'not-assessed-country': 'Landet hör inte till dem som asylskälen har prövats mot.',
+  'not-assessed-country':
+    'Uppgiften gäller inte någon resa till eller vistelse i ett land som asylskälen har prövats mot, och inte heller något pass från ett sådant land.',
   'transit-only': 'Landet har bara passerats i transit.',
   'held-only': 'Passet har bara innehafts, och inget visar att det utfärdats efter att statusen beviljades.',
   'third-party-only': 'Uppgiften kommer bara från tredje man och stöds inte av någon myndighets iakttagelse.',

@@ -45,3 +45,15 @@ it('the date of a fact is told as what came and what went', () => {
   });
   expect(compareContent(before, after).map(({ code }) => code)).toEqual(['fact-added', 'fact-removed', 'period']);
 });
+
+it('another score alone is not told as if the identity had been established only now', () => {
+  const after = { ...before, identity: { ...before.identity, score: (before.identity.score ?? 0) + 1 } };
+  expect(compareContent(before, after)).toEqual([
+    {
+      code: 'identity',
+      text: 'Den minst säkra kopplingen till personen är fortfarande fastställd genom jämförelse, men med en annan säkerhet än förut.',
+    },
+  ]);
+  const confirmed = { ...before, identity: { outcome: 'confirmed' as const, score: 20, confirmedBy: 'noa' } };
+  expect(compareContent(before, confirmed)[0]?.text).toContain('är nu bekräftad av handläggare');
+});
