@@ -42,21 +42,21 @@ export async function eachBatch(loop: Loop, payload: EachBatchPayload): Promise<
   const { batch } = payload;
   const topic = batch.topic.slice(loop.topicPrefix.length);
   const beat = keepBeating(payload);
+  // A group that rebalances waits for every member: whoever still waits for a turn here must not hold it up.
+  const isWanted = () => payload.isRunning() && !payload.isStale() && beat.lost === undefined;
   try {
-    for (let next = 0; next < batch.messages.length && isWanted(payload); ) {
+    for (let next = 0; next < batch.messages.length && isWanted(); ) {
       const portion = batch.messages.slice(next, next + sizeOf(loop, { topic, partition: batch.partition }));
       const messages = portion.map((message) => toMessage(topic, batch.partition, message));
-      if (!(await processPortion(loop, payload, messages))) return;
-      if (!(await commitOffset(loop, payload, portion.at(-1)?.offset ?? ''))) return;
-      if (beat.lost) throw beat.lost;
+      if (!(await processPortion(loop, payload, { messages, isWanted }))) break;
+      if (!(await commitOffset(loop, payload, portion.at(-1)?.offset ?? ''))) break;
       next += portion.length;
     }
+    if (beat.lost) throw beat.lost;
   } finally {
     beat.stop();
   }
 }
-
-const isWanted = (payload: EachBatchPayload) => payload.isRunning() && !payload.isStale();
 
 function sizeOf({ paces }: Loop, { topic, partition }: { topic: string; partition: number }): number {
   const own = paces.of(`${topic}/${partition}`);
@@ -64,11 +64,15 @@ function sizeOf({ paces }: Loop, { topic, partition }: { topic: string; partitio
 }
 
 /** False when the partition has to wait, was lost, or the consumer stops. */
-async function processPortion(loop: Loop, payload: EachBatchPayload, messages: readonly Message[]): Promise<boolean> {
+async function processPortion(
+  loop: Loop,
+  payload: EachBatchPayload,
+  portion: Omit<Portion, 'place'>,
+): Promise<boolean> {
   const topic = payload.batch.topic.slice(loop.topicPrefix.length);
   const place = `${topic}/${payload.batch.partition}`;
   try {
-    const result = await loop.gatherOf(topic)({ place, messages, isWanted: () => isWanted(payload) });
+    const result = await loop.gatherOf(topic)({ place, ...portion });
     if (result === undefined) return false;
     report(loop, place, result);
     return true;

@@ -8,7 +8,7 @@ export type Portion = {
   /** `topic/partition` */
   readonly place: string;
   readonly messages: readonly Message[];
-  /** False once the partition was lost or the consumer ends. */
+  /** False once the partition was lost, the group rebalances or the consumer ends. */
   readonly isWanted: () => boolean;
 };
 
@@ -101,6 +101,7 @@ async function process(work: OfTopic, portions: readonly Waiting[]): Promise<voi
 }
 
 async function processAlone({ paces, alone }: Work, portion: Waiting): Promise<void> {
+  if (!portion.isWanted()) return portion.resolve(undefined);
   const pace = paces.of(portion.place);
   const started = performance.now();
   const settle = () => pace.settle(portion.messages.length, performance.now() - started);

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { eachBatch, type Loop } from '../src/each-batch.ts';
 import { createGathers, type Portion } from '../src/gather.ts';
 import { createPaces } from '../src/pace.ts';
 import { noCounts } from '../src/process-batch.ts';
 import { changed } from './batch-world.ts';
 import { toMessages } from './messages.ts';
+import { payloadOf } from './payload.ts';
 
 const timeLimit = Object.assign(new Error('too long'), { code: '25P04', severity: 'FATAL' });
 
@@ -27,9 +29,7 @@ function createWorld({ first = 200, slow = [] as string[] } = {}) {
     alone: ({ place, messages }) => attempt(messages.map(() => place)),
   })('t');
   const portion = (partition: number, { count = 1, isWanted = (): boolean => true } = {}): Portion => {
-    const things = Array.from({ length: count }, (_, revision) => ({ id: `${partition}`, revision }));
-    const messages = toMessages(changed, things).map((message) => ({ ...message, partition }));
-    return { place: `t/${partition}`, messages, isWanted };
+    return { place: `t/${partition}`, messages: portionOf(partition, count), isWanted };
   };
   /** Lets the transaction under way end, and whatever follows begin. */
   const end = async () => {
@@ -40,6 +40,11 @@ function createWorld({ first = 200, slow = [] as string[] } = {}) {
     failure = error;
   };
   return { gather, portion, end, fail, transactions, paces };
+}
+
+function portionOf(partition: number, count = 1) {
+  const things = Array.from({ length: count }, (_, revision) => ({ id: `${partition}`, revision }));
+  return toMessages(changed, things).map((message) => ({ ...message, partition }));
 }
 
 describe('portions of several partitions', () => {
@@ -74,6 +79,40 @@ describe('portions of several partitions', () => {
     expect(await lost).toBeUndefined();
     expect((await kept)?.counts.events).toBe(1);
     expect(transactions).toEqual([['t/1']]);
+  });
+
+  it('are left out too when it was lost while others were tried alone', async () => {
+    const { gather, portion, end, transactions } = createWorld({ slow: ['t/0'] });
+    let isWanted = true;
+    const slow = gather(portion(0)).catch(() => 'slow');
+    const lost = gather(portion(1, { isWanted: () => isWanted }));
+    await end();
+    isWanted = false;
+    for (let i = 0; i < 2; i++) await end();
+    expect([await slow, await lost]).toEqual(['slow', undefined]);
+    expect(transactions).toEqual([['t/0', 't/1'], ['t/0']]);
+  });
+
+  it('are let go when the group wants to rebalance: it waits for nobody who waits', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const rebalancing = new Error('rebalancing');
+    const payload = payloadOf(portionOf(1), { committed: () => undefined });
+    payload.heartbeat = () => Promise.reject(rebalancing);
+    const { promise: waiting, resolve: onWaiting } = Promise.withResolvers<Portion>();
+    const { promise: turn, resolve: letGo } = Promise.withResolvers<undefined>();
+    const gatherOf = () => (portion: Portion) => {
+      onWaiting(portion);
+      return turn;
+    };
+    const loop = { paces: createPaces(), topicPrefix: '', gatherOf } as unknown as Loop;
+    const done = eachBatch(loop, payload).catch((error: unknown) => error);
+    const portion = await waiting;
+    expect(portion.isWanted()).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(portion.isWanted()).toBe(false);
+    letGo(undefined);
+    expect(await done).toBe(rebalancing);
+    vi.useRealTimers();
   });
 
   it('all wait when the infrastructure fails', async () => {
