@@ -51,6 +51,21 @@ describe('rules above the score', () => {
     expect(compared).toMatchObject({ outcome: 'possible', rule: 'same-document-other-name' });
   });
 
+  it('says what is equal and what is too little, never that nothing confirms the name where something does', () => {
+    const telling = (left: PersonInput, right?: PersonInput) => {
+      const compared = compare(left, right);
+      const { sv } = explain(compared, { registerVersion: '1' }).ruleText;
+      return [compared.outcome, compared.rule, sv.includes('varken ett helt födelsedatum eller en handling')];
+    };
+    expect(telling({ names: [{ given: 'Ali' }], documents: [passport] })).toEqual([
+      'possible',
+      'same-document-part-of-name',
+      false,
+    ]);
+    const single = { names: ['Mohammad'], birthDates: ['1990-03-14'] };
+    expect(telling(single, single)).toEqual(['possible', 'name-too-common', false]);
+  });
+
   it('holds a borrowed document for possible, with the reason', () => {
     expect(compare({ names: ['Dariush Ahmadzadeh'], birthDates: ['1991-02-11'], documents: [passport] })).toMatchObject(
       { outcome: 'possible', rule: 'same-document-other-name' },

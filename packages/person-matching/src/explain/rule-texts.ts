@@ -14,9 +14,17 @@ export const RULE_TEXTS: Record<Rule, Text> = {
     sv: 'Samma handling eller ärendenummer, men ett annat födelsedatum. En handläggare behöver bedöma.',
     en: 'The same document or case number, but another birth date. An officer must judge.',
   },
+  'same-document-part-of-name': {
+    sv: 'Samma handling eller ärendenummer, men för lite av namnet och övriga uppgifter kan jämföras. En handläggare behöver bedöma.',
+    en: 'The same document or case number, but too little of the name and of all else can be compared. An officer must judge.',
+  },
   'no-corroboration': {
     sv: 'Namnet stämmer, men varken ett helt födelsedatum eller en handling bekräftar det. Namn räcker inte.',
     en: 'The name agrees, but neither a full birth date nor a document confirms it. A name is not enough.',
+  },
+  'name-too-common': {
+    sv: 'Namn och födelsedatum stämmer, men är så vanliga eller ofullständiga att de inte räcker. En handläggare behöver bedöma.',
+    en: 'Name and birth date agree, but are so common or incomplete that they are not enough. An officer must judge.',
   },
   'name-with-difference': {
     sv: 'Födelsedatumet är lika, men namnet skiljer sig något. Det kan vara en annan stavning eller en tvilling. En handläggare behöver bedöma.',

@@ -8,7 +8,9 @@ export type Rule =
   | 'identified'
   | 'same-document-other-name'
   | 'same-document-other-birth-date'
+  | 'same-document-part-of-name'
   | 'no-corroboration'
+  | 'name-too-common'
   | 'name-with-difference'
   | 'changed-family-name'
   | 'contradiction'
@@ -48,8 +50,8 @@ function judgeSameDocument({ name, birthDate, sex, score }: Evidence): Judgement
   if (birthDate?.verdict === 'far' || birthDate?.verdict === 'sameYear')
     return { outcome: 'possible', rule: 'same-document-other-birth-date' };
   if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
-  if (name?.verdict === 'partial') return { outcome: 'possible', rule: 'no-corroboration' };
-  if (score < THRESHOLDS.match) return { outcome: 'possible', rule: 'no-corroboration' };
+  if (name?.verdict === 'partial' || score < THRESHOLDS.match)
+    return { outcome: 'possible', rule: 'same-document-part-of-name' };
   return { outcome: 'match', rule: 'identified' };
 }
 
@@ -74,7 +76,7 @@ function judgeDescription({ name, birthDate, sex, document, score }: Evidence, p
   if (document?.verdict === 'neighbour') return { outcome: 'possible', rule: 'neighbouring-document' };
   const sameName = (name?.verdict === 'equal' || name?.verdict === 'spelling') && name.givenCertain;
   if (!sameName) return { outcome: 'possible', rule: 'name-with-difference' };
-  if (score < THRESHOLDS.match) return { outcome: 'possible', rule: 'no-corroboration' };
+  if (score < THRESHOLDS.match) return { outcome: 'possible', rule: 'name-too-common' };
   return publicTip
     ? { outcome: 'possible', rule: 'description-in-public-tip' }
     : { outcome: 'match', rule: 'identified' };
