@@ -123,9 +123,19 @@ export function decideAmong(left: Prepared, contenders: readonly Contender[], co
     });
     return { personId: candidate.id, explanation: toContract(explained, context) };
   });
-  const mentioned = context.mentioned === true && decision.outcome === 'possible';
-  return { outcome: decision.outcome, rule: mentioned ? 'mentioned-number' : decision.rule, ranked };
+  const { outcome, rule } = decision;
+  if (context.mentioned !== true || outcome !== 'possible') return { outcome, rule, ranked };
+  const asMentioned = ranked.map((each) => ({ ...each, explanation: { ...each.explanation, ...MENTIONED } }));
+  return { outcome, rule: MENTIONED.rule, ranked: asMentioned };
 }
+
+const MENTIONED = {
+  rule: 'mentioned-number',
+  ruleText: {
+    sv: 'Ett nummer som nämns i texten är lika personens handling, personnummer eller ärende. Det räcker inte för att identifiera. En handläggare behöver bedöma.',
+    en: 'A number that the text mentions equals a document, personal number or case of the person. It is not enough to identify. An officer must judge.',
+  },
+} as const;
 
 function atMostPossible(decision: Decision, { mentioned }: MatchContext): Decision {
   if (mentioned !== true || decision.outcome !== 'match') return decision;

@@ -57,6 +57,17 @@ describe('a description that fits one person', () => {
   });
 });
 
+describe('a number that a text mentions', () => {
+  it('goes before an officer as what it is, not as a name', () => {
+    const fits = evidence([{ person: a }]);
+    const { finding, candidates } = identify(seen, { ...fits, context: { ...fits.context, mentioned: true } });
+    expect(finding).toMatchObject({ outcome: 'awaiting-verification', reason: 'mentioned-number' });
+    const [{ explanation } = {}] = candidates as { explanation: { rule: string; ruleText: { sv: string } } }[];
+    expect(explanation?.rule).toBe('mentioned-number');
+    expect(explanation?.ruleText.sv).toContain('Ett nummer som nämns i texten');
+  });
+});
+
 describe('a description that fits two persons alike', () => {
   it('is for a human, both of them', () => {
     const { finding, candidates } = identify(seen, evidence([{ person: a }, { person: b }]));
