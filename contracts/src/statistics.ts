@@ -33,7 +33,7 @@ type Statistics<Id extends string, Months extends z.ZodType> = {
 /** `GET /v1/statistics` of one service: counts of closed months, for the analyst, without personal data. */
 export function defineStatistics<const Id extends string, Month extends z.ZodType>(of: Statistics<Id, Month>) {
   const { operationId, summary, schemaId, month } = of;
-  const schema = z.object({ from: day, to: day, asOf: asOf.optional(), months: z.array(month) }).meta({ id: schemaId });
+  const schema = z.object({ from: day, to: day, asOf, months: z.array(month) }).meta({ id: schemaId });
   return defineRoute({
     operationId,
     method: 'GET',

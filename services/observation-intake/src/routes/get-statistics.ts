@@ -8,11 +8,13 @@ type Deps = { readonly pool: Pool; readonly now: () => number };
 /** GET: volumes for the analyst; nothing about a person, and nothing that a small number would tell of one. */
 export function getStatistics({ pool, now }: Deps): Handler<typeof getIntakeStatistics> {
   return async ({ query: { from, to } }) => {
-    const months = closedMonths({ from, to, now: new Date(now()) });
+    const at = new Date(now());
+    const months = closedMonths({ from, to, now: at });
     const counted = Map.groupBy(await countMonths(pool, months), ({ month }) => month);
     const body = {
       from,
       to,
+      asOf: at.toISOString(),
       months: months.map((month) => ({ month, sources: (counted.get(month) ?? []).map(show) })),
     };
     return { status: 200, body };

@@ -15,8 +15,9 @@ const decisions = ['confirmed', 'rejected', 'open', 'other'] as const;
 
 export function addGetStatistics(http: Http, { pool, now }: { readonly pool: Pool; readonly now: () => Date }): void {
   addRoute(http, getRegisterStatistics, async ({ query: { from, to } }) => {
-    const counted = await countByMonth(pool, closedMonths({ from, to, now: now() }));
-    return { status: 200, body: { from, to, months: counted.map(shown) } };
+    const at = now();
+    const counted = await countByMonth(pool, closedMonths({ from, to, now: at }));
+    return { status: 200, body: { from, to, asOf: at.toISOString(), months: counted.map(shown) } };
   });
 }
 
