@@ -122,13 +122,13 @@ async function measureFeed(pool: Pool): Promise<number> {
   return round(mean(last.slice(-part)) / mean(last.slice(0, part)));
 }
 
-async function measureForgetting({ pool }: World) {
+async function measureForgetting({ pool, logger }: World) {
   const later = new Date(Date.now() + 30 * 86_400_000);
   const before = await held(pool);
   const turns: number[] = [];
   for (let more = true; more; ) {
     const started = performance.now();
-    more = await forgetNext({ pool, now: () => later, heldDays: 14 });
+    more = await forgetNext({ pool, logger, now: () => later, heldDays: 14 });
     if (more) turns.push(performance.now() - started);
   }
   const half = Math.floor(turns.length / 2);

@@ -8,7 +8,7 @@ import { findLarge, nextWaiting, postponeStale, putOff, takeWaiting } from '../s
 export type JobDeps = ReassessDeps & { readonly pool: Pool; readonly logger: Logger; readonly mostFacts?: number };
 
 /** So many about one person are a mistaken match, and would hold the process for seconds: a human being must look. */
-const mostFactsAssessed = 100_000;
+export const mostFactsAssessed = 100_000;
 
 /** No consumer waits for this transaction, only batches about the same person. */
 export const timeoutMs = 60_000;

@@ -33,15 +33,14 @@ export async function forget(tx: Tx, subjectIds: readonly string[]): Promise<voi
   );
 }
 
-/** What is still needed, or was a tip, is looked at again when another window has passed. */
+/** What is still needed, or was a tip, is looked at again when another window has passed; `but`: those that are next. */
 export async function keepOn(
   tx: Tx,
   personIds: readonly string[],
-  { before, now }: { before: Date; now: Date },
+  { before, now, but }: { before: Date; now: Date; but: readonly string[] },
 ): Promise<void> {
-  await tx.query('update identifications set none_since = $3 where person_id = any($1) and none_since < $2', [
-    personIds,
-    before,
-    now,
-  ]);
+  await tx.query(
+    'update identifications set none_since = $3 where person_id = any($1) and none_since < $2 and subject_id <> all($4)',
+    [personIds, before, now, but],
+  );
 }

@@ -1,3 +1,4 @@
+import { createLogger } from '@samband/service-kit';
 import { expect, it } from 'vitest';
 import { forgetNext } from '../../src/jobs/forget-expired.ts';
 import { newId, startIndicators } from '../support/start-indicators.ts';
@@ -5,11 +6,12 @@ import type { Told } from '../support/told.ts';
 
 let today = '2026-06-01T08:00:00Z';
 const now = () => new Date(today);
+const logger = createLogger({ service: 'revocation-indicators', level: 'silent' });
 const { tell, register, pool, call } = await startIndicators({ now });
 const passed = async (day: string) => {
   today = `${day}T08:00:00Z`;
   let turns = 0;
-  while (await forgetNext({ pool, now, heldDays: 14 })) {
+  while (await forgetNext({ pool, now, logger, heldDays: 14 })) {
     turns += 1;
     expect(turns).toBeLessThan(50);
   }
@@ -118,4 +120,14 @@ it('a correction of something forgotten begins anew', async () => {
   await tell({ ...elsewhere, version: 2, country: 'IRN' });
   expect(await revisions('none-6')).toBe(1);
   expect(await kept(elsewhere.id)).toBe(true);
+});
+
+it('one that cannot be assessed is kept, and the others are forgotten all the same', async () => {
+  began();
+  await register({ personId: 'none-7' }, { personId: 'none-8' });
+  const [broken, well] = [went('none-7', { country: 'DEU' }), went('none-8', { country: 'DEU' })];
+  await tell(broken, well);
+  await pool.query(`update identifications set facts = '{"kind": "travel-event"}' where person_id = 'none-7'`);
+  await passed('2026-06-16');
+  expect([await kept(broken.id), await kept(well.id)]).toEqual([true, false]);
 });
