@@ -1,3 +1,4 @@
+import { cloudEventAttributes } from '@samband/contracts';
 import { inTransaction, isInfrastructureError, lockAggregates, type Pool, type Tx } from '@samband/postgres';
 import { decodeHeaders } from './cloud-events.ts';
 import { type Failed, writeDeadLetters } from './dead-letters.ts';
@@ -74,7 +75,7 @@ function sort(handlers: readonly Handler[], messages: readonly Message[]): Sorte
   let twice = 0;
   for (const message of messages) {
     const parsed = parseMessage(handlers, message);
-    if ('invalid' in parsed) invalid.push({ message, reason: parsed.invalid, ...claimedType(message) });
+    if ('invalid' in parsed) invalid.push({ message, reason: parsed.invalid, ...claimed(message) });
     else if ('unknown' in parsed) unknown += 1;
     else if (items.has(parsed.item.id)) twice += 1;
     else items.set(parsed.item.id, parsed.item);
@@ -82,10 +83,11 @@ function sort(handlers: readonly Handler[], messages: readonly Message[]): Sorte
   return { items: [...items.values()], invalid, unknown, twice };
 }
 
-/** What its headers say it is, for whoever looks through dead letters. */
-function claimedType({ headers }: Message): { type?: string } {
-  const { type } = decodeHeaders(headers);
-  return type === undefined ? {} : { type };
+/** What its headers say it is, for whoever looks through dead letters or accounts for every event. */
+function claimed({ headers }: Message): { id?: string; type?: string } {
+  const { id, type } = decodeHeaders(headers);
+  const known = cloudEventAttributes.shape.id.safeParse(id);
+  return { ...(known.success && { id: known.data.toLowerCase() }), ...(type !== undefined && { type }) };
 }
 
 function run(

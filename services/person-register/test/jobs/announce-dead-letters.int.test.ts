@@ -23,3 +23,12 @@ it('an observation that cannot be processed is told of once, for each time it fa
   await settle();
   expect((await published(observationDeadLettered)).map(({ data }) => data)).toMatchObject([{ attempt: 2 }]);
 });
+
+it('so is one that is no valid event of its contract', async () => {
+  const strange = { ...observation(), receivedAt: 'yesterday' };
+  await deliver(observationRecorded, [strange]);
+  await settle();
+  expect((await published(observationDeadLettered)).map(({ data }) => data)).toMatchObject([
+    { observationId: strange.observationId, attempt: 1, code: 'invalid-data' },
+  ]);
+});
