@@ -51,6 +51,49 @@ describe('rules above the score', () => {
     expect(compared).toMatchObject({ outcome: 'possible', rule: 'same-document-other-name' });
   });
 
+  it('takes a placeholder for no name: two unknown persons born on one day are not one', () => {
+    const unknown = [
+      'FNU LNU',
+      'UNKNOWN UNKNOWN',
+      'Okänd Okänd',
+      'Namn saknas',
+      'No name',
+      'NN NN',
+      'XXX XXX',
+      'Baby Boy',
+    ];
+    for (const name of [...unknown, 'مجهول الهوية', 'НЕИЗВЕСТНО НЕИЗВЕСТНО']) {
+      const nobody = { names: [name], birthDates: ['1990-03-14'] };
+      expect([name, compare(nobody, nobody).outcome]).toEqual([name, 'none']);
+    }
+    const karimi = { names: ['Ahmad Karimi'], birthDates: ['1990-03-14'] };
+    expect(compare({ names: [{ given: 'FNU', family: 'Karimi' }], birthDates: ['1990-03-14'] }, karimi).outcome).toBe(
+      'possible',
+    );
+    const bearer = { names: ['FNU LNU'], documents: [passport] };
+    expect(compare(bearer).outcome).toBe('match');
+  });
+
+  it('takes a placeholder for no number', () => {
+    const numbers = [
+      'UNKNOWN',
+      'SAKNAS',
+      'okänt',
+      'N/A N/A',
+      '00000000',
+      'P0000000',
+      'XXXXXXX',
+      '999999999',
+      '123456789',
+    ];
+    for (const number of numbers) {
+      const bearer = { names: ['Ahmad Karimi'], documents: [{ ...passport, number }] };
+      expect([number, compare(bearer, bearer).outcome]).toEqual([number, 'possible']);
+    }
+    const digits = { names: ['Ahmad Karimi'], documents: [{ ...passport, number: 'P1000000' }] };
+    expect(compare(digits, digits).outcome).toBe('match');
+  });
+
   it('says what is equal and what is too little, never that nothing confirms the name where something does', () => {
     const telling = (left: PersonInput, right?: PersonInput) => {
       const compared = compare(left, right);

@@ -12,11 +12,20 @@ export type DocumentNumber = {
 const SHORTEST = 4;
 const LONGEST = 40;
 
-/** Normalised numbers; what is too short to identify anything is left out. */
+/** Typed in place of a number that nobody knows, as `normaliseNumber` leaves it. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(
+  `UNKNOWN NUMBERUNKNOWN NONE NONUMBER NANA NOTAVAILABLE NOTKNOWN MISSING INCONNU UNBEKANNT SAKNAS NUMMERSAKNAS UPPGIFTSAKNAS
+  OKÄND OKÄNT OKAND OKANT EJKÄNT EJANGIVET INGEN INGET 1234567 12345678 123456789 1234567890`.split(/\s+/),
+);
+
+/** One character again and again, or letters and then zeros alone. */
+const FILLER = /^(?:(.)\1*|\p{L}{1,3}0+)$/u;
+
+/** Normalised numbers; what is too short to identify anything, or stands for no number, is left out. */
 export function prepareDocument(document: DocumentInput): DocumentNumber | undefined {
   if (typeof document.number !== 'string') return undefined;
   const number = normaliseNumber(document.number);
-  if (number.length < SHORTEST) return undefined;
+  if (number.length < SHORTEST || FILLER.test(number) || PLACEHOLDERS.has(number)) return undefined;
   const kind = typeof document.kind === 'string' ? document.kind.slice(0, LONGEST) : undefined;
   return {
     written: document.number.trim().slice(0, LONGEST),

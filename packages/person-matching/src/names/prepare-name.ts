@@ -12,6 +12,7 @@ import {
   SERVANT,
   TITLES,
 } from './name-words.ts';
+import { withoutPlaceholders } from './no-name.ts';
 import { splitName, type Word, writtenName } from './split-name.ts';
 import { withoutArticle } from './without-article.ts';
 
@@ -19,7 +20,7 @@ type RoledWord = Word & { readonly role: 'name' | 'optional' | 'particle' };
 
 /** Tokens of one name: particles go, compounds (Abd al-Rahman, Nur ad-Din, Abu Bakr) become one token, titles count little. */
 export function prepareName(name: NameInput | string): PreparedName | undefined {
-  const words = splitName(name);
+  const words = withoutPlaceholders(splitName(name));
   let generation = 0;
   const spoken = words.filter((word, index) => {
     const ordinal = index > 0 ? GENERATIONS[word.text] : undefined;
