@@ -1,7 +1,13 @@
 import type { Admin } from 'kafkajs';
 import type { Kafka, KafkaClient } from './kafka.ts';
 
-export type PartitionLag = { readonly topic: string; readonly partition: number; readonly lag: number };
+export type PartitionLag = {
+  readonly topic: string;
+  readonly partition: number;
+  readonly lag: number;
+  /** Offset that the next message will get. */
+  readonly end: number;
+};
 
 export type LagReader = AsyncDisposable & {
   /** Messages that the group has not committed yet, for every partition; all 0 is caught up. Throws without Kafka. */
@@ -11,7 +17,7 @@ export type LagReader = AsyncDisposable & {
 type LagOptions = { kafka: Kafka; groupId: string; topics: readonly string[]; topicPrefix?: string };
 
 export function createLagReader({ kafka, groupId, topics, topicPrefix = '' }: LagOptions): LagReader {
-  let open: { client: KafkaClient; admin: Admin } | undefined;
+  let open: { client: KafkaClient; admin: Admin; connected: Promise<void> } | undefined;
 
   const close = async () => {
     const old = open;
@@ -20,11 +26,14 @@ export function createLagReader({ kafka, groupId, topics, topicPrefix = '' }: La
     old?.client.destroyConnections();
   };
   const connect = async (): Promise<Admin> => {
-    if (open) return open.admin;
-    const client = kafka.open({ retries: 1 });
-    open = { client, admin: client.js.admin() };
-    await open.admin.connect();
-    return open.admin;
+    if (!open) {
+      const client = kafka.open({ retries: 1 });
+      const admin = client.js.admin();
+      open = { client, admin, connected: admin.connect() };
+    }
+    const { admin, connected } = open;
+    await connected;
+    return admin;
   };
 
   return {
@@ -51,6 +60,6 @@ async function readTopic(admin: Admin, groupId: string, topic: string): Promise<
   return ends.map(({ partition, high, low }) => {
     // -1: nothing committed yet; the group starts at the beginning.
     const from = Math.max(offsets.get(partition) ?? -1, Number(low));
-    return { topic, partition, lag: Math.max(0, Number(high) - from) };
+    return { topic, partition, lag: Math.max(0, Number(high) - from), end: Number(high) };
   });
 }

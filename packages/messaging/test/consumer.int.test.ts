@@ -77,7 +77,7 @@ describe.concurrent('consumer', () => {
     expect(await seenOf('early')).toEqual(range(2_500));
     await using lag = createLagReader({ kafka, groupId: reader.group, topics: ['early.v1'], topicPrefix });
     await eventually(async () => {
-      expect(await lag.read()).toEqual([{ topic: `${topicPrefix}early.v1`, partition: 0, lag: 0 }]);
+      expect(await lag.read()).toEqual([{ topic: `${topicPrefix}early.v1`, partition: 0, lag: 0, end: 2_500 }]);
     });
     expect(reader.consumer.status()).toMatchObject({ state: 'running', assigned: [{ partition: 0 }] });
   });

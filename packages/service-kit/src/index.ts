@@ -3,6 +3,7 @@ export {
   type Basis,
   basicChecks,
   connectMessaging,
+  type Messaging,
   openBasis,
   type Served,
   serve,
@@ -15,6 +16,7 @@ export type { ApiContract } from './docs.ts';
 export { toProblem } from './error-problem.ts';
 export { type Check, type Checks, HealthError } from './health.ts';
 export { buildHttp, type Http, type HttpOptions, type Limits, type Refusal } from './http.ts';
+export { lagCheck } from './lag-check.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { type LoopOptions, rest, startLoop } from './loop.ts';
 export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts';

@@ -33,7 +33,9 @@ export const config = defineConfig('person-register', {
     .describe('hours without any word from the case system after which the register counts as stale and not ready'),
   REMATCH_LATE_SECONDS: count
     .default(300)
-    .describe('seconds that a change of the register may wait to be matched again before the service is not ready'),
+    .describe(
+      'seconds that a change of the register may wait in persons.v1, and then to be matched again, before the service is not ready',
+    ),
 });
 
 export type RegisterConfig = ConfigOf<typeof config>;

@@ -1,5 +1,6 @@
+import { personsTopic } from '@samband/contracts';
 import type { Pool } from '@samband/postgres';
-import { type Checks, HealthError } from '@samband/service-kit';
+import { type Checks, HealthError, lagCheck, type Messaging } from '@samband/service-kit';
 import type { RegisterConfig } from './config.ts';
 import { KEY_VERSION } from './domain/matching.ts';
 import { REMATCH } from './jobs/rematch.ts';
@@ -8,10 +9,12 @@ import { isKeyIndexWhole } from './store/key-index.ts';
 import { registerAgeSeconds } from './store/register-changes.ts';
 import { findOldKeyIds } from './store/rekey.ts';
 
-/** Beside the basics, ready is: the register is fresh, and what it told is matched again in time. */
-export function createChecks(pool: Pool, config: RegisterConfig): Checks {
+/** Beside the basics, ready is: the register is fresh, and what it told is taken and matched again in time. */
+export function createChecks(pool: Pool, { lag }: Pick<Messaging, 'lag'>, config: RegisterConfig): Checks {
   const stale = config.REGISTER_STALE_HOURS;
+  const topic = config.KAFKA_TOPIC_PREFIX + personsTopic.name;
   return {
+    register: lagCheck(lag, { topic, lateSeconds: config.REMATCH_LATE_SECONDS }),
     keys: async () => {
       if (!(await isKeyIndexWhole(pool))) throw new HealthError('look-up keys are being made again after a crash');
       if ((await findOldKeyIds(pool, KEY_VERSION, 1)).length === 0) return;

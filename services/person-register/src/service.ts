@@ -63,7 +63,7 @@ export async function createService(
   const deps = await createDeps({ config, pool, audit, now, metrics });
   const handlers = [onPersons(deps), onObservations(deps), onTips(deps), onAssessments(deps)];
   const messaging = connectMessaging(basis, { handlers, onFatal });
-  const checks = { ...basicChecks(basis, messaging), ...createChecks(pool, config) };
+  const checks = { ...basicChecks(basis, messaging), ...createChecks(pool, messaging, config) };
   const http = buildHttp({ service, api: personRegisterApi, verify, logger, metrics, checks });
   addRoutes(http, deps);
   const jobs = createJobs(deps);

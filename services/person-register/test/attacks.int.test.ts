@@ -16,7 +16,7 @@ import type { Verification } from '../src/domain/verification.ts';
 import { observation, person, unheard } from './samples.ts';
 import { startRegister } from './start-register.ts';
 
-const register = await startRegister({ env: { HELD_DAYS: '100000' } });
+const register = await startRegister({ env: { HELD_DAYS: '100000', REGISTER_STALE_HOURS: '1' } });
 const { deliver, settle } = register;
 const { pool } = register.database;
 const officer = await register.as({ scopes: ['verifications:decide'], unit: 'NOA' });
@@ -200,6 +200,25 @@ describe('a bulk load that breaks off', () => {
       `select (select count(*) from persons p, unnest(p.keys) as key) - (select count(*) from person_keys) as missing`,
     );
     expect(rows).toEqual([{ missing: 0 }]);
+  });
+});
+
+describe('a register that nobody has told anything for long', () => {
+  const freshness = async () => {
+    const body = (await (await fetch(`${register.url}/health/ready`)).json()) as { checks: { freshness: object } };
+    return body.checks.freshness;
+  };
+
+  it('is stale, whatever officers decide meanwhile', async () => {
+    const { verification } = await possible();
+    await settle();
+    await pool.query(`update register_changes set changed_at = now() - interval '2 hours'`);
+    await pool.query(`update digest_buckets set changed_at = now() - interval '2 hours'`);
+    expect(await freshness()).toMatchObject({ ok: false, detail: expect.stringContaining('for 2 hours') });
+    await decide(verification.verificationId, { decision: 'reject', reason: 'annan person' });
+    expect(await freshness()).toMatchObject({ ok: false });
+    await deliver(personRecorded, [person()]);
+    expect(await freshness()).toMatchObject({ ok: true });
   });
 });
 

@@ -16,11 +16,13 @@ export const registerChanges = defineLog<RegisterChange>({
   columns: ['person_id', 'bucket', 'new_words', 'kind', 'changed_at'],
   // Under the log's lock, so that two writers count one after the other and the digest misses no change.
   async prepare(db, rows) {
-    const buckets = [
-      ...new Set(rows.filter(({ kind }) => kind === 'stored' || kind === 'erased').map((row) => row.bucket)),
-    ];
+    const told = rows.filter(({ kind }) => kind === 'stored' || kind === 'erased');
+    const buckets = [...new Set(told.map((row) => row.bucket))];
     if (buckets.length > 0) {
-      await db.query('update digest_buckets set changes = changes + 1 where bucket = any($1::smallint[])', [buckets]);
+      await db.query(
+        'update digest_buckets set changes = changes + 1, changed_at = $2 where bucket = any($1::smallint[])',
+        [buckets, told[0]?.changed_at],
+      );
     }
     return rows;
   },
@@ -54,11 +56,11 @@ export async function trimChanges(db: Queryable, jobs: readonly string[]): Promi
   return rowCount ?? 0;
 }
 
-/** Seconds since the case system last changed anything; undefined while the register is empty. */
+/** Seconds since the case system last changed anything, or compared the registers; undefined while it has done neither. */
 export async function registerAgeSeconds(db: Queryable): Promise<number | undefined> {
   const { rows } = await db.query<{ seconds: number | null }>(
-    `select extract(epoch from now() - changed_at)::float8 as seconds
-     from register_changes order by position desc limit 1`,
+    `select extract(epoch from now() - greatest(
+       (select max(changed_at) from digest_buckets), (select compared_at from digest_comparison)))::float8 as seconds`,
   );
   return rows[0]?.seconds ?? undefined;
 }

@@ -49,8 +49,7 @@ export async function readCounts(db: Queryable): Promise<Counts> {
        (select count(*) from subjects where description is not null) as held,
        (select count(*) from duplicates) as duplicates,
        coalesce((select differing from digest_comparison), 0) as mismatch,
-       coalesce((select extract(epoch from now() - changed_at)::float8 from register_changes
-          order by position desc limit 1), 0) as age`,
+       coalesce((select extract(epoch from now() - max(changed_at))::float8 from digest_buckets), 0) as age`,
   );
   return rows[0] ?? { persons: 0, open: 0, oldest: 0, overdue: 0, held: 0, duplicates: 0, mismatch: 0, age: 0 };
 }
