@@ -1,13 +1,17 @@
 const numberLike = /[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)*/gu;
+/** As Swedish travel documents and many passports are printed: letters, a space, digits. */
+const printedNumber = /(?<![\p{L}\p{N}])\p{Lu}{1,3} \p{Nd}{6,9}(?![\p{L}\p{N}])/gu;
 const mostMentions = 20;
 
 /**
- * What looks like a case, document or personal number in a text, in upper case, each once, in order. Dates, years,
+ * What looks like a case, document or personal number in a text, in upper case, each once. Dates, years,
  * amounts and telephone numbers are left out; what remains is at most a hint of who is meant.
  */
 export function findMentions(text: string): string[] {
   const found = new Set<string>();
-  for (const [raw] of text.normalize('NFKC').matchAll(numberLike)) {
+  const plain = text.normalize('NFKC');
+  const printed = [...plain.matchAll(printedNumber)].map(([raw]) => raw.replace(' ', ''));
+  for (const raw of [...printed, ...(plain.match(numberLike) ?? [])]) {
     const mention = raw.toUpperCase();
     if (looksLikeIdentifier(mention)) found.add(mention);
     if (found.size === mostMentions) break;

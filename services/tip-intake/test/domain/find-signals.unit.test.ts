@@ -111,3 +111,9 @@ describe('the rules', () => {
     expect(new Set(textRules.map(({ id }) => id)).size).toBe(textRules.length);
   });
 });
+
+it('a number is also found as it is printed: letters, a space, digits', () => {
+  expect(findMentions('Resedokument RD 445566, pass k 12345678.')).toEqual(['RD445566', '12345678']);
+  expect(findMentions('pass A 1234567')).toEqual(['A1234567', '1234567']);
+  expect(findMentions('Hus A 12, Ring 112233 i SMS 2026')).toEqual([]);
+});
