@@ -3,6 +3,8 @@ import { revokeVerification } from '@samband/contracts';
 import { inTransaction, type Tx } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
 import { RegisterError } from '../domain/errors.ts';
+import type { Judgement } from '../domain/judgement.ts';
+import type { Finding, Subject } from '../domain/subject.ts';
 import { identifySubjects } from '../handlers/identify-subjects.ts';
 import { findByBasis, revokeJudgements } from '../store/judgements.ts';
 import { recordJudged } from '../store/register-changes.ts';
@@ -10,7 +12,7 @@ import { closeVerifications } from '../store/verifications.ts';
 import { lockVerification, type VerificationDeps } from './decide-verification.ts';
 import { toProblem } from './to-problem.ts';
 
-/** Takes back a decision: its edges no longer hold, and what is still held is decided anew. */
+/** Takes back a decision: its edges no longer hold; what is still held is decided anew, what is not names nobody any more. */
 export function addRevokeVerification(http: Http, deps: VerificationDeps): void {
   addRoute(http, revokeVerification, async ({ params, body, principal }) => {
     const revocation = { at: deps.now().toISOString(), by: functionOf(principal), reason: body.reason };
@@ -23,6 +25,14 @@ export function addRevokeVerification(http: Http, deps: VerificationDeps): void 
       throw toProblem(error);
     }
   });
+}
+
+const UNCONFIRMED: Finding = { outcome: 'not-matched', reason: 'confirmation-revoked' };
+
+/** Its description is gone, so that nobody can be looked up, and whom it names rests on one of these. */
+function restsOn({ description, finding }: Subject, judgements: readonly Judgement[]): boolean {
+  if (description !== undefined || finding?.identity?.outcome !== 'confirmed') return false;
+  return judgements.some(({ verdict, personId }) => verdict === 'same' && personId === finding.personId);
 }
 
 type Order = { readonly id: string; readonly revocation: { at: string; by: string; reason: string } };
@@ -45,7 +55,8 @@ async function revoke(tx: Tx, deps: VerificationDeps, { id, revocation }: Order)
     reason: revocation.reason,
   } as const;
   await closeVerifications(tx, [{ ...closing, verificationId: id, candidates: [] }]);
-  await identifySubjects(tx, deps, [{ before: subject, told: subject }]);
+  const settled = restsOn(subject, judgements) ? UNCONFIRMED : undefined;
+  await identifySubjects(tx, deps, [{ before: subject, told: subject, ...(settled && { settled }) }]);
   recordJudged(tx, judgements, revocation.at);
   return { ...verification, candidates: [...verification.candidates], ...closing };
 }

@@ -47,3 +47,25 @@ it('after the window only ids and hashes remain, and a wrong person can still be
   await deliver(observationRecorded, [again]);
   expect((await published(identificationMade))[0]?.data.outcome).toBe('identity-rejected');
 });
+
+it('a confirmation that is taken back after the window leaves nobody identified', async () => {
+  clock = new Date('2026-11-20T08:00:00Z');
+  const officer = await register.as({ scopes: ['verifications:decide'], unit: 'NOA' });
+  const known = person({ names: [{ full: 'Windolfo Takebackson' }] });
+  const seen = observation({ names: known.names, receivedAt: '2026-11-20T08:00:00.000Z' });
+  await deliver(personRecorded, [known]);
+  await deliver(observationRecorded, [seen]);
+  const { body } = await officer('GET', '/v1/verifications?limit=1000', undefined, {
+    purpose: 'identity-verification',
+  });
+  const { items } = body as { items: { verificationId: string; subject: { id: string } }[] };
+  const of = `/v1/verifications/${items.find(({ subject }) => subject.id === seen.observationId)?.verificationId}`;
+  await officer('POST', `${of}/decision`, { decision: 'confirm', reason: 'samma person' });
+  clock = new Date('2026-12-05T08:00:00Z');
+  await settle();
+  await published(identificationMade);
+  expect((await officer('POST', `${of}/revocation`, { reason: 'fel person' })).status).toBe(200);
+  expect((await published(identificationMade)).map(({ data }) => data)).toMatchObject([
+    { subject: { id: seen.observationId }, outcome: 'not-matched', previousPersonId: known.personId },
+  ]);
+});
