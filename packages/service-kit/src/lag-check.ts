@@ -11,7 +11,7 @@ export type LagCheckOptions = {
   readonly now?: () => number;
 };
 
-const patienceMs = 1_000;
+const patienceMs = 500;
 
 /**
  * Not ready when what the topic held that long ago has still not been dealt with, as far as this process has looked.

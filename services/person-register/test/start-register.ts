@@ -23,6 +23,8 @@ export type Published<C> = { id: string; key: string; data: EventData<C> };
 
 export type TestRegister = {
   readonly url: string;
+  /** What a process of its own needs to be another instance. */
+  readonly env: Readonly<Record<string, string>>;
   readonly database: TestDatabase;
   readonly service: RegisterService;
   readonly log: string[];
@@ -44,7 +46,7 @@ export async function startRegister({ env = {}, now }: RegisterOptions = {}): Pr
   const issuer = await startTokenIssuer();
   const log: string[] = [];
   const logger = createLogger({ service: 'person-register', level: 'debug' }, { write: (line) => void log.push(line) });
-  const settings = config.parse({
+  const environment = {
     PORT: '0',
     DATABASE_URL: database.url,
     KAFKA_BROKERS: noKafka,
@@ -52,7 +54,8 @@ export async function startRegister({ env = {}, now }: RegisterOptions = {}): Pr
     OIDC_ISSUER: issuer.issuer,
     AUDIENCE: audience,
     ...env,
-  });
+  };
+  const settings = config.parse(environment);
   const service = await createService(
     settings,
     { logger, onFatal: (error) => void log.push(String(error)) },
@@ -67,6 +70,7 @@ export async function startRegister({ env = {}, now }: RegisterOptions = {}): Pr
     issuer.token({ agency: 'Migrationsverket', ...rest, audience, scope: scopes.join(' ') });
   return {
     url,
+    env: environment,
     database,
     service,
     log,
