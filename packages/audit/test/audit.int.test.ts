@@ -1,10 +1,18 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readsRoutes } from '@samband/contracts';
-import { inTransaction } from '@samband/postgres';
+import { inTransaction, type Tx } from '@samband/postgres';
 import { buildHttp, createLogger, type Principal } from '@samband/service-kit';
-import { createTestDatabase } from '@samband/testkit';
-import { afterAll, expect, it } from 'vitest';
-import { addReads, eraseSubjects, logRead, openAudit, streamRecords, verifyChain } from '../src/index.ts';
+import { createTestDatabase, eventually, tablesHolding } from '@samband/testkit';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  addReads,
+  eraseSubjects,
+  logRead,
+  openAudit,
+  readmitSubjects,
+  streamRecords,
+  verifyChain,
+} from '../src/index.ts';
 import { listAllCheckpoints, signCheckpoints } from '../src/sign-checkpoints.ts';
 import { listPublicKeys, type PrivateJwk } from '../src/signing-key.ts';
 
@@ -115,8 +123,7 @@ it('forgets whose reads they were when a person is erased, and the chain still h
   await inTransaction(pool, (tx) => eraseSubjects(tx, ['P-4']));
   expect(await operations('person=P-4')).toEqual([]);
   expect(await operations('person=P-3')).toEqual(['page']);
-  const keys = await pool.query(`select 1 from audit_subject_keys where person_id = 'P-4'`);
-  expect(keys.rows).toEqual([]);
+  expect(await tablesHolding(pool, 'P-4')).toEqual([]);
   await Promise.all(Array.from({ length: 10 }, (_, n) => read('at once', { personIds: [`P-${n}`] })));
   expect(await signCheckpoints(audit)).toBe(1);
   expect(await signCheckpoints(audit)).toBe(0);
@@ -128,6 +135,96 @@ it('forgets whose reads they were when a person is erased, and the chain still h
     `select value::jsonb as value from outbox where topic = 'disclosure-checkpoints.v1'`,
   );
   expect(rows).toMatchObject([{ value: { service: 'test', log: 'reads', count: result.records } }]);
+});
+
+const erase = (...personIds: string[]) => inTransaction(pool, (tx) => eraseSubjects(tx, personIds));
+const refsOf = async (operation: string) => {
+  const { rows } = await pool.query<{ refs: string[] }>(
+    `select record->'subjectRefs' as refs from reads where record->>'operation' = $1 order by position`,
+    [operation],
+  );
+  return rows.map(({ refs }) => refs);
+};
+
+it('makes no key for an erased person again: the read is logged, and its reference leads to nobody', async () => {
+  await read('before', { personIds: ['P-20'] });
+  await erase('P-20', 'P-21');
+  await erase('P-21');
+  for (let n = 0; n < 2; n += 1) await read('after', { personIds: ['P-20', 'P-21', 'P-22'] });
+  for (const erased of ['P-20', 'P-21']) {
+    expect(await operations(`person=${erased}`)).toEqual([]);
+    expect(await tablesHolding(pool, erased)).toEqual([]);
+  }
+  const refs = [...(await refsOf('before')), ...(await refsOf('after'))];
+  expect(refs.map((each) => each.length)).toEqual([1, 3, 3]);
+  // Of P-22, who is not erased, both records have the same.
+  expect(new Set(refs.flat()).size).toBe(6);
+  expect(await operations('person=P-22')).toEqual(['after', 'after']);
+});
+
+it('gives a person who is registered anew a new key, which leads to nothing from before', async () => {
+  await read('first time', { personIds: ['P-23'] });
+  await erase('P-23');
+  await inTransaction(pool, (tx) => readmitSubjects(tx, ['P-22', 'P-23', 'P-24']));
+  await read('second time', { personIds: ['P-23'] });
+  expect(await operations('person=P-23')).toEqual(['second time']);
+  expect(await operations('person=P-22')).toContain('after');
+});
+
+type Step = (tx: Tx) => Promise<void>;
+
+/** The second begins while the first is open, and waits for it. */
+async function oneBehindTheOther(first: Step, second: Step): Promise<void> {
+  const entered = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  const ahead = inTransaction(pool, async (tx) => {
+    await first(tx);
+    entered.resolve();
+    await gate.promise;
+  });
+  await entered.promise;
+  const behind = inTransaction(pool, second);
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  try {
+    await eventually(async () => expect((await pool.query(waiting)).rows).toHaveLength(1));
+  } finally {
+    gate.resolve();
+    await Promise.all([ahead, behind]);
+  }
+}
+
+describe('a read and an erasure at once', () => {
+  const reading =
+    (operation: string, personId: string): Step =>
+    (tx) =>
+      logRead(tx, audit, { operation, principal: officer, purpose: 'status-lookup', personIds: [personId] });
+  const erasing =
+    (personId: string): Step =>
+    (tx) =>
+      eraseSubjects(tx, [personId]);
+  const expectErased = async (personId: string, operation: string) => {
+    expect(await tablesHolding(pool, personId)).toEqual([]);
+    expect(await operations(`person=${personId}`)).toEqual([]);
+    const [refs] = await refsOf(operation);
+    expect(refs).toHaveLength(1);
+  };
+
+  it('leave no key when the read is first, which is the first about the person', async () => {
+    await oneBehindTheOther(reading('just before', 'P-30'), erasing('P-30'));
+    await expectErased('P-30', 'just before');
+  });
+
+  it('leave no key when the erasure is first, of somebody nobody had read about', async () => {
+    await oneBehindTheOther(erasing('P-31'), reading('just after', 'P-31'));
+    await expectErased('P-31', 'just after');
+  });
+
+  it('leave no key when the erasure is first, of somebody who had one', async () => {
+    await read('long before', { personIds: ['P-32'] });
+    await oneBehindTheOther(erasing('P-32'), reading('meanwhile', 'P-32'));
+    await expectErased('P-32', 'meanwhile');
+    expect(await refsOf('meanwhile')).not.toEqual(await refsOf('long before'));
+  });
 });
 
 it('goes on under a new signing key; who trusts the old one alone is told from where', async () => {

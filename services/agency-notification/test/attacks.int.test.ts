@@ -181,15 +181,14 @@ it('logs nothing of a person who is erased while something is sent again', async
     expect((await call(officer, `POST /v1/deliveries/${id}/redelivery`, { reason })).status).toBe(409);
   });
   await eraseWhile('P-61', () => call(officer, 'POST /v1/backfills', { receiver, from: '2026-11-01', reason }));
-  const { rows } = await pool.query('select person_id from audit_subject_keys');
+  const { rows } = await pool.query('select person_id from audit_subjects where person_id is not null');
   expect(rows).toEqual([]);
+  expect((await pool.query(`select from disclosures where record->>'action' <> 'sent'`)).rows).toEqual([]);
 });
 
 it('shows keys of persons that were swapped, so that questions about them found the wrong rows', async () => {
   const { asOperator, judge } = await start();
-  await asOperator(
-    `update audit_subject_keys a set key = b.key from audit_subject_keys b where a.person_id <> b.person_id`,
-  );
+  await asOperator(`update audit_subjects a set key = b.key from audit_subjects b where a.person_id <> b.person_id`);
   expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('key of person P-60 fits nothing') });
 });
 

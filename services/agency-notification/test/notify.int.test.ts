@@ -256,6 +256,13 @@ it('forgets a person: views and words go, the chain stays, and nobody can ask fo
   expect((await call<Page<object>>(auditor, 'GET /v1/disclosures?person=P-10')).body.items).toEqual([]);
   const { rows } = await notification.pool.query(`select 1 from persons where person_id = 'P-10'`);
   expect(rows).toEqual([]);
+  await register(person('P-10', { version: 6 }));
+  const { tipId } = tip;
+  const anew = routes({ additional: warCrimes, persons: about('P-10') });
+  await route(anew);
+  const { items } = (await call<Page<{ subject: object }>>(auditor, 'GET /v1/disclosures?person=P-10')).body;
+  expect(items.map(({ subject }) => subject)).toContainEqual({ tipId: anew.tipId });
+  expect(items.map(({ subject }) => subject)).not.toContainEqual({ tipId });
 });
 
 it('answers a waiting reader as soon as there is mail', async () => {

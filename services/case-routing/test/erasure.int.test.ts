@@ -106,6 +106,9 @@ describe('a person whom the register has erased', () => {
     await deliver(pool, protection, { events: [registered('P-erased', [openCase()], { version: 6 })] });
     await routing.jobs();
     expect((await route(tipId)).primary).toMatchObject({ function: 'unit:AE1' });
+    await noa.get(`/v1/routes/${tipId}/persons`, { purpose: 'audit' });
+    const { items } = (await auditor.get('/v1/reads?person=P-erased')).body as { items: object[] };
+    expect(items).toMatchObject([{ operation: 'getRoutePersons' }]);
   });
 });
 

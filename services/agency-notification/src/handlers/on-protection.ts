@@ -1,3 +1,4 @@
+import { readmitSubjects } from '@samband/audit';
 import { type EventOf, protectionChanged, protectionErased } from '@samband/contracts';
 import { type Handler, handle, isEvent } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
@@ -26,6 +27,11 @@ export function onProtection(deps: Deps): Handler {
       );
       const records = latestOf(events.filter((event) => isEvent(protectionChanged, event)));
       const valid = records.filter(({ personId, version }) => version > (erased.get(hashOf(personId)) ?? 0));
+      const back = valid.filter(({ personId }) => erased.has(hashOf(personId)));
+      await readmitSubjects(
+        tx,
+        back.map(({ personId }) => personId),
+      );
       await tellAgain(tx, deps, await savePersons(tx, valid));
     },
   });

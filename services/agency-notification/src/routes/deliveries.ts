@@ -56,7 +56,7 @@ type Again = {
 export function addRedeliver(http: Http, deps: Deps): void {
   addRoute(http, routes.redeliver, async ({ params: { id }, body: { reason }, principal }) => {
     await inTransaction(deps.pool, async (tx) => {
-      // Nothing is logged of a person who is being erased: it would be found again by a key that was made anew.
+      // Nothing is sent of a person who is being erased.
       await lockAggregates(tx, (await findDelivery(tx, id))?.personIds ?? []);
       const delivery = await findDelivery(tx, id);
       if (delivery === undefined) throw notFound('No such delivery.');

@@ -1,4 +1,4 @@
-import { eraseSubjects } from '@samband/audit';
+import { eraseSubjects, readmitSubjects } from '@samband/audit';
 import {
   type Event,
   type EventData,
@@ -19,15 +19,15 @@ export const onProtection = handle([protectionChanged, protectionErased], {
   run: async (tx, events: readonly Event<ProtectionChanged | Erased>[]) => {
     const changed = events.filter((event) => isEvent(protectionChanged, event)).map(({ data }) => data);
     const erased = events.filter((event) => isEvent(protectionErased, event)).map(({ data }) => data);
-    const touched = [
-      ...(changed.length > 0 ? await savePersons(tx, changed) : []),
-      ...(erased.length > 0 ? await erasePersons(tx, erased) : []),
-    ];
-    if (erased.length > 0)
-      await eraseSubjects(
-        tx,
-        erased.map(({ personId }) => personId),
-      );
-    addJobs(tx, 'person', touched);
+    const saved = changed.length > 0 ? await savePersons(tx, changed) : [];
+    const gone = erased.length > 0 ? await erasePersons(tx, erased) : [];
+    const named = erased.map(({ personId }) => personId);
+    await eraseSubjects(tx, named);
+    // Versions above the erased one: the person is back, or never went.
+    await readmitSubjects(
+      tx,
+      [...saved, ...named].filter((id) => !gone.includes(id)),
+    );
+    addJobs(tx, 'person', [...saved, ...gone]);
   },
 });

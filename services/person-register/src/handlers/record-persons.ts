@@ -1,3 +1,4 @@
+import { readmitSubjects } from '@samband/audit';
 import { type Person, protectionChanged } from '@samband/contracts';
 import { enqueue } from '@samband/messaging';
 import type { Queryable, Tx } from '@samband/postgres';
@@ -126,6 +127,11 @@ async function store(tx: Tx, deps: RecordDeps, stored: readonly Stored[]): Promi
   await addEntries(
     tx,
     stored.flatMap(({ row, held }) => added(row, held, numbers.get(row.personId) ?? 0)),
+  );
+  const back = stored.filter(({ held }) => held?.held.status === 'erased');
+  await readmitSubjects(
+    tx,
+    back.map(({ row }) => row.personId),
   );
   recordChanges(
     tx,

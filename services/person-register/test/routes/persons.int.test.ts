@@ -90,6 +90,12 @@ describe('DELETE /v1/persons/{personId}', () => {
     await register.settle();
     expect(await mentions(one.personId)).toEqual([]);
     expect((await put({ ...one, version: 5 })).body).toMatchObject({ result: 'stored' });
+    const officer = await register.as({ scopes: ['identifications:query', 'reads:read'] });
+    const asked = { names: one.names, birthDate: '1984-05-17' };
+    await officer('POST', '/v1/identifications/query', asked, { purpose: 'status-lookup' });
+    expect((await officer('GET', `/v1/reads?person=${one.personId}`)).body).toMatchObject({
+      items: [{ operation: 'queryIdentification' }],
+    });
   });
 });
 

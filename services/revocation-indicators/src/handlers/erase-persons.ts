@@ -1,4 +1,4 @@
-import { eraseSubjects } from '@samband/audit';
+import { eraseSubjects, readmitSubjects } from '@samband/audit';
 import { type ErasedSignal, type ProtectionChanged, producedSignal, signalRevised } from '@samband/contracts';
 import { deadLetters, enqueue } from '@samband/messaging';
 import { appendOrdered, type Tx } from '@samband/postgres';
@@ -60,7 +60,7 @@ function publish(
   }));
 }
 
-/** Leaves out versions that were erased, also when they come again from a replay. */
+/** Leaves out versions that were erased, also when they come again from a replay; above them the person is back. */
 export async function withoutErased(
   tx: Tx,
   hashKey: string,
@@ -69,5 +69,12 @@ export async function withoutErased(
   if (changes.length === 0) return [];
   const hashes = new Map(changes.map(({ personId }) => [personId, hashOfPerson(hashKey, personId)]));
   const erased = await findErased(tx, [...new Set(hashes.values())]);
-  return changes.filter(({ personId, version }) => version > (erased.get(hashes.get(personId) ?? '') ?? 0));
+  const erasedVersion = (personId: string) => erased.get(hashes.get(personId) ?? '') ?? 0;
+  const left = changes.filter(({ personId, version }) => version > erasedVersion(personId));
+  const back = left.filter(({ personId }) => erasedVersion(personId) > 0);
+  await readmitSubjects(
+    tx,
+    back.map(({ personId }) => personId),
+  );
+  return left;
 }

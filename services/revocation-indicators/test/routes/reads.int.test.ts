@@ -79,6 +79,20 @@ describe('reads of signals', () => {
     expect(await readsOf('read-5')).toEqual([]);
   });
 
+  it('a person who is registered anew after an erasure is found among those from then on', async () => {
+    await raise('read-8');
+    await call('GET', '/v1/signals');
+    await erase('read-8', 2);
+    await register({ personId: 'read-8', version: 2 });
+    await call('GET', '/v1/signals');
+    expect(await readsOf('read-8')).toEqual([]);
+    await register({ personId: 'read-8', version: 3 });
+    const observationId = newId();
+    await tell({ id: observationId, person: 'read-8', at: '2026-10-05T10:00:00+02:00', movement: 'departed-to' });
+    await call('GET', `/v1/observations/${observationId}/explanation`);
+    expect((await readsOf('read-8')).map(({ operation }) => operation)).toEqual(['explainObservation']);
+  });
+
   it('who read about a record finds what was read about the person it was merged into', async () => {
     const { signalId } = await raise('read-6');
     await register({ personId: 'read-7', version: 2, mergedInto: 'read-6', protection: [] });
