@@ -104,7 +104,7 @@ describe('GET /v1/signals/stream', () => {
     });
     response.resume();
     // A chunk may end inside the word.
-    await eventually(() => expect(events).toBeGreaterThan(9_500));
+    await eventually(() => expect(events).toBeGreaterThan(9_500), { timeoutMs: 60_000 });
     request.destroy();
   });
 
