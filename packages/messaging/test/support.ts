@@ -11,7 +11,7 @@ export const brokers = (): readonly string[] => inject('stack').kafkaBrokers;
 export const uniqueName = (label: string): string => `${label}-${randomUUID().slice(-12)}`;
 
 /** Waits for a fact, never for time. */
-export const eventually = <T>(fact: () => T | Promise<T>, timeout = 15_000): Promise<T> =>
+export const eventually = <T>(fact: () => T | Promise<T>, timeout = 30_000): Promise<T> =>
   vi.waitFor(fact, { timeout, interval: 50 });
 
 /** A topic of tests; the shape of the real ones. */

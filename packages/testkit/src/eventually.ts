@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type EventuallyOptions = {
-  /** Milliseconds to go on trying; 15 seconds. */
+  /** Milliseconds to go on trying; 30 seconds. */
   readonly timeoutMs?: number;
   /** Milliseconds between tries; 50. */
   readonly everyMs?: number;
@@ -9,7 +9,7 @@ export type EventuallyOptions = {
 
 /** Waits for a fact, never for time: repeats `fact` until it no longer throws, and answers its value. */
 export async function eventually<T>(fact: () => T | Promise<T>, options: EventuallyOptions = {}): Promise<T> {
-  const { timeoutMs = 15_000, everyMs = 50 } = options;
+  const { timeoutMs = 30_000, everyMs = 50 } = options;
   const deadline = performance.now() + timeoutMs;
   for (let tries = 1; ; tries++) {
     try {
