@@ -31,3 +31,6 @@ export const externalId = z
   .refine((value) => value !== '.' && value !== '..', { error: 'expected more than dots' });
 
 export const positiveInt = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+/** An id in a path, in lower case whatever the caller writes: what is locked and compared by it is then the same. */
+export const pathId = z.uuid().toLowerCase();

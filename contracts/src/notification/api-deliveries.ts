@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { page, pageQuery } from '../paging.ts';
-import { positiveInt, text } from '../text.ts';
+import { pathId, positiveInt, text } from '../text.ts';
 import { day, timestamp } from '../time.ts';
 import { notificationSubject, purpose, receiverAddress } from './address.ts';
 import { backfillExample, redeliveryExample } from './examples.ts';
@@ -68,7 +68,7 @@ const redeliver = defineRoute({
   path: '/v1/deliveries/{id}/redelivery',
   summary: 'Send one version again, with the same id; logged as a disclosure',
   access: { scopes: ['withheld:decide'] },
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: pathId }),
   body: z.strictObject({ reason }).meta({ id: 'Redelivery', examples: [redeliveryExample] }),
   responses: {
     202: { description: 'Under way', schema: delivery },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { cursor, limit, page, wait } from '../paging.ts';
-import { positiveInt, text } from '../text.ts';
+import { pathId, positiveInt, text } from '../text.ts';
 import { timestamp } from '../time.ts';
 import { notificationSubject, purpose } from './address.ts';
 import { acknowledgementExample } from './examples.ts';
@@ -48,7 +48,7 @@ const acknowledgeMail = defineRoute({
   path: '/v1/mailbox/{id}/acknowledgement',
   summary: 'Acknowledge one version, by function; repeating is harmless',
   access: { scopes: ['mailbox:read'] },
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: pathId }),
   body: z
     .strictObject({ function: text(200).describe('the reader’s function, never a person’s name') })
     .meta({ id: 'MailAcknowledgement', examples: [acknowledgementExample] }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { purposeHeader } from '../audit/purpose.ts';
 import { page, pageQuery } from '../paging.ts';
-import { text } from '../text.ts';
+import { pathId, text } from '../text.ts';
 import { timestamp } from '../time.ts';
 import { gateOutcome, notificationState, notificationSubject, purpose, receiverAddress } from './address.ts';
 import { decisionExample } from './examples.ts';
@@ -48,7 +48,7 @@ const getWithheld = defineRoute({
   path: '/v1/withheld/{id}',
   summary: 'The same with what would be sent; written to the read log',
   access,
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: pathId }),
   headers: purposeHeader,
   responses: {
     200: { description: 'With the view', schema: withheld.extend({ view: z.record(z.string(), z.unknown()) }) },
@@ -74,7 +74,7 @@ const decideWithheld = defineRoute({
   path: '/v1/withheld/{id}/decision',
   summary: 'Disclose, with a balancing where the law asks for one, or withhold; a duty cannot be withheld',
   access,
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: pathId }),
   body: decision,
   responses: {
     200: {

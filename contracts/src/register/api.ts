@@ -6,7 +6,7 @@ import { countryCode } from '../country.ts';
 import { cursor, limit, page } from '../paging.ts';
 import { documentIn, personNameIn, sex, strict } from '../person.ts';
 import { problem } from '../problem.ts';
-import { externalId, positiveInt, text } from '../text.ts';
+import { externalId, pathId, positiveInt, text } from '../text.ts';
 import { partialDate, timestamp } from '../time.ts';
 import { personExample } from './examples.ts';
 import { personId, personIn } from './person.ts';
@@ -270,7 +270,7 @@ export const decideVerification = defineRoute({
   path: '/v1/verifications/{verificationId}/decision',
   summary: 'Confirm or reject a possible identity, with a reason',
   access: { scopes: ['verifications:decide'] },
-  params: z.object({ verificationId: z.uuid() }),
+  params: z.object({ verificationId: pathId }),
   body: z
     .strictObject({
       decision: z.enum(['confirm', 'reject']),
@@ -299,7 +299,7 @@ export const revokeVerification = defineRoute({
   path: '/v1/verifications/{verificationId}/revocation',
   summary: 'Take back a decision: what it linked or denied is decided anew, as far as the content is still held',
   access: { scopes: ['verifications:decide'] },
-  params: z.object({ verificationId: z.uuid() }),
+  params: z.object({ verificationId: pathId }),
   body: z.strictObject({ reason: text(2000) }).meta({
     id: 'VerificationRevocation',
     examples: [{ reason: 'Fel person bekräftades' }],

@@ -5,7 +5,7 @@ import { readsRoutes } from '../audit/reads.ts';
 import { cursor, limit, page } from '../paging.ts';
 import { documentIn, personDescriptionIn, strict } from '../person.ts';
 import { personId } from '../register/person.ts';
-import { externalId, positiveInt, text } from '../text.ts';
+import { externalId, pathId, positiveInt, text } from '../text.ts';
 import { timestamp } from '../time.ts';
 import { actionExample } from './examples.ts';
 import {
@@ -22,7 +22,7 @@ import { getRoutingStatistics } from './statistics.ts';
 const invalid = { description: 'Invalid content; each field is named by its pointer' };
 const unknown = { description: 'No such tip, or not one that this function may read' };
 const notYours = { description: 'The token does not act for this function' };
-const params = z.object({ tipId: z.uuid() });
+const params = z.object({ tipId: pathId });
 const readers = { scopes: ['routes:read', 'routes:act'] };
 const reason = text(2000);
 
@@ -288,7 +288,7 @@ const recordPresentation = defineRoute({
   path: '/v1/presentations/{presentationId}/outcome',
   summary: 'What came of a presentation',
   access: { scopes: ['routes:act'] },
-  params: z.object({ presentationId: z.uuid() }),
+  params: z.object({ presentationId: pathId }),
   body: z.strictObject({ outcome: presentationOutcome, reason }).meta({
     id: 'PresentationOutcome',
     examples: [{ outcome: 'handling-continues', reason: 'Föredraget vid regionens session; ärendet fortsätter här.' }],

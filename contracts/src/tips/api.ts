@@ -4,7 +4,7 @@ import { purposeHeader } from '../audit/purpose.ts';
 import { readsRoutes } from '../audit/reads.ts';
 import { countryCode } from '../country.ts';
 import { strict } from '../person.ts';
-import { positiveInt, text } from '../text.ts';
+import { pathId, positiveInt, text } from '../text.ts';
 import { timestamp } from '../time.ts';
 import { tipExample } from './examples.ts';
 import { decideInformantRequest, listInformantRequests, postInformantRequest } from './informant-requests.ts';
@@ -17,7 +17,7 @@ const invalid = { description: 'Invalid content; each field is named by its poin
 const tooMany = { description: 'Too many requests; `Retry-After` says when to come back' };
 const unknownCode = { description: 'No tip has this receipt code' };
 const unknownTip = { description: 'No such tip, or not one that this function may read' };
-const params = z.object({ tipId: z.uuid() });
+const params = z.object({ tipId: pathId });
 const receiptCode = z.object({ 'receipt-code': z.string().min(1).max(64).describe('16 digits; spaces are ignored') });
 const idempotencyKey = z
   .string()

@@ -3,7 +3,7 @@ import { defineRoute } from '../api.ts';
 import { page, pageQuery } from '../paging.ts';
 import { strict } from '../person.ts';
 import { functionAddress } from '../routing/route.ts';
-import { text } from '../text.ts';
+import { pathId, text } from '../text.ts';
 import { timestamp } from '../time.ts';
 
 const reason = text(1000);
@@ -31,7 +31,7 @@ export const postInformantRequest = defineRoute({
   path: '/v1/tips/{tipId}/informant/requests',
   summary: 'Ask a custodian to learn who left the tip',
   access: { scopes: ['informants:read'] },
-  params: z.object({ tipId: z.uuid() }),
+  params: z.object({ tipId: pathId }),
   body: strict({ reason }).meta({
     id: 'NewInformantRequest',
     examples: [{ reason: 'Uppgiftslämnaren behöver höras om var och när passet visades.' }],
@@ -59,7 +59,7 @@ export const decideInformantRequest = defineRoute({
   path: '/v1/informant-requests/{requestId}/decision',
   summary: 'Let a function learn who left a tip, for a limited time, or not',
   access: { scopes: ['informants:approve'] },
-  params: z.object({ requestId: z.uuid() }),
+  params: z.object({ requestId: pathId }),
   body: strict({ decision: z.enum(['approve', 'deny']), reason }).meta({
     id: 'InformantDecision',
     examples: [{ decision: 'approve', reason: 'Uppgiften går inte att kontrollera på annat sätt.' }],

@@ -6,8 +6,12 @@ import { reasonText } from '../domain/reasons.ts';
 import { findExplanation } from '../store/explanations.ts';
 import type { RouteDeps } from './deps.ts';
 
+/** Of a part of a tip the id of the tip. */
+const uuidAhead = /^[0-9a-f-]{36}/i;
+
 export function addExplainObservation(http: Http, { pool, audit }: RouteDeps): void {
-  addRoute(http, explainObservation, async ({ params: { observationId }, headers: { purpose }, principal }) => {
+  addRoute(http, explainObservation, async ({ params, headers: { purpose }, principal }) => {
+    const observationId = params.observationId.replace(uuidAhead, (id) => id.toLowerCase());
     const reader = { operation: explainObservation.operationId, principal, purpose };
     const found = await inTransaction(pool, async (tx) => {
       const explained = await findExplanation(tx, observationId);

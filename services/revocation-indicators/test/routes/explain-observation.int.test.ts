@@ -10,7 +10,7 @@ describe('GET /v1/observations/{id}/explanation', () => {
     await register({ personId: 'exp-1', version: 7 });
     const id = newId();
     await tell({ id, person: 'exp-1', at: '2026-10-03T10:00:00+02:00', movement: 'departed-to' });
-    expect((await explain(id)).body).toMatchObject({
+    expect((await explain(id.toUpperCase())).body).toMatchObject({
       observationId: id,
       outcome: 'signal',
       reasons: [

@@ -36,6 +36,13 @@ describe('POST /v1/signals/{id}/outcome', () => {
     expect((await call('GET', `/v1/signals/${signalId}/outcome`)).body).toEqual(first.body);
   });
 
+  it('is the same for an id in capitals', async () => {
+    const signalId = await raise('out-capitals');
+    await report(signalId.toUpperCase(), { ...opened, outcome: 'wrong-person' });
+    expect(await report(signalId, { ...opened, decidedOn: '2026-11-21' })).toMatchObject({ body: { version: 2 } });
+    expect((await assessments(signalId)).map(({ outcome }) => outcome)).toEqual(['wrong-person', 'case-opened']);
+  });
+
   it('is replaced by a later one, with four separate decisions', async () => {
     const signalId = await raise('out-2');
     await report(signalId, opened);
