@@ -65,20 +65,16 @@ async function findAll(deps: AgainDeps, persons: readonly string[], words: reado
 /** Whatever was held to be an erased person is erased too, unless it was decided after the person came back. */
 async function eraseSubjects(deps: AgainDeps, changes: readonly Change[]): Promise<void> {
   for (const { person_id, position } of changes.filter(({ kind }) => kind === 'erased')) {
-    for (let last = 0; ; ) {
-      const found = await findErased(deps.pool, {
-        personId: person_id,
-        position,
-        after: last,
-        limit: SUBJECTS_AT_ONCE,
-      });
+    const erased = { personId: person_id, position, limit: SUBJECTS_AT_ONCE };
+    for (let more = true; more; ) {
+      const found = await findErased(deps.pool, erased);
+      // Those that are erased name nobody, so the next are others.
       await decideAgain(deps, found, (subject) =>
         subject.finding?.personId === person_id && subject.registerVersion < position
           ? { ...pending(subject), settled: ERASED }
           : undefined,
       );
-      last = found.at(-1)?.subjectNo ?? 0;
-      if (found.length < SUBJECTS_AT_ONCE) break;
+      more = found.length === SUBJECTS_AT_ONCE;
     }
   }
 }

@@ -50,22 +50,14 @@ export async function findNumbered(db: Queryable, numbers: readonly number[]): P
   return rows;
 }
 
-type Erased = {
-  readonly personId: string;
-  readonly position: number;
-  readonly after: number;
-  readonly limit: number;
-};
+type Erased = { readonly personId: string; readonly position: number; readonly limit: number };
 
-/** Subjects that were held to be this person by a decision older than the change, some at a time. */
-export async function findErased(
-  db: Queryable,
-  { personId, position, after, limit }: Erased,
-): Promise<NumberedSubject[]> {
+/** Some subjects that were held to be this person by a decision older than the change. */
+export async function findErased(db: Queryable, { personId, position, limit }: Erased): Promise<NumberedSubject[]> {
   const { rows } = await db.query<NumberedSubject>(
     `select subject_no as "subjectNo", subject as ref from subjects
-     where person_id = $1 and register_version < $2 and subject_no > $3 order by subject_no limit $4`,
-    [personId, position, after, limit],
+     where person_id = $1 and register_version < $2 limit $3`,
+    [personId, position, limit],
   );
   return rows;
 }

@@ -42,7 +42,8 @@ export async function registerVersion(db: Queryable): Promise<number> {
 /** Forgets changes that every job has read; the newest stays, for it is the register version, but not whose erasure it was. */
 export async function trimChanges(db: Queryable, jobs: readonly string[]): Promise<number> {
   await db.query(
-    `update register_changes set person_id = '' where kind = 'erased' and person_id <> ''
+    `update register_changes set person_id = ''
+     where position = (select max(position) from register_changes) and kind = 'erased' and person_id <> ''
      and position <= (select min(position) from job_positions where job = any($1))
      and $2 = (select count(*) from job_positions where job = any($1))`,
     [jobs, jobs.length],

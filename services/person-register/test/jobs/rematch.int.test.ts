@@ -175,6 +175,18 @@ describe('what the register changes later', () => {
     expect(await stateOf(seen.observationId)).toMatchObject({ outcome: 'erased' });
   });
 
+  it('erases more of a person than goes into one step', async () => {
+    const one = person({ names: [unheard()] });
+    const seen = Array.from({ length: 401 }, () => observation({ names: one.names, birthDate: '1984-05-17' }));
+    await deliver(personRecorded, [one]);
+    await deliver(observationRecorded, seen);
+    await published(identificationMade);
+    await caseSystem('DELETE', `/v1/persons/${one.personId}`);
+    await settle();
+    const told = (await published(identificationMade)).map(({ data }) => data.outcome);
+    expect([told.length, new Set(told)]).toEqual([401, new Set(['erased'])]);
+  });
+
   it('finds by a similar word what no key finds, whichever comes first', async () => {
     const { family, given } = unheard();
     const other = family.at(4) === 'k' ? 'r' : 'k';
