@@ -1,5 +1,7 @@
 import type { Mail } from '@samband/contracts';
+import { inTransaction } from '@samband/postgres';
 import { describe, expect, it } from 'vitest';
+import { lockNotifications, saveNotifications } from '../src/store/notifications.ts';
 import { about, crime, entry, person, presentation, routes, warCrimes } from './samples.ts';
 import {
   auditor,
@@ -263,6 +265,53 @@ it('forgets a person: views and words go, the chain stays, and nobody can ask fo
   const { items } = (await call<Page<{ subject: object }>>(auditor, 'GET /v1/disclosures?person=P-10')).body;
   expect(items.map(({ subject }) => subject)).toContainEqual({ tipId: anew.tipId });
   expect(items.map(({ subject }) => subject)).not.toContainEqual({ tipId });
+});
+
+describe('lists of what waits', () => {
+  type Listed = Page<{ subject: { tipId: string } }>;
+  /** Reads on from where the list ended, as often as asked; all tips that were seen. */
+  const follow = async (as: typeof officer, path: string) => {
+    const seen: string[] = [];
+    let { next } = (await call<Listed>(as, `GET ${path}?limit=1000`)).body;
+    return async () => {
+      const { body } = await call<Listed>(as, `GET ${path}?limit=1000&after=${next}`);
+      next = body.next;
+      seen.push(...body.items.map(({ subject }) => subject.tipId));
+      return new Set(seen);
+    };
+  };
+
+  it('lose nothing for who follows them, when what was begun first is committed last', async () => {
+    const early = routes({ additional: [...crime, ...warCrimes] });
+    const late = routes({ additional: [...crime, ...warCrimes] });
+    const withheld = await follow(officer, '/v1/withheld');
+    const sent = await follow(auditor, '/v1/deliveries');
+    await notification.routeWhile(early, async () => {
+      await route(late);
+      await withheld();
+      await sent();
+    });
+    const both = new Set([early.tipId, late.tipId]);
+    expect(await withheld()).toEqual(both);
+    expect(await sent()).toEqual(both);
+  });
+
+  it('show what comes to wait again to who has seen it go', async () => {
+    const tip = routes({ additional: crime });
+    await route(tip);
+    const withheld = await follow(officer, '/v1/withheld');
+    const [waiting] = await withheldOf(tip.tipId);
+    const save = (state: 'refused' | 'withheld') =>
+      inTransaction(notification.pool, async (tx) => {
+        const [held] = (await lockNotifications(tx, [waiting?.id ?? ''])).values();
+        if (held) await saveNotifications(tx, [{ ...held, state }]);
+      });
+    await save('withheld');
+    expect(await withheld()).toEqual(new Set());
+    await save('refused');
+    await save('withheld');
+    expect(await withheld()).toEqual(new Set([tip.tipId]));
+  });
 });
 
 it('answers a waiting reader as soon as there is mail', async () => {

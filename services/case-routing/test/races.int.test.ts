@@ -1,7 +1,10 @@
-import { inTransaction, lockAggregates } from '@samband/postgres';
+import { randomUUID } from 'node:crypto';
+import type { Presentation } from '@samband/contracts';
+import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
 import { eventually } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import { act } from '../src/act.ts';
+import { savePresentation } from '../src/store/presentations.ts';
 import { loadRoutes } from '../src/store/routes.ts';
 import { deliver, identified, newTipId, passport, registered, tipEvent } from './helpers/events.ts';
 import { openCase, organisation } from './helpers/samples.ts';
@@ -69,6 +72,49 @@ describe('what is written at the same time', () => {
     expect(await primary(tipId)).toMatchObject({ function: 'unit:AE1', state: 'new' });
   });
 });
+
+describe('whoever follows a list', () => {
+  type List = { items: { tipId: string }[]; next: string };
+
+  it('misses nothing that was begun first and committed last', async () => {
+    const noa = await routing.as('worklists:read function:noa');
+    const follow = (path: string) => {
+      let next = '';
+      return async () => {
+        const body: List = (await noa.get(`${path}?limit=1000${next}`)).body;
+        next = `&after=${body.next}`;
+        return body.items.map(({ tipId }) => tipId);
+      };
+    };
+    const [work, presented] = [follow('/v1/worklists/noa'), follow('/v1/presentations')];
+    await work();
+    await presented();
+    const [early, late] = [newTipId(), newTipId()];
+    const present = (tx: Tx, tipId: string) => savePresentation(tx, presentationOf(tipId));
+    await inTransaction(pool, async (tx) => {
+      await tips.run(tx, [tipEvent(early)]);
+      await present(tx, early);
+      await deliver(pool, tips, { events: [tipEvent(late)] });
+      await inTransaction(pool, (other) => present(other, late));
+      expect(await work()).toEqual([late]);
+      expect(await presented()).toEqual([late]);
+    });
+    expect(await work()).toEqual([early]);
+    expect(await presented()).toEqual([early]);
+  });
+});
+
+function presentationOf(tipId: string): Presentation {
+  const at = routing.clock.now.toISOString();
+  return {
+    presentationId: randomUUID(),
+    tipId,
+    function: 'noa',
+    urgency: 'next-session',
+    sessionAt: at,
+    registeredAt: at,
+  };
+}
 
 /** Transactions of this database that wait for an advisory lock. */
 async function waiting(): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Mail, NotificationSubject, Purpose } from '@samband/contracts';
-import { defineLog, type Queryable } from '@samband/postgres';
+import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
 
 /** One version for one receiver. `view` is absent once it has expired or the person was erased. */
 export type DeliveryRow = {
@@ -40,6 +40,22 @@ export const mailboxLog = defineLog<{ delivery_id: string; receiver: string }>({
   columns: ['delivery_id', 'receiver'],
 });
 
+const listed = defineLog<{ delivery_id: string }>({
+  name: 'deliveries',
+  table: 'deliveries',
+  columns: ['delivery_id'],
+  placesOnly: true,
+});
+
+/** Puts these at the end of the lists of deliveries: new, or now in another list, where a reader may have gone past. */
+export function listLast(tx: Tx, deliveryIds: readonly string[]): void {
+  appendOrdered(
+    tx,
+    listed,
+    deliveryIds.map((delivery_id) => ({ delivery_id })),
+  );
+}
+
 export const deliveryColumns = `d.delivery_id as "deliveryId", d.notification_id as "notificationId", d.receiver, d.audience, d.type,
   d.subject, d.purpose, d.provision_ids as "provisionIds", d.revision, d.state, d.supersedes, d.duty,
   d.person_ids as "personIds", d.fields, d.view, d.view_salt as "viewSalt", d.sent_at as "sentAt",
@@ -48,7 +64,7 @@ export const deliveryColumns = `d.delivery_id as "deliveryId", d.notification_id
   d.expired_at as "expiredAt",
   exists (select from persons p where p.person_id = any(d.person_ids) and p.protected_identity) as masked`;
 
-export async function saveDeliveries(db: Queryable, deliveries: readonly DeliveryRow[]): Promise<void> {
+export async function saveDeliveries(tx: Tx, deliveries: readonly DeliveryRow[]): Promise<void> {
   const rows = deliveries.map((each) => ({
     delivery_id: each.deliveryId,
     notification_id: each.notificationId,
@@ -73,9 +89,13 @@ export async function saveDeliveries(db: Queryable, deliveries: readonly Deliver
   }));
   const columns = `delivery_id, notification_id, receiver, audience, type, subject, subject_id, purpose, provision_ids,
        revision, state, supersedes, duty, person_ids, fields, view, view_salt, sent_at, due_at, expires_at`;
-  await db.query(
+  await tx.query(
     `insert into deliveries (${columns}) select ${columns} from json_populate_recordset(null::deliveries, $1)`,
     [JSON.stringify(rows)],
+  );
+  listLast(
+    tx,
+    deliveries.map(({ deliveryId }) => deliveryId),
   );
 }
 
@@ -144,7 +164,7 @@ export type DeliveryFilter = {
 
 type Page = { readonly after: number; readonly limit: number };
 
-/** Deliveries after a position, in the order in which they were made. */
+/** Deliveries after a position, in the order in which they came into the list. */
 export async function listDeliveries(
   db: Queryable,
   { subject, deliveryId, state = 'all' }: DeliveryFilter,

@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from '@samband/postgres';
+import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
 import type { Notification } from '../domain/notification.ts';
 
 const columns = `notification_id as "notificationId", version, subject, receiver, purpose, sender, state, type,
@@ -35,6 +35,14 @@ export async function findBySubject(db: Queryable, subjectIds: readonly string[]
   return rows.map(toNotification);
 }
 
+/** The list of what waits: whatever comes to wait, also again, comes behind what was listed before. */
+const waiting = defineLog<{ notification_id: string }>({
+  name: 'withheld',
+  table: 'notifications',
+  columns: ['notification_id'],
+  placesOnly: true,
+});
+
 /** What waits for an officer, in order of arrival. */
 export async function listWaiting(db: Queryable, { after, limit }: { after: number; limit: number }) {
   const { rows } = await db.query<Row>(
@@ -54,10 +62,11 @@ export async function takeOverdue(tx: Tx, { at, limit }: { at: string; limit: nu
   return rows.map(toNotification);
 }
 
-export async function saveNotifications(db: Queryable, notifications: readonly Notification[]): Promise<void> {
+export async function saveNotifications(tx: Tx, notifications: readonly Notification[]): Promise<void> {
   if (notifications.length === 0) return;
-  await db.query(
-    `insert into notifications (notification_id, version, subject, subject_id, receiver, purpose, sender, state, type,
+  const { rows: come } = await tx.query<{ notification_id: string }>(
+    `with before as (select notification_id from notifications where state = 'withheld' and notification_id = any($2)),
+     saved as (insert into notifications (notification_id, version, subject, subject_id, receiver, purpose, sender, state, type,
        person_ids, view, fields, kinds, planned_hash, revision, last_delivery_id, outcome, reasons, provision_ids,
        candidates, duty, waiting_since, due_at, escalated_at, correlation_id)
      select notification_id, version, subject, subject_id, receiver, purpose, sender, state, type,
@@ -70,9 +79,11 @@ export async function saveNotifications(db: Queryable, notifications: readonly N
        last_delivery_id = excluded.last_delivery_id, outcome = excluded.outcome, reasons = excluded.reasons,
        provision_ids = excluded.provision_ids, candidates = excluded.candidates, duty = excluded.duty,
        waiting_since = excluded.waiting_since, due_at = excluded.due_at, escalated_at = excluded.escalated_at,
-       correlation_id = excluded.correlation_id`,
-    [JSON.stringify(notifications.map(toRow))],
+       correlation_id = excluded.correlation_id returning notification_id, state, position)
+     select notification_id from saved where state = 'withheld' and notification_id not in (table before) order by position`,
+    [JSON.stringify(notifications.map(toRow)), notifications.map(({ notificationId }) => notificationId)],
   );
+  appendOrdered(tx, waiting, come);
 }
 
 function toRow(notification: Notification) {

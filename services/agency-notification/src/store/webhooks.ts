@@ -1,5 +1,5 @@
-import type { Queryable } from '@samband/postgres';
-import { type DeliveryRow, deliveryColumns, type StoredDelivery } from './deliveries.ts';
+import type { Queryable, Tx } from '@samband/postgres';
+import { type DeliveryRow, deliveryColumns, listLast, type StoredDelivery } from './deliveries.ts';
 
 /** `until` is set once a newer one has been made; then both sign until that moment. */
 export type WebhookSecret = { readonly secret: string; readonly until?: string | undefined };
@@ -150,12 +150,13 @@ export type Attempt = {
   readonly fault?: string | undefined;
 };
 
-/** Changes nothing when somebody settled it in between. */
-export async function saveAttempt(db: Queryable, attempt: Attempt): Promise<void> {
-  await db.query(
+/** Changes nothing when somebody settled it in between. What has failed is listed behind what failed before. */
+export async function saveAttempt(tx: Tx, attempt: Attempt): Promise<void> {
+  await tx.query(
     `update webhook_deliveries set state = $2, attempts = attempts + 1, next_attempt_at = $3,
        delivered_at = case when $2 = 'delivered' then $4::timestamptz else delivered_at end, last_fault = $5
      where delivery_id = $1 and state = 'pending'`,
     [attempt.deliveryId, attempt.state, attempt.nextAttemptAt ?? null, attempt.at, attempt.fault ?? null],
   );
+  if (attempt.state === 'failed') listLast(tx, [attempt.deliveryId]);
 }

@@ -1,11 +1,18 @@
 import type { Presentation } from '@samband/contracts';
-import type { Queryable, Tx } from '@samband/postgres';
+import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
 
 type Row = { [Key in keyof Required<Presentation>]: Presentation[Key] | null };
 
 const columns = `presentation_id as "presentationId", tip_id as "tipId", function, region, urgency,
   rfc3339(session_at) as "sessionAt", rfc3339(registered_at) as "registeredAt", outcome,
   rfc3339(outcome_at) as "outcomeAt"`;
+
+const listed = defineLog<{ presentation_id: string }>({
+  name: 'presentations',
+  table: 'presentations',
+  columns: ['presentation_id'],
+  placesOnly: true,
+});
 
 export async function savePresentation(tx: Tx, presentation: Presentation): Promise<void> {
   const { presentationId, tipId, function: who, region, urgency, sessionAt, registeredAt } = presentation;
@@ -14,6 +21,7 @@ export async function savePresentation(tx: Tx, presentation: Presentation): Prom
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [presentationId, tipId, who, region, urgency, sessionAt, registeredAt],
   );
+  appendOrdered(tx, listed, [{ presentation_id: presentationId }]);
 }
 
 export async function saveOutcome(tx: Tx, presentation: Presentation, reason: string | undefined): Promise<void> {

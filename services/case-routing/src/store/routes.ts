@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from '@samband/postgres';
+import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
 import type { Entry, Route } from '../domain/route.ts';
 
 type Row = Omit<Route, 'entries' | 'awaitingSince'> & { awaitingSince: string | null };
@@ -66,15 +66,27 @@ export async function saveRoutes(tx: Tx, routes: readonly Route[]): Promise<void
   );
 }
 
+/** The worklists: a new entry comes behind whatever was listed before. */
+const worklists = defineLog<{ tip_id: string; seq: number }>({
+  name: 'worklists',
+  table: 'route_entries',
+  columns: ['tip_id', 'seq'],
+  placesOnly: true,
+});
+
 async function saveEntries(tx: Tx, entries: readonly (Entry & { tipId: string })[]): Promise<void> {
-  await tx.query(
-    `insert into route_entries as e (tip_id, seq, function, kind, state, rule, reason, decided_by, from_at, until_at)
+  const { rows } = await tx.query<{ tip_id: string; seq: number }>(
+    `with before as (select tip_id, seq from route_entries where tip_id = any($2)),
+     saved as (insert into route_entries as e (tip_id, seq, function, kind, state, rule, reason, decided_by, from_at, until_at)
      select "tipId", seq, function, kind, state, rule, reason, by, "from", until
      from json_to_recordset($1) as n ("tipId" uuid, seq int, function text, kind text, state text, rule text,
        reason text, by text, "from" timestamptz, until timestamptz)
      on conflict (tip_id, seq) do update set state = excluded.state, until_at = excluded.until_at, rule = excluded.rule,
        reason = excluded.reason
-     where (e.state, e.until_at, e.rule) is distinct from (excluded.state, excluded.until_at, excluded.rule)`,
-    [JSON.stringify(entries)],
+     where (e.state, e.until_at, e.rule) is distinct from (excluded.state, excluded.until_at, excluded.rule)
+     returning tip_id, seq, position)
+     select tip_id, seq from saved where (tip_id, seq) not in (table before) order by position`,
+    [JSON.stringify(entries), entries.map(({ tipId }) => tipId)],
   );
+  appendOrdered(tx, worklists, rows);
 }

@@ -1,5 +1,5 @@
 import type { InformantRequest } from '@samband/contracts';
-import type { Queryable, Tx } from '@samband/postgres';
+import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/postgres';
 
 export type StoredRequest = InformantRequest & { readonly clientId: string };
 
@@ -8,6 +8,13 @@ type Row = { [Key in keyof Required<StoredRequest>]: StoredRequest[Key] | null }
 const columns = `request_id as "requestId", tip_id as "tipId", by_function as by, client_id as "clientId", reason,
   rfc3339(requested_at) as "requestedAt", state, decided_by as "decidedBy", decision_reason as "decisionReason",
   rfc3339(decided_at) as "decidedAt", rfc3339(valid_until) as "validUntil"`;
+
+const listed = defineLog<{ request_id: string }>({
+  name: 'informant-requests',
+  table: 'informant_requests',
+  columns: ['request_id'],
+  placesOnly: true,
+});
 
 /** The new request, or the one of this function that is open already. */
 export async function insertRequest(
@@ -23,6 +30,7 @@ export async function insertRequest(
   const sql = `select ${columns} from informant_requests where tip_id = $1 and by_function = $2 and state = 'open'`;
   const [row] = (await tx.query<Row>(sql, [tipId, by])).rows;
   if (row === undefined) throw new Error('the request that was just stored is gone');
+  if (row.requestId === requestId) appendOrdered(tx, listed, [{ request_id: requestId }]);
   return toRequest(row);
 }
 

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction, type Tx } from '@samband/postgres';
 import { createLogger } from '@samband/service-kit';
 import { holds, tablesHolding } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import { onRoutes } from '../../src/handlers/on-routes.ts';
 import { createSecrets } from '../../src/secrets.ts';
+import { insertRequest } from '../../src/store/informant-requests.ts';
 import { loadInformant } from '../../src/store/sealed.ts';
 import { answered, deliver, judged, routed } from '../events.ts';
 import { outbox, startTipIntake } from '../start-tip-intake.ts';
@@ -197,4 +200,24 @@ describe('what officers judge', () => {
       parts: [{ part: '1', judgements: [{ personId: 'P-1', verdict: 'same', by: 'noa' }] }],
     });
   });
+});
+
+it('a request that was begun first and committed last is not missed by who follows the list', async () => {
+  const custodian = await intake.as({ scope: 'informants:approve', unit: 'Rättsenheten' });
+  let next = '';
+  const follow = async () => {
+    const response = await intake.get(`/v1/informant-requests?limit=1000${next}`, custodian);
+    const page = (await response.json()) as { items: { by: string }[]; next: string };
+    next = `&after=${page.next}`;
+    return page.items.map(({ by }) => by);
+  };
+  const ask = (tx: Tx, by: string) =>
+    insertRequest(tx, { requestId: randomUUID(), tipId, by, clientId: 'x', reason: 'x', requestedAt: '2026-11-22' });
+  await follow();
+  await inTransaction(pool, async (tx) => {
+    await ask(tx, 'region:Syd');
+    await inTransaction(pool, (other) => ask(other, 'region:Väst'));
+    expect(await follow()).toEqual(['region:Väst']);
+  });
+  expect(await follow()).toEqual(['region:Syd']);
 });
