@@ -96,7 +96,7 @@ async function judge(records: AsyncIterable<Link>, { given, which, print, eviden
   const result = await verifyChain(records, { ...evidence, checkpoints, kept, keys });
   if (given.key === undefined)
     print('note: the public key comes with the log itself: whoever could replace both is not found; give --key');
-  for (const line of report(result, which)) print(line);
+  for (const line of report(result, which, kept.length > 0)) print(line);
   return result.fault ? 1 : 0;
 }
 
@@ -105,7 +105,7 @@ function isOf({ service, log }: Which): (checkpoint: Checkpoint) => boolean {
   return (checkpoint) => checkpoint.log === log && (checkpoint.service ?? home) === service;
 }
 
-function report(result: Verification, { service, log }: Which): string[] {
+function report(result: Verification, { service, log }: Which, isKept: boolean): string[] {
   const { fault, records, from, witnessed, unwitnessed, checkpoints, proved } = result;
   const chained = `intact: ${records} records, ${witnessed} witnessed by ${checkpoints} checkpoints; ${log} of ${service}`;
   const notYet = `unwitnessed: the last ${unwitnessed} records are chained, but no checkpoint covers them yet`;
@@ -115,6 +115,8 @@ function report(result: Verification, { service, log }: Which): string[] {
     ...(!fault && unwitnessed > 0 ? [notYet] : []),
     proved > 0
       ? `proved by a kept checkpoint: records up to ${proved}; after that, the word of whoever holds the signing key`
-      : 'unknown: without a kept checkpoint (--checkpoint), whoever holds the signing key could have written all of it anew',
+      : isKept
+        ? 'unknown: no kept checkpoint covers what is intact'
+        : 'unknown: without a kept checkpoint (--checkpoint), whoever holds the signing key could have written all of it anew',
   ];
 }

@@ -204,6 +204,10 @@ it('shows a checkpoint that was taken away, by the one that was kept', async () 
   const { asOperator, judge } = await start();
   await asOperator('delete from checkpoints where count = 4');
   expect(await judge()).toMatchObject({ code: 1, text: expect.stringContaining('record 4 (missing-checkpoint)') });
+  await asOperator(
+    `update disclosures set record = jsonb_set(record, '{receiver}', '"x"') where (record->>'seq')::int = 1`,
+  );
+  expect((await judge()).text).toContain('unknown: no kept checkpoint covers what is intact');
 });
 
 it('shows a log that was written anew, signed again by the true key or by another', async () => {
