@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ObservationRecorded, observationRecorded } from '@samband/contracts';
 import { inTransaction, lockAggregates, lockShared, type Pool } from '@samband/postgres';
+import { createLogger } from '@samband/service-kit';
 import { inventTraveller, randomOf, type Traveller, treat } from '@samband/testkit/invented-register';
 import { prepareDescription } from '../src/domain/matching.ts';
 import { lookUp } from '../src/handlers/look-up.ts';
@@ -130,7 +131,8 @@ async function measureDigest(on: Pool, persons: number): Promise<void> {
 
 /** What follows a load: changes that nobody waits for are passed over, names counted, duplicates looked for. */
 async function measureJobs(persons: number): Promise<void> {
-  const deps = { ...identifyDeps, pool };
+  const logger = createLogger({ service: 'bench', level: 'error' });
+  const deps = { ...identifyDeps, pool, logger };
   const { job: count } = createNameFrequencies({ pool, now: deps.now, everyMs: 1 });
   const seconds = async (turn: () => Promise<boolean>, turns = Number.POSITIVE_INFINITY) => {
     const started = performance.now();

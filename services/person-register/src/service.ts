@@ -8,6 +8,7 @@ import {
   buildHttp,
   connectMessaging,
   createMetrics,
+  type Logger,
   openBasis,
   type Registry,
   type Served,
@@ -60,7 +61,7 @@ export async function createService(
   const metrics = createMetrics(service);
   const now = overrides.now ?? (() => new Date());
   const audit = await openAudit(basis, { config, now });
-  const deps = await createDeps({ config, pool, audit, now, metrics });
+  const deps = await createDeps({ config, pool, logger, audit, now, metrics });
   const handlers = [onPersons(deps), onObservations(deps), onTips(deps), onAssessments(deps)];
   const messaging = connectMessaging(basis, { handlers, onFatal });
   const checks = { ...basicChecks(basis, messaging), ...createChecks(pool, messaging, config) };
@@ -91,15 +92,17 @@ const HOUR_MS = 60 * 60 * 1000;
 type DepsOptions = {
   readonly config: RegisterConfig;
   readonly pool: Pool;
+  readonly logger: Logger;
   readonly audit: Audit;
   readonly now: () => Date;
   readonly metrics: Registry;
 };
 
-async function createDeps({ config, pool, audit, now, metrics }: DepsOptions) {
+async function createDeps({ config, pool, logger, audit, now, metrics }: DepsOptions) {
   const { names, job: namesJob } = createNameFrequencies({ pool, now, everyMs: config.STATISTICS_SECONDS * 1000 });
   return {
     pool,
+    logger,
     audit,
     now,
     names,

@@ -1,4 +1,12 @@
-import { inTransaction, lockAggregates, lockShared, type Pool } from '@samband/postgres';
+import {
+  inTransaction,
+  isInfrastructureError,
+  isTimeLimitError,
+  lockAggregates,
+  lockShared,
+  type Pool,
+} from '@samband/postgres';
+import type { Logger } from '@samband/service-kit';
 import { DECISION_VERSION, KEY_VERSION } from '../domain/matching.ts';
 import type { Subject } from '../domain/subject.ts';
 import { type IdentifyDeps, identifySubjects, type Pending } from '../handlers/identify-subjects.ts';
@@ -23,24 +31,47 @@ function reconsider(deps: AgainDeps): Promise<boolean> {
       if (!(await claimJob(guard, 'reconsider'))) return false;
       if ((await findOldKeyIds(guard, KEY_VERSION, 1)).length > 0) return false;
       const found = await findDecidedOtherwise(guard, DECISION_VERSION, SUBJECTS_AT_ONCE);
-      await decideAgain(deps, found, (subject) =>
+      const left = await decideAgain(deps, found, (subject) =>
         subject.description === undefined ? undefined : { before: subject, told: subject },
       );
-      return found.length === SUBJECTS_AT_ONCE;
+      return found.length === SUBJECTS_AT_ONCE && left.length === 0;
     },
     { timeoutMs: 0 },
   );
 }
 
-export type AgainDeps = IdentifyDeps & { readonly pool: Pool };
+export type AgainDeps = IdentifyDeps & { readonly pool: Pool; readonly logger: Logger };
 
-/** Decides anew about subjects that `plan` still wants to. In order REGISTER, subjects, and only then read: another batch may have been at them. */
+type Planning = (subject: Subject) => Pending | undefined;
+
+/**
+ * Decides anew about subjects that `plan` still wants to; answers the numbers of those that cannot be decided, which
+ * stay as they are: nobody else waits for them, and the log tells.
+ */
 export async function decideAgain(
   deps: AgainDeps,
   found: readonly NumberedSubject[],
-  plan: (subject: Subject) => Pending | undefined,
-): Promise<void> {
-  if (found.length === 0) return;
+  plan: Planning,
+): Promise<readonly number[]> {
+  if (found.length === 0) return [];
+  try {
+    await decideTogether(deps, found, plan);
+    return [];
+  } catch (error) {
+    if (isInfrastructureError(error) && !isTimeLimitError(error)) throw error;
+    const [only, ...others] = found;
+    if (only !== undefined && others.length === 0) {
+      deps.logger.error({ err: error, ...only.ref }, 'cannot be decided anew, it stays as it is');
+      return [only.subjectNo];
+    }
+  }
+  const half = found.length >> 1;
+  const left = await decideAgain(deps, found.slice(0, half), plan);
+  return [...left, ...(await decideAgain(deps, found.slice(half), plan))];
+}
+
+/** In order REGISTER, subjects, and only then read: another batch may have been at them. */
+async function decideTogether(deps: AgainDeps, found: readonly NumberedSubject[], plan: Planning): Promise<void> {
   const refs = found.map(({ ref }) => ref);
   await inTransaction(deps.pool, async (tx) => {
     await lockShared(tx, REGISTER);

@@ -65,16 +65,18 @@ async function findAll(deps: AgainDeps, persons: readonly string[], words: reado
 /** Whatever was held to be an erased person is erased too, unless it was decided after the person came back. */
 async function eraseSubjects(deps: AgainDeps, changes: readonly Change[]): Promise<void> {
   for (const { person_id, position } of changes.filter(({ kind }) => kind === 'erased')) {
-    const erased = { personId: person_id, position, limit: SUBJECTS_AT_ONCE };
+    const left: number[] = [];
     for (let more = true; more; ) {
-      const found = await findErased(deps.pool, erased);
+      const limit = SUBJECTS_AT_ONCE;
       // Those that are erased name nobody, so the next are others.
-      await decideAgain(deps, found, (subject) =>
+      const found = await findErased(deps.pool, { personId: person_id, position, limit, but: left });
+      const failed = await decideAgain(deps, found, (subject) =>
         subject.finding?.personId === person_id && subject.registerVersion < position
           ? { ...pending(subject), settled: ERASED }
           : undefined,
       );
-      more = found.length === SUBJECTS_AT_ONCE;
+      left.push(...failed);
+      more = found.length === limit;
     }
   }
 }

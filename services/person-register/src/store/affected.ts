@@ -50,14 +50,23 @@ export async function findNumbered(db: Queryable, numbers: readonly number[]): P
   return rows;
 }
 
-type Erased = { readonly personId: string; readonly position: number; readonly limit: number };
+type Erased = {
+  readonly personId: string;
+  readonly position: number;
+  readonly limit: number;
+  /** Numbers of those that are left out. */
+  readonly but: readonly number[];
+};
 
 /** Some subjects that were held to be this person by a decision older than the change. */
-export async function findErased(db: Queryable, { personId, position, limit }: Erased): Promise<NumberedSubject[]> {
+export async function findErased(
+  db: Queryable,
+  { personId, position, limit, but }: Erased,
+): Promise<NumberedSubject[]> {
   const { rows } = await db.query<NumberedSubject>(
     `select subject_no as "subjectNo", subject as ref from subjects
-     where person_id = $1 and register_version < $2 limit $3`,
-    [personId, position, limit],
+     where person_id = $1 and register_version < $2 and subject_no <> all($4::bigint[]) limit $3`,
+    [personId, position, limit, but],
   );
   return rows;
 }

@@ -10,6 +10,7 @@ import { startRegister } from '../start-register.ts';
 const register = await startRegister({ env: { HELD_DAYS: '100000' } });
 const { deliver, published, settle, service } = register;
 const caseSystem = await register.as({ scopes: ['persons:write'] });
+type Seen = ReturnType<typeof observation>;
 const stateOf = async (id: string) =>
   (
     await register.database.pool.query<{ outcome: string; personId: string | null }>(
@@ -199,6 +200,22 @@ describe('what the register changes later', () => {
     await deliver(observationRecorded, [after]);
     expect(await stateOf(before.observationId)).toMatchObject({ outcome: 'awaiting-verification' });
     expect(await stateOf(after.observationId)).toMatchObject({ outcome: 'awaiting-verification' });
+  });
+});
+
+describe('an observation that cannot be decided anew', () => {
+  it('stays as it is, and holds up nobody', async () => {
+    const names = [unheard()];
+    const [bad, good] = [0, 1].map(() => observation({ names, birthDate: '1984-05-17' })) as [Seen, Seen];
+    await deliver(observationRecorded, [bad, good]);
+    await register.database.pool.query(
+      `alter table subjects add constraint no_poison check (subject_id <> '${bad.observationId}' or person_id is null)`,
+    );
+    await deliver(personRecorded, [person({ names })]);
+    await settle();
+    expect(await stateOf(bad.observationId)).toMatchObject({ outcome: 'not-matched' });
+    expect(await stateOf(good.observationId)).toMatchObject({ outcome: 'identified' });
+    expect(register.log.join('')).toContain('cannot be decided anew');
   });
 });
 
