@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
-import { page, pageQuery } from '../paging.ts';
+import { followed, page, pageQuery } from '../paging.ts';
 import { pathId, positiveInt, text } from '../text.ts';
 import { day, timestamp } from '../time.ts';
 import { notificationSubject, purpose, receiverAddress } from './address.ts';
@@ -44,6 +44,7 @@ const listDeliveries = defineRoute({
   method: 'GET',
   path: '/v1/deliveries',
   summary: 'Who was told of a signal or tip, each version, and who has acknowledged it: the closed loop',
+  description: followed,
   access,
   query: pageQuery.extend({
     subject: z.uuid().optional().describe('a signalId or tipId'),
@@ -57,6 +58,7 @@ const listFailedDeliveries = defineRoute({
   method: 'GET',
   path: '/v1/deliveries/failed',
   summary: 'What a webhook would not take for days',
+  description: followed,
   access,
   query: pageQuery,
   responses: { 200: { description: 'Oldest first', schema: page(delivery) } },

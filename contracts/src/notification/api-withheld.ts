@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { purposeHeader } from '../audit/purpose.ts';
-import { page, pageQuery } from '../paging.ts';
+import { followed, page, pageQuery } from '../paging.ts';
 import { pathId, text } from '../text.ts';
 import { timestamp } from '../time.ts';
 import { gateOutcome, notificationState, notificationSubject, purpose, receiverAddress } from './address.ts';
@@ -37,6 +37,7 @@ const listWithheld = defineRoute({
   method: 'GET',
   path: '/v1/withheld',
   summary: 'What the legal gate put before an officer, oldest first',
+  description: followed,
   access,
   query: pageQuery,
   responses: { 200: { description: 'No personal data', schema: page(withheld) } },

@@ -3,7 +3,7 @@ import { defineRoute } from '../api.ts';
 import { optionalPurposeHeader, purposeHeader } from '../audit/purpose.ts';
 import { readsRoutes } from '../audit/reads.ts';
 import { countryCode } from '../country.ts';
-import { cursor, limit, page } from '../paging.ts';
+import { cursor, followed, limit, oneLook, page } from '../paging.ts';
 import { documentIn, personNameIn, sex, strict } from '../person.ts';
 import { problem } from '../problem.ts';
 import { externalId, pathId, positiveInt, text } from '../text.ts';
@@ -143,6 +143,7 @@ export const listDuplicates = defineRoute({
   method: 'GET',
   path: '/v1/persons/duplicates',
   summary: 'Records of the register that may be one person, in the order they were found; only the case system merges',
+  description: followed,
   access: { scopes: ['persons:write', 'register:audit', 'verifications:decide'] },
   headers: optionalPurposeHeader,
   query: z.strictObject({ after: cursor.optional(), limit }),
@@ -244,6 +245,7 @@ export const listVerifications = defineRoute({
   method: 'GET',
   path: '/v1/verifications',
   summary: 'Possible identities that a human must confirm or reject, oldest first',
+  description: `${followed} ${oneLook('With `escalated`, or another `state` than `open`')}`,
   access: { scopes: ['verifications:decide'] },
   headers: optionalPurposeHeader,
   query: z.strictObject({

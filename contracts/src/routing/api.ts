@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { purposeHeader } from '../audit/purpose.ts';
 import { readsRoutes } from '../audit/reads.ts';
-import { cursor, limit, page } from '../paging.ts';
+import { cursor, followed, limit, oneLook, page } from '../paging.ts';
 import { documentIn, personDescriptionIn, strict } from '../person.ts';
 import { personId } from '../register/person.ts';
 import { externalId, pathId, positiveInt, text } from '../text.ts';
@@ -194,6 +194,7 @@ const getWorklist = defineRoute({
   method: 'GET',
   path: '/v1/worklists/{function}',
   summary: 'What a function has before it, oldest first',
+  description: `${followed} ${oneLook('With `state`, `linked` or `overdue`')}`,
   access: { scopes: ['worklists:read'] },
   params: z.object({ function: functionAddress }),
   query: worklistQuery,
@@ -277,6 +278,7 @@ const listPresentations = defineRoute({
   method: 'GET',
   path: '/v1/presentations',
   summary: 'Presentations to Säkerhetspolisen as registered: contact persons their region’s, NOA all',
+  description: `${followed} ${oneLook('With `state=recorded`')}`,
   access: { scopes: ['worklists:read'] },
   query: z.strictObject({ state: z.enum(['open', 'recorded']).default('open'), after: cursor.optional(), limit }),
   responses: { 200: { description: 'Reference and routing facts', schema: page(presentation) } },

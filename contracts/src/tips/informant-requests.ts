@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../api.ts';
-import { page, pageQuery } from '../paging.ts';
+import { followed, oneLook, page, pageQuery } from '../paging.ts';
 import { strict } from '../person.ts';
 import { functionAddress } from '../routing/route.ts';
 import { pathId, text } from '../text.ts';
@@ -48,6 +48,7 @@ export const listInformantRequests = defineRoute({
   method: 'GET',
   path: '/v1/informant-requests',
   summary: 'What custodians have to decide, and have decided',
+  description: `${followed} ${oneLook('With `state=decided`')}`,
   access: { scopes: ['informants:approve'] },
   query: pageQuery.extend({ state: z.enum(['open', 'decided']).default('open') }),
   responses: { 200: { description: 'Oldest first', schema: page(informantRequest) } },
