@@ -111,7 +111,9 @@ async function install(wanted) {
 /** The command gets this process's streams, signals and, when this process is killed, a closed channel. */
 function handOver(args) {
   const path = [join(root, 'node_modules', 'node', 'bin'), join(root, 'node_modules', '.bin'), process.env.PATH];
-  const env = { ...process.env, PATH: path.join(windows ? ';' : ':') };
+  // Halves the processor time that the start of a process takes; there are a hundred of them in a test run.
+  const compiled = join(root, '.samband', 'compiled');
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env, PATH: path.join(windows ? ';' : ':') };
   const child = spawn(node, [cli, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   whenNpmEnds(() => child.kill('SIGTERM'));
