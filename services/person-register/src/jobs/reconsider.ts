@@ -58,8 +58,9 @@ export async function decideAgain(
     await decideTogether(deps, found, plan);
     return [];
   } catch (error) {
-    if (isInfrastructureError(error) && !isTimeLimitError(error)) throw error;
     const [only, ...others] = found;
+    // One that runs into the time limit all alone may wait for a lock that somebody holds: the job tries again.
+    if (isInfrastructureError(error) && (others.length === 0 || !isTimeLimitError(error))) throw error;
     if (only !== undefined && others.length === 0) {
       deps.logger.error({ err: error, ...only.ref }, 'cannot be decided anew, it stays as it is');
       return [only.subjectNo];
