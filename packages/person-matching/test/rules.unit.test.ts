@@ -100,13 +100,29 @@ describe('rules above the score', () => {
       const { sv } = explain(compared, { registerVersion: '1' }).ruleText;
       return [compared.outcome, compared.rule, sv.includes('varken ett helt födelsedatum eller en handling')];
     };
-    expect(telling({ names: [{ given: 'Ali' }], documents: [passport] })).toEqual([
+    const foreign = { ...passport, issuingCountry: undefined };
+    expect(telling({ names: [{ given: 'Ali' }], documents: [foreign] })).toEqual([
       'possible',
       'same-document-part-of-name',
       false,
     ]);
     const single = { names: ['Mohammad'], birthDates: ['1990-03-14'] };
     expect(telling(single, single)).toEqual(['possible', 'name-too-common', false]);
+  });
+
+  it('is as sure with a part of the name that agrees as without any: it contradicts nothing', () => {
+    const parts = [[], ['Ali'], ['Hosseini'], ['Seyed Ali'], ['علی']];
+    expect(parts.map((names) => compare({ names, documents: [passport] }).outcome)).toEqual(parts.map(() => 'match'));
+  });
+
+  it('holds two Vietnamese words for two, by tone where both sides write it and by letters in any case', () => {
+    const born = (name: string) => ({ names: [name], birthDates: ['1990-03-14'] });
+    const judged = (one: string, other: string) => compare(born(one), born(other)).outcome;
+    expect(judged('Nguyễn Thị Hoa', 'Nguyễn Thị Hoà')).toBe('possible');
+    expect(judged('Nguyễn Văn An', 'Nguyễn Văn Anh')).toBe('possible');
+    expect(judged('NGUYEN VAN AN', 'Nguyễn Văn Anh')).toBe('possible');
+    expect(judged('Nguyễn Thị Hoà', 'Nguyễn Thị Hòa')).toBe('match');
+    expect(judged('Nguyễn Văn Đạt', 'NGUYEN VAN DAT')).toBe('match');
   });
 
   it('holds a borrowed document for possible, with the reason', () => {

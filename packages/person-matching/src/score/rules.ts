@@ -50,7 +50,8 @@ function judgeSameDocument({ name, birthDate, sex, score }: Evidence): Judgement
   if (birthDate?.verdict === 'far' || birthDate?.verdict === 'sameYear')
     return { outcome: 'possible', rule: 'same-document-other-birth-date' };
   if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
-  if (name?.verdict === 'partial' || score < THRESHOLDS.match)
+  // A part of the name that agrees contradicts nothing: it never counts against the number that identifies alone.
+  if (score - Math.min(0, name?.weight ?? 0) < THRESHOLDS.match)
     return { outcome: 'possible', rule: 'same-document-part-of-name' };
   return { outcome: 'match', rule: 'identified' };
 }
