@@ -55,6 +55,26 @@ it('escalates what a receiver has not acknowledged, a duty sooner, and not what 
   expect(overdue.map(({ receiver }) => receiver)).toEqual(['agency:Polismyndigheten']);
 });
 
+it('shows what is overdue to who follows the list, also what was sent before something that is in it already', async () => {
+  const [early, late] = [routes({ additional: warCrimes }), routes({ additional: warCrimes })];
+  await route(early);
+  await route(late);
+  let next = '';
+  const follow = async () => {
+    type Overdue = Page<{ subject: { tipId: string } }> & { next: string };
+    const { body } = await call<Overdue>(officer, `GET /v1/deliveries?state=overdue&limit=1000${next}`);
+    next = `&after=${body.next}`;
+    return new Set(body.items.map(({ subject }) => subject.tipId));
+  };
+  await follow();
+  await pool.query('update deliveries set due_at = sent_at where subject_id = $1', [late.tipId]);
+  await look();
+  expect(await follow()).toEqual(new Set([late.tipId]));
+  clock.forward(25 * hour);
+  await look();
+  expect(await follow()).toEqual(new Set([early.tipId]));
+});
+
 it('deletes the content of what has expired, and keeps that it was sent', async () => {
   await register(person('P-31'));
   const tip = routes({ additional: warCrimes, persons: about('P-31') });
