@@ -365,3 +365,10 @@ it.each([
     body: { errors: [{ pointer: '/url' }] },
   });
 });
+
+it('keeps an address as it was judged, not as it was typed', async () => {
+  const typed = 'https://mottagare.example:443/a/../hook?x=１\n';
+  expect((await call(prosecutor, 'PUT /v1/webhook', { url: typed })).body).toMatchObject({
+    url: 'https://mottagare.example/hook?x=%EF%BC%91',
+  });
+});

@@ -26,7 +26,9 @@ export function addPutWebhook(http: Http, deps: WebhookDeps): void {
     }
     const receiver = receiverOf(principal);
     const secret = newSecret();
-    const isNew = await putWebhook(deps.pool, { receiver, url, secret, at: deps.now().toISOString() });
+    // As it was judged: full-width digits or a line break that were typed are gone.
+    const { href } = new URL(url);
+    const isNew = await putWebhook(deps.pool, { receiver, url: href, secret, at: deps.now().toISOString() });
     const body = await show(deps, await find(deps, receiver));
     return isNew ? { status: 201, body: { ...body, secret } } : { status: 200, body };
   });

@@ -30,11 +30,13 @@ export async function showRoute(db: Queryable, route: Route, { agency }: Pick<Pr
   return { status: 200 as const, body, headers: { etag: `"${version}"` } };
 }
 
+const notDisclosed = 'not-disclosed';
+
 /** What another agency sees of a route: its own entries, and that the rest is with Migrationsverket. */
 function partOf(route: Route, who: string, clocks: ReturnType<typeof shownClock>[]) {
   const mine = (entry: Entry) => entry.function === who;
   const primary = primaryOf(route);
-  const elsewhere = { ...primary, function: `agency:${ownAgency}`, rule: 'not-disclosed' };
+  const elsewhere = { ...primary, function: `agency:${ownAgency}`, rule: notDisclosed };
   return {
     primary: shownEntry(inRuleWords(mine(primary) ? primary : elsewhere)),
     additional: additionalOf(route).filter(mine).map(inRuleWords).map(shownEntry),
@@ -49,7 +51,11 @@ function partOf(route: Route, who: string, clocks: ReturnType<typeof shownClock>
 
 /** Officers' words may name somebody. */
 export function inRuleWords<Item extends Pick<Entry, 'rule' | 'reason'>>(item: Item): Item {
-  return { ...item, reason: wordsOfRule(item.rule) ?? 'Handläggs av Migrationsverket.' };
+  const elsewhere = item.rule === notDisclosed ? 'Handläggs av Migrationsverket.' : undefined;
+  return {
+    ...item,
+    reason: wordsOfRule(item.rule) ?? elsewhere ?? 'En handläggare hos Migrationsverket har beslutat det.',
+  };
 }
 
 function shownEntry({ function: who, state, reason, rule, from }: Entry) {

@@ -14,6 +14,7 @@ const contact = await routing.as(`${officer} function:contact-person`, { region:
 const noa = await routing.as(`${officer} function:noa`);
 const otherUnit = await routing.as(`${officer} function:unit`, { unit: 'AE2', region: 'Syd' });
 const police = await routing.as(officer, { agency: 'Polismyndigheten' });
+const sapo = await routing.as(officer, { agency: 'Säkerhetspolisen' });
 const auditor = await routing.as('routes:read worklists:read tips:audit');
 const analyst = await routing.as('accounting:read');
 const purpose = { purpose: 'protection-review' };
@@ -82,7 +83,7 @@ describe('who sees a route', () => {
     for (const shown of [seen, item]) expect(JSON.stringify(shown)).not.toMatch(/heter egentligen|unit:|region:/);
     expect(item).toMatchObject({ linked: false });
     expect(seen).toMatchObject({
-      primary: { function: 'agency:Migrationsverket', rule: 'not-disclosed' },
+      primary: { function: 'agency:Migrationsverket', rule: 'not-disclosed', reason: 'Handläggs av Migrationsverket.' },
       additional: [{ function: 'agency:Polismyndigheten', rule: 'C1-crime-in-sweden' }],
       actions: [],
     });
@@ -222,6 +223,9 @@ describe('presentations', () => {
       'region:Syd',
       'contact-person:Syd',
       'agency:Säkerhetspolisen',
+    ]);
+    expect((await route(tipId, sapo)).additional).toMatchObject([
+      { function: 'agency:Säkerhetspolisen', reason: 'En handläggare hos Migrationsverket har beslutat det.' },
     ]);
     const list = (await contact.get('/v1/presentations')).body as PresentationsBody;
     expect(list.items).toEqual([
