@@ -44,12 +44,20 @@ export async function reassessNext({
   return true;
 }
 
-/** First whoever was explained by other rules, such as those of the version before, is put in the queue. */
+const hourMs = 60 * 60_000;
+
+/**
+ * First whoever was explained by other rules, such as those of the version before, is put in the queue; again each hour,
+ * for what an instance of that version explained while both ran.
+ */
 export function reassessJob(deps: JobDeps): () => Promise<boolean> {
-  let checked = false;
+  let next = 0;
   return async () => {
-    if (!checked) await postponeOldRules(deps);
-    checked = true;
+    const at = deps.now().getTime();
+    if (at >= next) {
+      await postponeOldRules(deps);
+      next = at + hourMs;
+    }
     return reassessNext(deps);
   };
 }
