@@ -1,3 +1,4 @@
+import type { Identifiers } from './identifiers.ts';
 import { confirms, denies, type Judgement } from './judgement.ts';
 import {
   type Contender,
@@ -12,6 +13,8 @@ import type { Candidate } from './verification.ts';
 
 export type Evidence = {
   readonly prepared: Prepared;
+  /** What it is identified by, as a judgement that knows it would have it. */
+  readonly sought: Identifiers['sought'];
   readonly contenders: readonly Contender[];
   /** Judgements in force that may concern the subject, each with the root of the person it names. */
   readonly judgements: readonly {
@@ -31,7 +34,7 @@ export type Identification = { readonly finding: Finding; readonly candidates: r
 export function identify(subject: Subject, evidence: Evidence): Identification {
   const confirmed = confirmation(subject, evidence);
   if (confirmed !== undefined) return { finding: confirmed, candidates: [] };
-  const denied = new Set(denials(subject, evidence).map(({ root }) => root));
+  const denied = new Set(denials(evidence).map(({ root }) => root));
   const open = evidence.contenders.filter(({ root }) => !denied.has(root));
   const verdict = decideAmong(evidence.prepared, open, evidence.context);
   if (verdict.outcome !== 'none') return fromVerdict(verdict);
@@ -41,8 +44,8 @@ export function identify(subject: Subject, evidence: Evidence): Identification {
   return { finding: { outcome: 'not-matched', reason: verdict.rule }, candidates: [] };
 }
 
-function denials(subject: Subject, { judgements }: Evidence) {
-  return judgements.filter(({ judgement }) => denies(judgement, subject.identifiers));
+function denials({ judgements, sought }: Evidence) {
+  return judgements.filter(({ judgement }) => denies(judgement, sought));
 }
 
 function confirmation(subject: Subject, evidence: Evidence): Finding | undefined {
@@ -51,7 +54,7 @@ function confirmation(subject: Subject, evidence: Evidence): Finding | undefined
     .at(-1);
   if (last === undefined) return undefined;
   const { judgement, root, registered } = last;
-  const denied = denials(subject, evidence).some(
+  const denied = denials(evidence).some(
     (other) => other.root === root && other.judgement.decidedAt >= judgement.decidedAt,
   );
   if (denied || !registered) return undefined;

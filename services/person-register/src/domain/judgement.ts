@@ -20,13 +20,13 @@ export type Judgement = {
 };
 
 /**
- * A link that was denied stays denied unless there is new evidence: an identifier that was not in the judged
- * description. Another date or another source event id is none. Source: the rules made exact, 6.
+ * A link that was denied stays denied unless there is new evidence: a number or a word of a name that the judged
+ * description had not, by any of the ways it is `sought`. Another spelling, script, date or source event id is none.
+ * Source: the rules made exact, 6.
  */
-export function denies(judgement: Judgement, identifiers: readonly string[]): boolean {
-  if (judgement.verdict !== 'different' || identifiers.length === 0) return false;
-  const judged = new Set(judgement.identifiers);
-  return identifiers.every((identifier) => judged.has(identifier));
+export function denies(judgement: Judgement, sought: readonly (readonly string[])[]): boolean {
+  if (judgement.verdict !== 'different' || sought.length === 0) return false;
+  return sought.every((ways) => ways.some((way) => judgement.identifiers.includes(way)));
 }
 
 /** A confirmed identity holds for the very description that the officer saw. */

@@ -5,12 +5,10 @@ import {
   comparePersons,
   type Decision,
   decide,
-  documentKeys,
   explain,
   KEY_VERSION as MATCHER_KEYS,
   MODEL_VERSION,
   nameFrequencyKeys,
-  nameSkeletons,
   type Outcome,
   type PreparedPerson,
   preparePerson as prepare,
@@ -21,8 +19,10 @@ import type { Description } from './subject.ts';
 
 /** Of the matcher's keys and of how they are laid out here. */
 export const KEY_VERSION = `${MATCHER_KEYS}.2`;
+/** Of what a judgement remembers of a description. */
+const IDENTIFIER_VERSION = 2;
 /** A decision made under another version is made again while the description is held. */
-export const DECISION_VERSION = `${MODEL_VERSION}/${KEY_VERSION}`;
+export const DECISION_VERSION = `${MODEL_VERSION}/${KEY_VERSION}/${IDENTIFIER_VERSION}`;
 export type Prepared = PreparedPerson;
 export type Explanation = z.output<typeof explanation>;
 
@@ -52,32 +52,6 @@ function makeReady(description: Description): Prepared {
 /** Name tokens by which the register counts how common a name is. */
 export function tokensOf(person: Prepared): string[] {
   return nameFrequencyKeys(person);
-}
-
-/**
- * What identifies somebody in a description: numbers, and names by their sound, so that another spelling is no new
- * evidence. Dates are none. Source: the rules made exact, 6.
- */
-export function identifiersOf(person: Prepared): string[] {
-  const tokens = person.names.flatMap(({ tokens }) => tokens.filter(({ role }) => role === 'name'));
-  return [...new Set([...documentKeys({ ...person, documents: [] }), ...numbersOf(person), ...tokens.map(soundOf)])];
-}
-
-function numbersOf({ documents }: Prepared): string[] {
-  return documents.map(({ number }) => `document ${number}`);
-}
-
-function soundOf(token: Prepared['names'][number]['tokens'][number]): string {
-  const alone: Prepared = {
-    names: [{ written: '', tokens: [token], generation: 0 }],
-    birthDates: [],
-    sex: undefined,
-    nationalities: [],
-    documents: [],
-    personalNumbers: [],
-    caseIds: [],
-  };
-  return `name ${nameSkeletons(alone)[0] ?? token.key}`;
 }
 
 /** A record that a description may be about; `root` is the person it belongs to after merges. */

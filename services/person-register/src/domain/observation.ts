@@ -1,7 +1,7 @@
 import type { ObservationFacts, ObservationRecorded } from '@samband/contracts';
 import canonicalize from 'canonicalize';
+import { identifiersOf } from './identifiers.ts';
 import { keyedHash } from './judgement.ts';
-import { identifiersOf, prepareDescription } from './matching.ts';
 import type { DescribedDocument, Description, Subject, Trace } from './subject.ts';
 
 type Content = NonNullable<ObservationRecorded['content']>;
@@ -101,12 +101,10 @@ type Traces = Pick<Subject, 'description' | 'descriptionHash' | 'identifiers' | 
 /** A description with the keyed hashes that outlive it; what it is found by comes with the look-up. */
 export function tracesOf(description: Description | undefined, secret: string): Traces {
   if (description === undefined) return { description, descriptionHash: '', identifiers: [], handles: [] };
-  const prepared = prepareDescription(description);
-  const hashes = identifiersOf(prepared).map((identifier) => keyedHash(secret, identifier));
   return {
     description,
     descriptionHash: keyedHash(secret, canonicalize(description) ?? ''),
-    identifiers: hashes.sort(),
+    identifiers: identifiersOf(description, secret).kept,
     handles: [],
   };
 }

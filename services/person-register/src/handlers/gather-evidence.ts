@@ -1,4 +1,5 @@
 import type { Tx } from '@samband/postgres';
+import { type Identifiers, identifiersOf } from '../domain/identifiers.ts';
 import type { Evidence } from '../domain/identify.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import { type Contender, prepareDescription } from '../domain/matching.ts';
@@ -11,7 +12,7 @@ import { registerVersion } from '../store/register-changes.ts';
 import type { IdentifyDeps } from './identify-subjects.ts';
 import { type Look, lookUp } from './look-up.ts';
 
-export type Gathered = { readonly evidence: Evidence; readonly look: Look };
+export type Gathered = { readonly evidence: Evidence; readonly look: Look; readonly kept: readonly string[] };
 export type Described = Subject & { readonly description: Description };
 
 /** Everything that the decision about each subject needs, read for the whole batch at once. */
@@ -27,7 +28,8 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
   const found = looks.map((look) => look.found);
   const rows = found.flatMap(({ candidates }) => candidates);
   const prepared = await deps.records.prepare(tx, rows);
-  const judgements = await findJudgements(tx, subjects);
+  const identifiers = subjects.map(({ description }) => identifiersOf(description, deps.hashSecret));
+  const judgements = await findJudgements(tx, subjects, identifiers);
   const edges = await loadMergeEdges(tx, [...ids(rows), ...ids(judgements)]);
   const registered = await findRegistered(tx, ids(judgements));
   const weighed = judgements.map((judgement) => ({
@@ -42,11 +44,12 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
     });
     const evidence = {
       prepared: look.prepared,
+      sought: identifiers[index]?.sought ?? [],
       contenders,
       judgements: weighed,
       context: { registerVersion: version, ...deps.names(), ...limitsOf(subjects[index]?.description) },
     };
-    return { evidence, look };
+    return { evidence, look, kept: identifiers[index]?.kept ?? [] };
   });
 }
 
@@ -54,14 +57,18 @@ function limitsOf(description: Description | undefined) {
   return { publicTip: description?.fromPublic, mentioned: (description?.mentions?.length ?? 0) > 0 };
 }
 
-async function findJudgements(tx: Tx, subjects: readonly Described[]): Promise<Judgement[]> {
+async function findJudgements(
+  tx: Tx,
+  subjects: readonly Described[],
+  identifiers: readonly Identifiers[],
+): Promise<Judgement[]> {
   const confirmations = await findConfirmations(
     tx,
     subjects.map(({ ref }) => ref),
   );
   const denials = await findDenials(
     tx,
-    subjects.map(({ identifiers }) => identifiers),
+    identifiers.map(({ sought }) => sought),
   );
   return [...confirmations, ...denials];
 }

@@ -22,6 +22,8 @@ import { type Described, type Gathered, gatherEvidence } from './gather-evidence
 export type IdentifyDeps = {
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Key of the hashes that outlive a description. */
+  readonly hashSecret: string;
   readonly bounds: Bounds;
   readonly records: PreparedRecords;
   /** How common each name is in our own register, as last counted. */
@@ -84,7 +86,8 @@ function decide({ before, told, settled }: Pending, gathered: Gathered | undefin
     modelVersion: DECISION_VERSION,
     decidedAt: deps.now().toISOString(),
   };
-  const looked = gathered === undefined ? before : { ...before, handles: gathered.look.handles };
+  const looked =
+    gathered === undefined ? before : { ...before, handles: gathered.look.handles, identifiers: gathered.kept };
   return {
     conclusion: conclude(looked, told, decision),
     candidates: result.candidates,

@@ -7,7 +7,7 @@ import { REGISTER } from '../store/register-changes.ts';
 import { findSubjects } from '../store/subjects.ts';
 import { type IdentifyDeps, identifySubjects, type Pending } from './identify-subjects.ts';
 
-export type ObservationDeps = IdentifyDeps & { readonly hashSecret: string; readonly heldMs: number };
+export type ObservationDeps = IdentifyDeps & { readonly heldMs: number };
 
 /** Who is each observation about? REGISTER is held shared, so that no change of the register slips between. */
 export function onObservations(deps: ObservationDeps): Handler {

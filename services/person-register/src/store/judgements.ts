@@ -36,18 +36,31 @@ export async function findConfirmations(db: Queryable, refs: readonly SubjectRef
   return rows;
 }
 
-/** Denials in force that know every identifier of a description; `sets` holds each description's identifiers. */
-export async function findDenials(db: Queryable, sets: readonly (readonly string[])[]): Promise<Judgement[]> {
-  const wanted = sets.filter((set) => set.length > 0).map((set) => `{${set.map((hex) => `\\\\x${hex}`).join(',')}}`);
-  if (wanted.length === 0) return [];
+// As many as tell one description from another; the rest is compared by who asked.
+const FOLLOWED = 3;
+
+/**
+ * Denials in force that may know every identifier of a description; of each description the ways each may be called.
+ * All conditions are on one index, which reads the rarer one first.
+ */
+export async function findDenials(db: Queryable, wanted: readonly Sought[]): Promise<Judgement[]> {
+  const described = wanted.filter((sought) => sought.length > 0);
+  if (described.length === 0) return [];
   const { rows } = await db.query<Judgement>(
-    `select distinct on (judgement_id) ${COLUMNS}
-     from unnest($1::text[]) as w (identifiers_text)
-     join judgements on identifiers @> w.identifiers_text::bytea[]
-     where verdict = 'different' and revoked_at is null`,
-    [wanted],
+    `select ${COLUMNS} from judgements where judgement_id in (
+       select judgement_id from (select distinct a::bytea[], b::bytea[], c::bytea[]
+         from unnest($1::text[], $2::text[], $3::text[]) as x (a, b, c)) as w
+       join judgements on identifiers && a and identifiers && b and identifiers && c
+       where verdict = 'different' and revoked_at is null)`,
+    Array.from({ length: FOLLOWED }, (_, nth) => described.map((sought) => byteas(sought[nth] ?? sought[0] ?? []))),
   );
   return rows;
+}
+
+type Sought = readonly (readonly string[])[];
+
+function byteas(hashes: readonly string[]): string {
+  return `{${hashes.map((hex) => `"\\\\x${hex}"`).join(',')}}`;
 }
 
 export async function findByBasis(db: Queryable, basisId: string): Promise<Judgement[]> {

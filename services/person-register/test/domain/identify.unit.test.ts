@@ -1,5 +1,6 @@
 import type { Person } from '@samband/contracts';
 import { describe, expect, it } from 'vitest';
+import { identifiersOf } from '../../src/domain/identifiers.ts';
 import { type Evidence, identify } from '../../src/domain/identify.ts';
 import type { Judgement } from '../../src/domain/judgement.ts';
 import { prepareDescription, preparePerson } from '../../src/domain/matching.ts';
@@ -19,6 +20,7 @@ function evidence(
 ): Evidence {
   return {
     prepared: prepareDescription(seen.description as never),
+    sought: identifiersOf(seen.description as never, 'secret').sought,
     contenders: records.map(({ person: one, root }) => {
       return { personId: one.personId, root: root ?? one.personId, person: preparePerson(one) };
     }),
@@ -97,7 +99,7 @@ describe('a denied link', () => {
   });
 
   it('is open again with a new identifier', () => {
-    const known = seen.identifiers.slice(1);
+    const { kept: known } = identifiersOf({ ...seen.description, names: ['Kaveh'] } as never, 'secret');
     const { finding } = identify(seen, evidence([{ person: a }], [judged('different', { identifiers: known })]));
     expect(finding.outcome).toBe('identified');
   });

@@ -17,12 +17,12 @@ const judgement = (parts: Partial<Judgement>): Judgement => ({
 
 describe('a denied link', () => {
   it('stays denied for a description without a new identifier', () => {
-    expect(denies(judgement({}), ['document', 'name'])).toBe(true);
-    expect(denies(judgement({}), ['name'])).toBe(true);
+    expect(denies(judgement({}), [['document'], ['name']])).toBe(true);
+    expect(denies(judgement({}), [['sound', 'name']])).toBe(true);
   });
 
   it('is open again with new evidence', () => {
-    expect(denies(judgement({}), ['name', 'another document'])).toBe(false);
+    expect(denies(judgement({}), [['name'], ['another document']])).toBe(false);
   });
 
   it('says nothing about a description that identifies nobody', () => {

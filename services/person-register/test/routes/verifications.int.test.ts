@@ -144,6 +144,26 @@ describe('when it is rejected', () => {
     expect(evidence.verification?.candidates).toMatchObject([{ personId: known.personId }]);
   });
 
+  it.each([
+    ['Zarghona Popal', 'زرغونه پوپل', 'زرغونه ځدراڼ'],
+    ['김민준', 'Min-jun Kim', '박민준'],
+    ['Volodymyr Zelenchuk', 'Владимир Зеленчук', 'Владимир Кравец'],
+    ['نجیب ځدراڼ', 'Najib Zadran', 'نجیب پوپل'],
+  ])('holds for %s in another script, %s, and not with another name, %s', async (judged, again, another) => {
+    const known = person({ names: [judged, again, another].map((full) => ({ full })) });
+    await deliver(personRecorded, [known]);
+    const { verification } = await possible({ names: [{ full: judged }] });
+    const { personId } = known;
+    await decide(verification.verificationId, { decision: 'reject', personId, reason: 'Annan person' });
+    const proposed = async (parts: Described) =>
+      (await possible(parts)).verification?.candidates.some((candidate) => candidate.personId === personId) ?? false;
+    expect(await proposed({ names: [{ full: again }] })).toBe(false);
+    expect(await proposed({ names: [{ full: again }, { full: judged }], birthDate: '1984' })).toBe(false);
+    expect(await proposed({ names: [{ full: again }, { full: another }] })).toBe(true);
+    const documents = [{ issuingCountry: 'AFG', number: 'P7654321' }];
+    expect(await proposed({ names: [{ full: again }], documents })).toBe(true);
+  });
+
   it('closes the same proposal that is open for another observation', async () => {
     await deliver(personRecorded, [someone()]);
     const first = await possible();
