@@ -46,7 +46,9 @@ export const config = defineConfig('observation-intake', {
     .number()
     .positive()
     .default(14)
-    .describe('days that the body of an observation that was not matched is kept; hashes and counts remain'),
+    .describe(
+      'days that the body of an observation is kept once it was identified or not matched; hashes and counts remain',
+    ),
   LEDGER_MAX_WAITING: z.coerce
     .number()
     .int()

@@ -1,7 +1,10 @@
 import type { Tx } from '@samband/postgres';
 
-/** Outcomes after which nobody needs the body any more: after the window, or at once. */
-const HELD = ['not-matched'];
+/**
+ * Outcomes after which nobody needs the body any more: after the window, or at once. Of whom was identified the facts
+ * have gone on to those who need them by then.
+ */
+const HELD = ['not-matched', 'identified'];
 const ENDED = ['identity-rejected', 'retracted', 'erased'];
 
 /** When the body of an observation with this outcome has served its purpose, if it has. Source: promise 9. */
