@@ -145,6 +145,12 @@ export const identificationMade = defineEvent({
         modelVersion: z.string(),
       })
       .optional(),
+    rejectionRevoked: z
+      .literal(true)
+      .optional()
+      .describe(
+        'identity-rejected, and nobody holds it to be wrong any more; what it told was deleted with the rejection',
+      ),
     registerVersion: z.int().min(0).describe('last change of the register that the decision saw'),
     decidedAt: timestamp,
     facts: observationFacts.optional(),

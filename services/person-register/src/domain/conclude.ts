@@ -40,9 +40,17 @@ function differs(a: Finding | undefined, b: Finding): boolean {
   return (
     a?.outcome !== b.outcome ||
     a.personId !== b.personId ||
+    isRevoked(a) !== isRevoked(b) ||
     a.identity?.outcome !== b.identity?.outcome ||
     a.identity?.score !== b.identity?.score
   );
+}
+
+/** Rejected no more, but its content went with the rejection, so that nobody can be looked up. */
+export const REJECTION_REVOKED: Finding = { outcome: 'identity-rejected', reason: 'rejection-revoked' };
+
+function isRevoked({ outcome, reason }: Finding): boolean {
+  return outcome === REJECTION_REVOKED.outcome && reason === REJECTION_REVOKED.reason;
 }
 
 function toEvent(subject: Subject, previous: string | undefined): IdentificationMade {
@@ -55,6 +63,7 @@ function toEvent(subject: Subject, previous: string | undefined): Identification
     outcome: finding?.outcome ?? 'not-matched',
     ...(personId !== undefined && { personId, ...(finding?.identity && { identity: finding.identity }) }),
     ...(previous !== undefined && previous !== personId && { previousPersonId: previous }),
+    ...(finding && isRevoked(finding) && { rejectionRevoked: true }),
     registerVersion: subject.registerVersion,
     decidedAt: subject.decidedAt,
     ...(finding?.outcome === 'identified' && sentFacts(facts)),

@@ -2,11 +2,12 @@ import { functionOf } from '@samband/audit';
 import { revokeVerification } from '@samband/contracts';
 import { inTransaction, type Tx } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
+import { REJECTION_REVOKED } from '../domain/conclude.ts';
 import { RegisterError } from '../domain/errors.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import type { Finding, Subject } from '../domain/subject.ts';
 import { identifySubjects } from '../handlers/identify-subjects.ts';
-import { findByBasis, revokeJudgements } from '../store/judgements.ts';
+import { findByBasis, isDenied, revokeJudgements } from '../store/judgements.ts';
 import { recordJudged } from '../store/register-changes.ts';
 import { closeVerifications } from '../store/verifications.ts';
 import { lockVerification, type VerificationDeps } from './decide-verification.ts';
@@ -35,6 +36,13 @@ function restsOn({ description, finding }: Subject, judgements: readonly Judgeme
   return judgements.some(({ verdict, personId }) => verdict === 'same' && personId === finding.personId);
 }
 
+/** What is not held cannot be decided anew: it names nobody any more, and is no longer said to be wrong. */
+async function settle(tx: Tx, subject: Subject, judgements: readonly Judgement[]): Promise<Finding | undefined> {
+  if (restsOn(subject, judgements)) return UNCONFIRMED;
+  if (subject.description !== undefined || subject.finding?.outcome !== 'identity-rejected') return undefined;
+  return (await isDenied(tx, subject.ref)) ? undefined : REJECTION_REVOKED;
+}
+
 type Order = { readonly id: string; readonly revocation: { at: string; by: string; reason: string } };
 
 async function revoke(tx: Tx, deps: VerificationDeps, { id, revocation }: Order) {
@@ -55,7 +63,7 @@ async function revoke(tx: Tx, deps: VerificationDeps, { id, revocation }: Order)
     reason: revocation.reason,
   } as const;
   await closeVerifications(tx, [{ ...closing, verificationId: id, candidates: [] }]);
-  const settled = restsOn(subject, judgements) ? UNCONFIRMED : undefined;
+  const settled = await settle(tx, subject, judgements);
   await identifySubjects(tx, deps, [{ before: subject, told: subject, ...(settled && { settled }) }]);
   recordJudged(tx, judgements, revocation.at);
   return { ...verification, candidates: [...verification.candidates], ...closing };

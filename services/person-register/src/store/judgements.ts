@@ -63,6 +63,15 @@ function byteas(hashes: readonly string[]): string {
   return `{${hashes.map((hex) => `"\\\\x${hex}"`).join(',')}}`;
 }
 
+/** Whether any denial of this subject is in force. */
+export async function isDenied(db: Queryable, ref: SubjectRef): Promise<boolean> {
+  const { rows } = await db.query(
+    `select from judgements where subject_key = $1 and verdict = 'different' and revoked_at is null limit 1`,
+    [keyOfSubject(ref)],
+  );
+  return rows.length > 0;
+}
+
 export async function findByBasis(db: Queryable, basisId: string): Promise<Judgement[]> {
   const { rows } = await db.query<Judgement>(
     `select ${COLUMNS} from judgements where basis_id = $1 and revoked_at is null order by person_id`,

@@ -164,6 +164,22 @@ describe('when it is rejected', () => {
     expect(await proposed({ names: [{ full: again }], documents })).toBe(true);
   });
 
+  it('tells that nobody holds it to be wrong any more when the last rejection is taken back, though the content is gone', async () => {
+    await deliver(personRecorded, [someone(), someone()]);
+    const { seen, verification } = await possible();
+    const [one, two] = verification.candidates;
+    await decide(verification.verificationId, { decision: 'reject', personId: one?.personId, reason: 'nej' });
+    const last = (await openOf(seen.observationId)) as Verification;
+    expect(last.candidates.map(({ personId }) => personId)).toEqual([two?.personId]);
+    await decide(last.verificationId, { decision: 'reject', reason: 'nej' });
+    expect(await lastOf(seen.observationId)).not.toHaveProperty('rejectionRevoked');
+    const revoke = (id: string) => officer('POST', `/v1/verifications/${id}/revocation`, { reason: 'fel' });
+    expect((await revoke(last.verificationId)).status).toBe(200);
+    expect(await lastOf(seen.observationId)).toBeUndefined();
+    expect((await revoke(verification.verificationId)).status).toBe(200);
+    expect(await lastOf(seen.observationId)).toMatchObject({ outcome: 'identity-rejected', rejectionRevoked: true });
+  });
+
   it('closes the same proposal that is open for another observation', async () => {
     await deliver(personRecorded, [someone()]);
     const first = await possible();

@@ -143,20 +143,22 @@ function explainLoose(
   addReason(reasons, known.subjectId, { code: code ?? 'third-party-only', ...(country !== undefined && { country }) });
 }
 
+type Told = Pick<IdentificationMade, 'outcome' | 'rejectionRevoked'>;
+
 type Unidentified = {
   readonly explained: 'none' | 'pending';
-  readonly reasons: readonly { readonly code: ReasonCode }[];
+  readonly reasons: readonly { readonly code: ReasonCode; readonly emptied?: true }[];
 };
 
 /** Why an observation has no signal while it names nobody; for an identified one the rules answer. */
-export function explainUnidentified(outcome: IdentificationMade['outcome']): Unidentified {
+export function explainUnidentified({ outcome, rejectionRevoked }: Told): Unidentified {
   switch (outcome) {
     case 'not-matched':
       return { explained: 'none', reasons: [{ code: 'not-identified' }] };
     case 'awaiting-verification':
       return { explained: 'pending', reasons: [{ code: 'awaiting-verification' }] };
     case 'identity-rejected':
-      return { explained: 'none', reasons: [{ code: 'wrong-person' }] };
+      return { explained: 'none', reasons: [{ code: 'wrong-person', ...(rejectionRevoked && { emptied: true }) }] };
     case 'retracted':
       return { explained: 'none', reasons: [{ code: 'retracted' }] };
     case 'identified':

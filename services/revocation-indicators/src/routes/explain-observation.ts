@@ -23,10 +23,10 @@ export function addExplainObservation(http: Http, { pool, audit }: RouteDeps): v
     if (found === undefined) throw notFound('No such observation, or it has not come here yet.');
     if (found.outcome === 'erased')
       throw gone('observation-erased', 'The person was erased, and the reasons with them.');
-    const reasons = found.reasons.map((reason) => ({
+    const reasons = found.reasons.map(({ emptied = found.emptied, ...reason }) => ({
       ...reason,
       code: reason.code as ReasonCode,
-      text: reasonText(reason.code as ReasonCode, found),
+      text: reasonText(reason.code as ReasonCode, { emptied }),
     }));
     const { ruleVersion, registerVersion, personVersion, explainedAt, explained: outcome } = found;
     const versions = { ruleVersion, registerVersion, ...(personVersion !== null && { personVersion }) };

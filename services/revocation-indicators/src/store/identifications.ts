@@ -46,7 +46,7 @@ export async function saveIdentifications(tx: Tx, made: readonly IdentificationM
 
 function toRow(subject_id: string, made: IdentificationMade, now: Date) {
   const identified = made.outcome === 'identified';
-  const { explained, reasons } = explainUnidentified(made.outcome);
+  const { explained, reasons } = explainUnidentified(made);
   return {
     subject_id,
     subject: made.subject,
@@ -82,7 +82,7 @@ type KnownRow = {
   person_version: number | null;
 };
 
-export type StoredReason = { code: string; country?: string; signalId?: string };
+export type StoredReason = { code: string; country?: string; signalId?: string; emptied?: true };
 
 /** What is stored as the explanation of a subject; compared before it is written again. */
 type StoredExplanation = {

@@ -38,6 +38,17 @@ describe('GET /v1/observations/{id}/explanation', () => {
     expect((await explain(id)).body).toMatchObject({ outcome: expected, reasons: [{ code }] });
   });
 
+  it('says plainly what cannot come back when an officer of the register took a rejection back', async () => {
+    const [id, at, outcome] = [newId(), '2026-10-03T10:00:00+02:00', 'identity-rejected'] as const;
+    await tell({ id, at, outcome });
+    expect(JSON.stringify(await explain(id))).toContain('har bedömts vara fel');
+    await tell({ id, at, outcome, version: 2, sourceVersion: 1, rejectionRevoked: true });
+    const text = expect.stringContaining('innehållet kan inte tas fram igen');
+    expect((await explain(id)).body).toMatchObject({ reasons: [{ code: 'wrong-person', text }] });
+    await tell({ id, at, outcome, version: 3, sourceVersion: 2 });
+    expect(JSON.stringify(await explain(id))).toContain('har bedömts vara fel');
+  });
+
   it('follows the register: no record yet, then not in force, then a signal', async () => {
     const [id, person] = [newId(), 'exp-2'];
     await tell({ id, person, at: '2026-10-03T10:00:00+02:00', movement: 'departed-to' });

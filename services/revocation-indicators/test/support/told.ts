@@ -29,6 +29,7 @@ export type Told = {
     | 'officer-observation'
     | 'third-party'
   )[];
+  readonly rejectionRevoked?: true;
   /** A passport observation. */
   readonly act?: 'held' | 'presented' | 'used-at-border' | 'issued' | 'renewed';
   readonly passport?: { issuingCountry: string; number?: string; issuedOn?: string; kind?: string };
@@ -51,6 +52,7 @@ export function toIdentification(told: Told): IdentificationMade {
     version,
     sourceVersion,
     outcome,
+    ...(told.rejectionRevoked && { rejectionRevoked: true }),
     registerVersion: 1,
     decidedAt: '2026-11-03T00:00:00Z',
     ...(outcome !== 'identified' && { previousPersonId: person }),

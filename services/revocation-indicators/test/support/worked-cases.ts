@@ -71,7 +71,7 @@ export function judgeCase({ persons = [{}], told, denied = [] }: WorkedCase): Ou
   const people = toPersons(persons.map(toRecord), knowns);
   const assessed = people.map(({ person, knowns: own }) => assessPerson(person, own, new Set(denied)));
   const reasons = Object.fromEntries([
-    ...made.map((each) => [each.subject.id, explainUnidentified(each.outcome).reasons.map(({ code }) => code)]),
+    ...made.map((each) => [each.subject.id, explainUnidentified(each).reasons.map(({ code }) => code)]),
     ...assessed.flatMap(({ explanations }) =>
       [...explanations].map(([id, { reasons: all }]) => [id, all.map(({ code }) => code)]),
     ),
