@@ -128,7 +128,7 @@ export const reportOutcome = defineRoute({
   path: '/v1/signals/{signalId}/outcome',
   summary: 'Report the outcome of the assessment; the same again is harmless, a later one replaces it',
   description:
-    '`wrong-person` withdraws every signal that rests only on the link, and the link is not proposed again without new evidence. A report whose `decidedOn` is before that of the recorded one, or about an older revision, is stale (409).',
+    '`wrong-person` withdraws every signal that rests only on the link, and the link is not proposed again without new evidence. A report whose `decidedOn` is before that of the recorded one, or about an older revision, is stale (409). One whose `decidedOn` is before the day the signal was raised is refused (422).',
   access: { scopes: ['outcomes:write'] },
   params,
   body: outcomeReport,

@@ -209,20 +209,24 @@ export const scenes: Scene[] = [
       await outcome(cast, opened, {
         outcome: 'case-opened',
         reason: 'Utredning om återkallelse inleds',
-        decidedOn: '2026-11-02',
+        decidedOn: today(),
       });
       await report(cast, 'ALIAKSANDR', 'D-12', trip('2026-10-05T09:00:00+02:00', 'arrived-from', 'BLR'));
       const wrong = await cast.signalled('D-12', 'raised');
       await outcome(cast, wrong, {
         outcome: 'wrong-person',
         reason: 'Resenären är en annan person',
-        decidedOn: '2026-11-03',
+        decidedOn: today(),
       });
       await cast.signalled('D-12', 'withdrawn');
     },
   },
   ...tipScenes,
 ];
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
 
 async function outcome(cast: Cast, signal: { signalId: string; revision: number }, body: object): Promise<void> {
   await cast.signals('POST', `/v1/signals/${signal.signalId}/acknowledgement`, { revision: signal.revision });

@@ -112,7 +112,7 @@ it('goes from an identification to a signal, an outcome and a withdrawal, over K
   ]);
   expect((await call('POST', `/v1/signals/${signalId}/acknowledgement`, { revision: 2 })).status).toBe(200);
 
-  const wrong = { outcome: 'wrong-person', reason: 'Annan person', decidedOn: '2020-01-01' };
+  const wrong = { outcome: 'wrong-person', reason: 'Annan person', decidedOn: new Date().toISOString().slice(0, 10) };
   expect((await call('POST', `/v1/signals/${signalId}/outcome`, wrong)).status).toBe(200);
   await eventually(() => {
     const signals = heard

@@ -59,6 +59,14 @@ function refuseDayToCome({ decidedOn }: OutcomeReport, now: Date): void {
   throw invalidContent([{ pointer: '/decidedOn', code: 'day-to-come', detail: 'expected a day that is not to come' }]);
 }
 
+/** What is assessed is the signal: nobody decided about it before it was raised, whatever the day is where they are. */
+function refuseBeforeRaised({ decidedOn }: OutcomeReport, raisedAt: string): void {
+  const first = new Date(Date.parse(raisedAt) - 12 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  if (decidedOn >= first) return;
+  const detail = `expected a day on or after ${first}, when the signal was raised`;
+  throw invalidContent([{ pointer: '/decidedOn', code: 'before-signal', detail }]);
+}
+
 async function record(tx: Tx, deps: RouteDeps, reporting: Reporting): Promise<RecordedOutcome> {
   const { signalId, report } = reporting;
   const { item } = present(await findSignal(tx, signalId));
@@ -76,6 +84,7 @@ async function record(tx: Tx, deps: RouteDeps, reporting: Reporting): Promise<Re
     case 'stale':
       throw conflict(judged.code, staleDetails[judged.code]);
     case 'new':
+      refuseBeforeRaised(report, signal.item.raisedAt);
       return take(tx, deps, { ...reporting, ...judged, personId: signal.item.personId });
   }
 }

@@ -14,7 +14,7 @@ it('shows per source what observations of closed months led to, small numbers hi
   const { rows } = await pool.query<{ id: string }>('select signal_id as id from signals order by person_id');
   for (const { id } of rows.slice(0, 6)) {
     await call('POST', `/v1/signals/${id}/outcome`, {
-      body: { outcome: 'case-opened', reason: 'x', decidedOn: '2026-11-01' },
+      body: { outcome: 'case-opened', reason: 'x', decidedOn: '2026-12-05' },
     });
   }
   await tell({ id: newId(), person: 'stat-1', at: '2026-12-01T10:00:00+01:00', movement: 'departed-to' });
@@ -59,7 +59,7 @@ it('tells a month as before while a cell would move by a few, and anew when it h
     Promise.all(
       signals.slice(from, until).map((id) =>
         call('POST', `/v1/signals/${id}/outcome`, {
-          body: { outcome: 'case-opened', reason: 'x', decidedOn: '2026-11-01' },
+          body: { outcome: 'case-opened', reason: 'x', decidedOn: '2026-12-05' },
         }),
       ),
     );

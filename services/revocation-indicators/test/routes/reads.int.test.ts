@@ -46,7 +46,7 @@ describe('reads of signals', () => {
 
   it('each route that shows personal data writes one, which the auditor finds by person', async () => {
     const { signalId, observationId } = await raise('read-3');
-    const outcome = { outcome: 'case-opened', reason: 'x', decidedOn: '2026-11-01' };
+    const outcome = { outcome: 'case-opened', reason: 'x', decidedOn: '2026-12-05' };
     await call('POST', `/v1/signals/${signalId}/outcome`, { body: outcome });
     await call('GET', `/v1/signals/${signalId}`);
     await call('GET', `/v1/signals/${signalId}/revisions`);

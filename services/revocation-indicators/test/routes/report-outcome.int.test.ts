@@ -2,7 +2,9 @@ import type { Signal } from '@samband/contracts';
 import { describe, expect, it } from 'vitest';
 import { newId, startIndicators } from '../support/start-indicators.ts';
 
-const { call, tell, register, pool } = await startIndicators();
+const [raising, reporting] = [new Date('2026-11-10T08:00:00Z'), new Date('2026-12-05T08:00:00Z')];
+let clock = raising;
+const { call, tell, register, pool } = await startIndicators({ now: () => clock });
 
 async function raise(person: string, observation = newId(), at = '2026-10-03T10:00:00+02:00'): Promise<string> {
   await register({ personId: person });
@@ -16,8 +18,12 @@ const inForce = async (person: string) =>
       [person],
     )
   ).rows;
-const report = (signalId: string, body: object) =>
-  call<Record<string, unknown>>('POST', `/v1/signals/${signalId}/outcome`, { body });
+async function report(signalId: string, body: object) {
+  clock = reporting;
+  const answer = await call<Record<string, unknown>>('POST', `/v1/signals/${signalId}/outcome`, { body });
+  clock = raising;
+  return answer;
+}
 const assessments = async (signalId: string) =>
   (
     await pool.query<{ value: string }>(`select value from outbox where topic = 'assessments.v1' order by position`)
@@ -85,6 +91,7 @@ describe('POST /v1/signals/{id}/outcome', () => {
     ['a day that is not', { ...opened, decidedOn: '2026-02-30' }, '/decidedOn'],
     ['legal force before the decision', { ...opened, legalForceOn: '2026-11-01' }, '/legalForceOn'],
     ['no reason', { outcome: 'no-action', decidedOn: '2026-11-20' }, '/reason'],
+    ['a decision before the signal was raised', { ...opened, decidedOn: '2026-11-08' }, '/decidedOn'],
     ['a decision day to come', { ...opened, decidedOn: '2027-11-20' }, '/decidedOn'],
   ])('refuses %s', async (_, body, pointer) => {
     const signalId = await raise(`out-${newId()}`);
