@@ -34,7 +34,8 @@ export type Identification = { readonly finding: Finding; readonly candidates: r
 export function identify(subject: Subject, evidence: Evidence): Identification {
   const confirmed = confirmation(subject, evidence);
   if (confirmed !== undefined) return { finding: confirmed, candidates: [] };
-  const denied = new Set(denials(evidence).map(({ root }) => root));
+  const proposed = new Set(evidence.contenders.map(({ root }) => root));
+  const denied = new Set(denials(evidence, proposed).map(({ root }) => root));
   const open = evidence.contenders.filter(({ root }) => !denied.has(root));
   const verdict = decideAmong(evidence.prepared, open, evidence.context);
   if (verdict.outcome !== 'none') return fromVerdict(verdict);
@@ -44,8 +45,8 @@ export function identify(subject: Subject, evidence: Evidence): Identification {
   return { finding: { outcome: 'not-matched', reason: verdict.rule }, candidates: [] };
 }
 
-function denials({ judgements, sought }: Evidence) {
-  return judgements.filter(({ judgement }) => denies(judgement, sought));
+function denials({ judgements, sought }: Evidence, roots: ReadonlySet<string>) {
+  return judgements.filter(({ judgement, root }) => roots.has(root) && denies(judgement, sought));
 }
 
 function confirmation(subject: Subject, evidence: Evidence): Finding | undefined {
@@ -54,9 +55,7 @@ function confirmation(subject: Subject, evidence: Evidence): Finding | undefined
     .at(-1);
   if (last === undefined) return undefined;
   const { judgement, root, registered } = last;
-  const denied = denials(evidence).some(
-    (other) => other.root === root && other.judgement.decidedAt >= judgement.decidedAt,
-  );
+  const denied = denials(evidence, new Set([root])).some((other) => other.judgement.decidedAt >= judgement.decidedAt);
   if (denied || !registered) return undefined;
   return {
     outcome: 'identified',

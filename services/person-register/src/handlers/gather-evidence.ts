@@ -1,5 +1,5 @@
 import type { Tx } from '@samband/postgres';
-import { type Identifiers, identifiersOf } from '../domain/identifiers.ts';
+import { identifiersOf } from '../domain/identifiers.ts';
 import type { Evidence } from '../domain/identify.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import { type Contender, prepareDescription } from '../domain/matching.ts';
@@ -7,7 +7,7 @@ import { resolveRoot } from '../domain/resolve-root.ts';
 import type { Description, Subject } from '../domain/subject.ts';
 import { allowMemory, findRegistered } from '../store/candidates.ts';
 import { findConfirmations, findDenials } from '../store/judgements.ts';
-import { loadMergeEdges } from '../store/merges.ts';
+import { loadMergeEdges, withMergedRecords } from '../store/merges.ts';
 import { registerVersion } from '../store/register-changes.ts';
 import type { IdentifyDeps } from './identify-subjects.ts';
 import { type Look, lookUp } from './look-up.ts';
@@ -29,7 +29,7 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
   const rows = found.flatMap(({ candidates }) => candidates);
   const prepared = await deps.records.prepare(tx, rows);
   const identifiers = subjects.map(({ description }) => identifiersOf(description, deps.hashSecret));
-  const judgements = await findJudgements(tx, subjects, identifiers);
+  const judgements = await findJudgements(tx, subjects, rows);
   const edges = await loadMergeEdges(tx, [...ids(rows), ...ids(judgements)]);
   const registered = await findRegistered(tx, ids(judgements));
   const weighed = judgements.map((judgement) => ({
@@ -57,19 +57,19 @@ function limitsOf(description: Description | undefined) {
   return { publicTip: description?.fromPublic, mentioned: (description?.mentions?.length ?? 0) > 0 };
 }
 
+/** Confirmations of these subjects, and denials of whoever they may be, under any record of the person. */
 async function findJudgements(
   tx: Tx,
   subjects: readonly Described[],
-  identifiers: readonly Identifiers[],
+  rows: readonly { personId: string }[],
 ): Promise<Judgement[]> {
   const confirmations = await findConfirmations(
     tx,
     subjects.map(({ ref }) => ref),
   );
-  const denials = await findDenials(
-    tx,
-    identifiers.map(({ sought }) => sought),
-  );
+  const named = ids([...rows, ...confirmations]);
+  const edges = await loadMergeEdges(tx, named);
+  const denials = await findDenials(tx, await withMergedRecords(tx, [...new Set([...named, ...edges.values()])]));
   return [...confirmations, ...denials];
 }
 

@@ -36,31 +36,13 @@ export async function findConfirmations(db: Queryable, refs: readonly SubjectRef
   return rows;
 }
 
-// As many as tell one description from another; the rest is compared by who asked.
-const FOLLOWED = 3;
-
-/**
- * Denials in force that may know every identifier of a description; of each description the ways each may be called.
- * All conditions are on one index, which reads the rarer one first.
- */
-export async function findDenials(db: Queryable, wanted: readonly Sought[]): Promise<Judgement[]> {
-  const described = wanted.filter((sought) => sought.length > 0);
-  if (described.length === 0) return [];
+/** Denials in force of links to these records. */
+export async function findDenials(db: Queryable, personIds: readonly string[]): Promise<Judgement[]> {
   const { rows } = await db.query<Judgement>(
-    `select ${COLUMNS} from judgements where judgement_id in (
-       select judgement_id from (select distinct a::bytea[], b::bytea[], c::bytea[]
-         from unnest($1::text[], $2::text[], $3::text[]) as x (a, b, c)) as w
-       join judgements on identifiers && a and identifiers && b and identifiers && c
-       where verdict = 'different' and revoked_at is null)`,
-    Array.from({ length: FOLLOWED }, (_, nth) => described.map((sought) => byteas(sought[nth] ?? sought[0] ?? []))),
+    `select ${COLUMNS} from judgements where person_id = any($1) and verdict = 'different' and revoked_at is null`,
+    [personIds],
   );
   return rows;
-}
-
-type Sought = readonly (readonly string[])[];
-
-function byteas(hashes: readonly string[]): string {
-  return `{${hashes.map((hex) => `"\\\\x${hex}"`).join(',')}}`;
 }
 
 /** Whether any denial of this subject is in force. */

@@ -196,7 +196,7 @@ describe('when it is rejected', () => {
     const { verification } = await possible();
     await decide(verification.verificationId, { decision: 'reject', reason: 'nej' });
     const kept = someone();
-    await deliver(personRecorded, [kept, { ...known, version: 2, mergedInto: kept.personId }]);
+    await deliver(personRecorded, [kept, { ...known, names: [unheard()], version: 2, mergedInto: kept.personId }]);
     const merged = await possible();
     expect(merged.verification).toBeUndefined();
     await deliver(personRecorded, [{ ...known, version: 3 }]);
