@@ -7,7 +7,7 @@ import type { Description } from './subject.ts';
 export type Identifiers = {
   /** What a judgement about the description remembers. */
   readonly kept: readonly string[];
-  /** For each number and word, whatever it would be called in a judgement that knows it. */
+  /** For each number and word, whatever it would be called in a judgement that knows it; made when a judgement asks. */
   readonly sought: readonly (readonly string[])[];
 };
 
@@ -33,8 +33,15 @@ function makeIdentifiers(person: Prepared, secret: string): Identifiers {
   const names = person.names.map(({ tokens }) => tokens.filter(({ role }) => role === 'name').map(soundsOf));
   const words = names.flatMap((name) => name.map((word, at) => ({ word, joined: joinedAt(name, at) })));
   const kept = [...numbers, ...words.flatMap(keptOf)].map(hashed);
-  const sought = [...numbers.map((number) => [number]), ...words.map(soughtOf)];
-  return { kept: [...new Set(kept)].sort(), sought: sought.map((names) => [...new Set(names.map(hashed))]) };
+  let sought: Identifiers['sought'] | undefined;
+  return {
+    kept: [...new Set(kept)].sort(),
+    get sought() {
+      const ways = () => [...numbers.map((number) => [number]), ...words.map(soughtOf)];
+      sought ??= ways().map((names) => [...new Set(names.map(hashed))]);
+      return sought;
+    },
+  };
 }
 
 function documentOf({ number }: Prepared['documents'][number]): string {

@@ -13,8 +13,7 @@ import type { Candidate } from './verification.ts';
 
 export type Evidence = {
   readonly prepared: Prepared;
-  /** What it is identified by, as a judgement that knows it would have it. */
-  readonly sought: Identifiers['sought'];
+  readonly identifiers: Identifiers;
   readonly contenders: readonly Contender[];
   /** Judgements in force that may concern the subject, each with the root of the person it names. */
   readonly judgements: readonly {
@@ -45,8 +44,8 @@ export function identify(subject: Subject, evidence: Evidence): Identification {
   return { finding: { outcome: 'not-matched', reason: verdict.rule }, candidates: [] };
 }
 
-function denials({ judgements, sought }: Evidence, roots: ReadonlySet<string>) {
-  return judgements.filter(({ judgement, root }) => roots.has(root) && denies(judgement, sought));
+function denials({ judgements, identifiers }: Evidence, roots: ReadonlySet<string>) {
+  return judgements.filter(({ judgement, root }) => roots.has(root) && denies(judgement, identifiers.sought));
 }
 
 function confirmation(subject: Subject, evidence: Evidence): Finding | undefined {

@@ -28,7 +28,6 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
   const found = looks.map((look) => look.found);
   const rows = found.flatMap(({ candidates }) => candidates);
   const prepared = await deps.records.prepare(tx, rows);
-  const identifiers = subjects.map(({ description }) => identifiersOf(description, deps.hashSecret));
   const judgements = await findJudgements(tx, subjects, rows);
   const edges = await loadMergeEdges(tx, [...ids(rows), ...ids(judgements)]);
   const registered = await findRegistered(tx, ids(judgements));
@@ -37,19 +36,22 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
     root: resolveRoot(judgement.personId, edges),
     registered: registered.has(judgement.personId),
   }));
-  return looks.map((look, index) => {
+  return subjects.flatMap(({ description }, index): Gathered[] => {
+    const look = looks[index];
+    if (look === undefined) return [];
+    const identifiers = identifiersOf(description, deps.hashSecret);
     const contenders = look.found.candidates.flatMap(({ personId, personNo }): Contender[] => {
       const person = prepared.get(personNo);
       return person === undefined ? [] : [{ personId, root: resolveRoot(personId, edges), person }];
     });
     const evidence = {
       prepared: look.prepared,
-      sought: identifiers[index]?.sought ?? [],
+      identifiers,
       contenders,
       judgements: weighed,
-      context: { registerVersion: version, ...deps.names(), ...limitsOf(subjects[index]?.description) },
+      context: { registerVersion: version, ...deps.names(), ...limitsOf(description) },
     };
-    return { evidence, look, kept: identifiers[index]?.kept ?? [] };
+    return [{ evidence, look, kept: identifiers.kept }];
   });
 }
 

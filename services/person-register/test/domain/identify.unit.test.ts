@@ -20,7 +20,7 @@ function evidence(
 ): Evidence {
   return {
     prepared: prepareDescription(seen.description as never),
-    sought: identifiersOf(seen.description as never, 'secret').sought,
+    identifiers: identifiersOf(seen.description as never, 'secret'),
     contenders: records.map(({ person: one, root }) => {
       return { personId: one.personId, root: root ?? one.personId, person: preparePerson(one) };
     }),
