@@ -9,6 +9,15 @@ import { purpose, receiverAddress } from './address.ts';
 import { checkpoint, checkpointKey, disclosure, refusal } from './disclosure.ts';
 
 const auditor = { scopes: ['disclosures:read'] };
+const stretch = z.strictObject({ from: day.optional(), to: day.optional() });
+const loggedPerson = personId.optional().describe('answers nothing once the person is erased; needs `reads:read` too');
+
+function logOf<Item extends z.ZodType>(item: Item) {
+  return {
+    200: { description: 'In order of the log', schema: page(item) },
+    403: { description: 'Asking for a person needs `reads:read`' },
+  };
+}
 
 const listDisclosures = defineRoute({
   operationId: 'listDisclosures',
@@ -21,12 +30,9 @@ const listDisclosures = defineRoute({
     to: day.optional(),
     receiver: receiverAddress.optional(),
     provision: z.string().max(64).optional(),
-    person: personId.optional().describe('answers nothing once the person is erased; needs `reads:read` too'),
+    person: loggedPerson,
   }),
-  responses: {
-    200: { description: 'In order of the log', schema: page(disclosure) },
-    403: { description: 'Asking for a person needs `reads:read`' },
-  },
+  responses: logOf(disclosure),
 });
 
 const exportDisclosures = defineRoute({
@@ -37,7 +43,7 @@ const exportDisclosures = defineRoute({
   description:
     'One JSON object a line: `{ record }`, `{ checkpoint }` or `{ key }`. Always whole, so that the chain can be followed; it names no person. `from` and `to` cut out a stretch.',
   access: auditor,
-  query: z.strictObject({ from: day.optional(), to: day.optional() }),
+  query: stretch,
   responses: { 200: { description: 'application/x-ndjson' } },
 });
 
@@ -63,12 +69,9 @@ const listRefusals = defineRoute({
     from: day.optional(),
     to: day.optional(),
     receiver: receiverAddress.optional(),
-    person: personId.optional().describe('answers nothing once the person is erased; needs `reads:read` too'),
+    person: loggedPerson,
   }),
-  responses: {
-    200: { description: 'In order of the log', schema: page(refusal) },
-    403: { description: 'Asking for a person needs `reads:read`' },
-  },
+  responses: logOf(refusal),
 });
 
 const exportRefusals = defineRoute({
@@ -77,7 +80,7 @@ const exportRefusals = defineRoute({
   path: '/v1/refusals/export',
   summary: 'The refusal log with its proof, as NDJSON; it names nobody. `npm run disclosures -- verify`',
   access: auditor,
-  query: z.strictObject({ from: day.optional(), to: day.optional() }),
+  query: stretch,
   responses: { 200: { description: 'application/x-ndjson' } },
 });
 

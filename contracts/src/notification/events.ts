@@ -61,6 +61,19 @@ export const catalogueChanged = defineEvent({
   aggregate: (data) => ({ id: 'catalogue', revision: data.number }),
 });
 
+const checkpointAggregate = ({
+  service,
+  log,
+  count,
+}: {
+  service?: string | undefined;
+  log: string;
+  count: number;
+}) => ({
+  id: ['checkpoint', ...(service === undefined ? [] : [service]), log].join(':'),
+  revision: count,
+});
+
 /** A witness of a log outside its database: whoever kept it can show that nothing before it was altered. */
 export const checkpointSigned = defineEvent({
   type: 'se.samband.disclosures.checkpoint.v1',
@@ -68,10 +81,7 @@ export const checkpointSigned = defineEvent({
   title: 'A disclosure log or read log was signed',
   data: checkpoint,
   key: (data) => data.log,
-  aggregate: ({ service, log, count }) => ({
-    id: ['checkpoint', ...(service === undefined ? [] : [service]), log].join(':'),
-    revision: count,
-  }),
+  aggregate: checkpointAggregate,
 });
 
 /** The same for the log of what officers decided to keep back. */
@@ -81,7 +91,7 @@ export const refusalsCheckpointSigned = defineEvent({
   title: 'A refusal log was signed',
   data: refusalCheckpoint,
   key: (data) => data.log,
-  aggregate: ({ service, log, count }) => ({ id: `checkpoint:${service}:${log}`, revision: count }),
+  aggregate: checkpointAggregate,
 });
 
 export type NotificationChanged = EventData<typeof notificationChanged>;

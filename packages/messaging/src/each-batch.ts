@@ -41,14 +41,15 @@ const beatMs = 1_000;
 export async function eachBatch(loop: Loop, payload: EachBatchPayload): Promise<void> {
   const { batch } = payload;
   const topic = batch.topic.slice(loop.topicPrefix.length);
+  const place = `${topic}/${batch.partition}`;
   const beat = keepBeating(payload);
   // A group that rebalances waits for every member: whoever still waits for a turn here must not hold it up.
   const isWanted = () => payload.isRunning() && !payload.isStale() && beat.lost === undefined;
   try {
     for (let next = 0; next < batch.messages.length && isWanted(); ) {
-      const portion = batch.messages.slice(next, next + sizeOf(loop, { topic, partition: batch.partition }));
+      const portion = batch.messages.slice(next, next + sizeOf(loop.paces, { topic, place }));
       const messages = portion.map((message) => toMessage(topic, batch.partition, message));
-      if (!(await processPortion(loop, payload, { messages, isWanted }))) break;
+      if (!(await processPortion(loop, payload, { topic, place, messages, isWanted }))) break;
       if (!(await commitOffset(loop, payload, portion.at(-1)?.offset ?? ''))) break;
       next += portion.length;
     }
@@ -58,8 +59,10 @@ export async function eachBatch(loop: Loop, payload: EachBatchPayload): Promise<
   }
 }
 
-function sizeOf({ paces }: Loop, { topic, partition }: { topic: string; partition: number }): number {
-  const own = paces.of(`${topic}/${partition}`);
+type Place = { readonly topic: string; readonly place: string };
+
+function sizeOf(paces: Paces, { topic, place }: Place): number {
+  const own = paces.of(place);
   return own.isSlow ? own.size : paces.of(topic).size;
 }
 
@@ -67,12 +70,11 @@ function sizeOf({ paces }: Loop, { topic, partition }: { topic: string; partitio
 async function processPortion(
   loop: Loop,
   payload: EachBatchPayload,
-  portion: Omit<Portion, 'place'>,
+  { topic, ...portion }: Place & Portion,
 ): Promise<boolean> {
-  const topic = payload.batch.topic.slice(loop.topicPrefix.length);
-  const place = `${topic}/${payload.batch.partition}`;
+  const { place } = portion;
   try {
-    const result = await loop.gatherOf(topic)({ place, ...portion });
+    const result = await loop.gatherOf(topic)(portion);
     if (result === undefined) return false;
     report(loop, place, result);
     return true;

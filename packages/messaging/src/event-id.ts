@@ -1,3 +1,4 @@
+import { cloudEventAttributes } from '@samband/contracts';
 import { v5 } from 'uuid';
 
 // Fixed for ever: a change would give every event a second id.
@@ -14,4 +15,10 @@ export function eventId(topic: string, aggregate: { id: string; revision: number
 /** For a message without an id of its own, such as a bare tombstone: the same each time it is read. */
 export function placeId(place: { topic: string; partition: number; offset: string; time: Date }): string {
   return v5(JSON.stringify([place.topic, place.partition, place.offset, place.time.getTime()]), namespace);
+}
+
+/** The id that headers claim, if it is one. PostgreSQL writes UUIDs in lower case; the inbox compares them. */
+export function claimedId(id: string | undefined): string | undefined {
+  const claimed = cloudEventAttributes.shape.id.safeParse(id);
+  return claimed.success ? claimed.data.toLowerCase() : undefined;
 }

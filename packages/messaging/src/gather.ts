@@ -56,7 +56,7 @@ function createGather(work: OfTopic): Gather {
       );
       waiting = waiting.filter((portion) => !lost.includes(portion) && !taken.includes(portion));
       for (const { resolve } of lost) resolve(undefined);
-      await process(work, taken);
+      await processTaken(work, taken);
     }
     running = false;
   };
@@ -81,7 +81,7 @@ function take(waiting: readonly Waiting[], { topic, paces }: OfTopic): Waiting[]
   return taken;
 }
 
-async function process(work: OfTopic, portions: readonly Waiting[]): Promise<void> {
+async function processTaken(work: OfTopic, portions: readonly Waiting[]): Promise<void> {
   const [first, ...others] = portions;
   if (first === undefined) return;
   if (work.paces.of(first.place).isSlow) return processAlone(work, first);

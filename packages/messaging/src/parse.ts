@@ -1,7 +1,7 @@
 import { cloudEventAttributes, type Event } from '@samband/contracts';
 import type { z } from 'zod';
 import { decodeHeaders } from './cloud-events.ts';
-import { placeId } from './event-id.ts';
+import { claimedId, placeId } from './event-id.ts';
 import type { Handler } from './handle.ts';
 import type { Message } from './message.ts';
 
@@ -43,8 +43,7 @@ function parseTombstone(readers: readonly Handler[], message: Message, id: strin
   const handler = readers.find(({ erased }) => erased !== undefined);
   if (!handler) return { unknown: 'tombstone' };
   if (!message.key) return { invalid: { code: 'no-key', detail: 'a tombstone without a key deletes nothing' } };
-  const known = cloudEventAttributes.shape.id.safeParse(id);
-  const own = known.success ? known.data.toLowerCase() : placeId(message);
+  const own = claimedId(id) ?? placeId(message);
   return { item: { id: own, handler, message, key: message.key.toString() } };
 }
 

@@ -1,9 +1,9 @@
-import { cloudEventAttributes } from '@samband/contracts';
 import { inTransaction, isInfrastructureError, lockAggregates, type Pool, type Tx } from '@samband/postgres';
 import { decodeHeaders } from './cloud-events.ts';
 import { type Failed, writeDeadLetters } from './dead-letters.ts';
 import { type Delivery, deliver, lockKeys, lockNames, type Refused } from './deliver.ts';
 import { BatchFailedError, TooManyFailuresError } from './errors.ts';
+import { claimedId } from './event-id.ts';
 import { createFailureRate, type FailureRate } from './failure-rate.ts';
 import type { Handler } from './handle.ts';
 import { type Delivered, deliverIsolated, type Failure } from './isolate.ts';
@@ -85,9 +85,9 @@ function sort(handlers: readonly Handler[], messages: readonly Message[]): Sorte
 
 /** What its headers say it is, for whoever looks through dead letters or accounts for every event. */
 function claimed({ headers }: Message): { id?: string; type?: string } {
-  const { id, type } = decodeHeaders(headers);
-  const known = cloudEventAttributes.shape.id.safeParse(id);
-  return { ...(known.success && { id: known.data.toLowerCase() }), ...(type !== undefined && { type }) };
+  const { id: given, type } = decodeHeaders(headers);
+  const id = claimedId(given);
+  return { ...(id !== undefined && { id }), ...(type !== undefined && { type }) };
 }
 
 function run(

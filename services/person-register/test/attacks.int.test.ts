@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { handlesOf, probesOf } from '../src/domain/look-up-keys.ts';
 import { prepareDescription } from '../src/domain/matching.ts';
 import type { Verification } from '../src/domain/verification.ts';
-import { observation, person, unheard } from './samples.ts';
+import { observation, person, unheard, wrongPerson } from './samples.ts';
 import { startRegister } from './start-register.ts';
 
 const register = await startRegister({ env: { HELD_DAYS: '100000', REGISTER_STALE_HOURS: '1' } });
@@ -100,24 +100,9 @@ describe('an erased person', () => {
       body: { errors: [{ pointer: '/personId', code: 'candidate-missing' }] },
     });
     await settle();
-    const links = [seen, found].map(({ observationId: id }) => ({
-      subject: { kind: 'observation' as const, id },
-      sourceVersion: 1,
-      personId: known.personId,
-    }));
-    await deliver(assessmentReported, [
-      {
-        signalId: '0b5ee9e2-6a3f-4a56-9d1c-0f8a4b1f7a09',
-        version: 1,
-        revision: 1,
-        personId: known.personId,
-        outcome: 'wrong-person',
-        decidedOn: '2026-11-16',
-        reportedAt: '2026-11-16T08:00:00Z',
-        reportedBy: 'Migrationsverket',
-        links,
-      },
-    ]);
+    const observationIds = [seen, found].map(({ observationId }) => observationId);
+    const reported = { decidedOn: '2026-11-16', reportedAt: '2026-11-16T08:00:00Z' };
+    await deliver(assessmentReported, [wrongPerson(known.personId, observationIds, reported)]);
     await settle();
     await register.published(identificationMade);
     expect(await tablesHolding(pool, known.personId)).toEqual([]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ObservationRecorded, Person } from '@samband/contracts';
+import type { AssessmentReported, ObservationRecorded, Person } from '@samband/contracts';
 import { randomOf } from '@samband/testkit/invented-register';
 
 let count = 0;
@@ -77,4 +77,24 @@ const random = randomOf(5, 1);
 export function unheard(): { family: string; given: string } {
   const word = (length: number) => Array.from({ length }, () => syllables[random.int(syllables.length)]).join('');
   return { family: word(5), given: word(4) };
+}
+
+/** The case system says that these observations, in their first version, are not about this person. */
+export function wrongPerson(
+  personId: string,
+  observationIds: readonly string[],
+  parts: Partial<AssessmentReported> = {},
+): AssessmentReported {
+  return {
+    signalId: randomUUID(),
+    version: 1,
+    revision: 1,
+    personId,
+    outcome: 'wrong-person',
+    decidedOn: '2026-11-05',
+    reportedAt: '2026-11-05T08:00:00Z',
+    reportedBy: 'Migrationsverket',
+    links: observationIds.map((id) => ({ subject: { kind: 'observation', id }, sourceVersion: 1, personId })),
+    ...parts,
+  };
 }

@@ -1,18 +1,17 @@
 import type { PreparedName, Token } from '../model/prepared.ts';
 import { joinReadings, type Link } from './align-names.ts';
 import { isOtherForm, isSameName } from './compare-tokens.ts';
-import { createVietnameseTest } from './vietnamese.ts';
+import { isOtherVietnameseWord } from './vietnamese.ts';
 
 /**
  * No word that may be a given name is doubtful: brothers, sisters and twins differ in nothing else. The order of names is unknown, so every word may be
  * given but one that is known to be a family name or stands last after a known personal name.
  */
 export function givenCertain(agreed: readonly Link[], a: PreparedName, b: PreparedName): boolean {
-  const isOtherVietnameseWord = createVietnameseTest(a, b);
   return agreed.every((link) => {
     const [left, right] = [a.tokens[link.left[0] ?? -1], b.tokens[link.right[0] ?? -1]];
     if (left === undefined || right === undefined) return true;
-    if (isOtherVietnameseWord(left, right)) return false;
+    if (isOtherVietnameseWord(left, right, [a, b])) return false;
     if (isPlacedFamily(left) || isPlacedFamily(right)) return !isPlacedGiven(left) && !isPlacedGiven(right);
     if (!isOtherForm(left, right) && isFamily(left, link.left, a) && isFamily(right, link.right, b)) return true;
     return isSameName(together(link.left, left, a), together(link.right, right, b));

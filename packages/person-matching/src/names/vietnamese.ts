@@ -8,11 +8,32 @@ const LATIN = /^[\p{Script=Latin}\p{M}\P{L}]*$/u;
  * Whether two words of these names are two words in Vietnamese: Hoa and Hòa differ in the tone, An and Anh in a sound.
  * The tone is asked only where both sides write it; a passport does not. Where it stands (Hoà, Hòa) tells nothing.
  */
-export function createVietnameseTest(a: PreparedName, b: PreparedName): (left: Token, right: Token) => boolean {
-  const written = [a, b].filter((name) => VIETNAMESE.test(spelled(name.written))).length;
-  if (written === 0 || !LATIN.test(a.written) || !LATIN.test(b.written)) return () => false;
-  const form = written === 2 ? letters : plain;
-  return (left, right) => form(left.written) !== form(right.written);
+export function isOtherVietnameseWord(
+  left: Token,
+  right: Token,
+  names: readonly [PreparedName, PreparedName],
+): boolean {
+  if (left.written === right.written) return false;
+  const [a, b] = [writingOf(names[0]), writingOf(names[1])];
+  if (a === 'other' || b === 'other' || (a === 'latin' && b === 'latin')) return false;
+  const form = a === b ? letters : plain;
+  return form(left.written) !== form(right.written);
+}
+
+type Writing = 'vietnamese' | 'latin' | 'other';
+
+const known = new WeakMap<PreparedName, Writing>();
+
+// Asked for each comparison, and a name is compared many times.
+function writingOf(name: PreparedName): Writing {
+  const writing = known.get(name) ?? readWriting(name.written);
+  known.set(name, writing);
+  return writing;
+}
+
+function readWriting(written: string): Writing {
+  if (!LATIN.test(written)) return 'other';
+  return VIETNAMESE.test(spelled(written)) ? 'vietnamese' : 'latin';
 }
 
 const spelled = (word: string): string => word.normalize('NFC').toLowerCase();

@@ -1,6 +1,6 @@
 import { assessmentReported, identificationMade, observationRecorded, personRecorded } from '@samband/contracts';
 import { expect, it } from 'vitest';
-import { observation, person } from '../samples.ts';
+import { observation, person, wrongPerson } from '../samples.ts';
 import { startRegister } from '../start-register.ts';
 
 let clock = new Date('2026-11-02T08:00:00Z');
@@ -25,21 +25,8 @@ it('after the window only ids and hashes remain, and a wrong person can still be
   expect(held.get(open.observationId)).toMatchObject({ description: expect.anything() });
 
   await published(identificationMade);
-  await deliver(assessmentReported, [
-    {
-      signalId: '0b5ee9e2-6a3f-4a56-9d1c-0f8a4b1f7a01',
-      version: 1,
-      revision: 1,
-      personId: known.personId,
-      outcome: 'wrong-person',
-      decidedOn: '2026-11-16',
-      reportedAt: '2026-11-16T08:00:00Z',
-      reportedBy: 'Migrationsverket',
-      links: [
-        { subject: { kind: 'observation', id: found.observationId }, sourceVersion: 1, personId: known.personId },
-      ],
-    },
-  ]);
+  const late = { decidedOn: '2026-11-16', reportedAt: '2026-11-16T08:00:00Z' };
+  await deliver(assessmentReported, [wrongPerson(known.personId, [found.observationId], late)]);
   expect((await published(identificationMade)).map(({ data }) => data)).toMatchObject([
     { outcome: 'identity-rejected', previousPersonId: known.personId },
   ]);

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { assessmentReported, identificationMade, observationRecorded, personRecorded } from '@samband/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Verification } from '../../src/domain/verification.ts';
-import { type Described, observation, person, unheard } from '../samples.ts';
+import { type Described, observation, person, unheard, wrongPerson } from '../samples.ts';
 import { startRegister } from '../start-register.ts';
 
 let clock = new Date('2026-11-02T08:00:00Z');
@@ -215,26 +214,13 @@ describe('when it is rejected', () => {
 });
 
 describe('when the case system reports a wrong person', () => {
-  const report = (seen: string, personId: string, parts: object = {}) => ({
-    signalId: randomUUID(),
-    version: 1,
-    revision: 1,
-    personId,
-    outcome: 'wrong-person' as const,
-    decidedOn: '2026-11-05',
-    reportedAt: '2026-11-05T08:00:00Z',
-    reportedBy: 'Migrationsverket',
-    links: [{ subject: { kind: 'observation' as const, id: seen }, sourceVersion: 1, personId }],
-    ...parts,
-  });
-
   it('denies the link, and finds another person or nobody', async () => {
     const wrong = someone({ birthDates: ['1984-05-17'] });
     await deliver(personRecorded, [wrong]);
     const seen = observation({ names: named(), birthDate: '1984-05-17' });
     await deliver(observationRecorded, [seen]);
     expect(await lastOf(seen.observationId)).toMatchObject({ personId: wrong.personId });
-    await deliver(assessmentReported, [report(seen.observationId, wrong.personId)]);
+    await deliver(assessmentReported, [wrongPerson(wrong.personId, [seen.observationId])]);
     expect(await lastOf(seen.observationId)).toMatchObject({
       outcome: 'identity-rejected',
       previousPersonId: wrong.personId,
@@ -251,7 +237,7 @@ describe('when the case system reports a wrong person', () => {
     await deliver(personRecorded, [known]);
     const seen = observation({ names: named(), birthDate: '1984-05-17' });
     await deliver(observationRecorded, [seen]);
-    const first = report(seen.observationId, known.personId);
+    const first = wrongPerson(known.personId, [seen.observationId]);
     await deliver(assessmentReported, [{ ...first, version: 2, outcome: 'no-action' }]);
     await deliver(assessmentReported, [first]);
     const again = observation({ names: named(), birthDate: '1984-05-17' });
