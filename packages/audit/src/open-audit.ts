@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { migrate, type Pool } from '@samband/postgres';
+import { migrate, type Pool, untilReachable } from '@samband/postgres';
 import { type Logger, rest, startLoop } from '@samband/service-kit';
 import { z } from 'zod';
 import type { LogName } from './chained-log.ts';
@@ -67,11 +67,9 @@ export async function openAudit(
   { config, logs = ['reads'], now = () => new Date() }: AuditOptions,
 ): Promise<Audit> {
   await migrate(pool, new URL('../migrations/', import.meta.url), 'audit');
-  await importReads(pool);
-  const signingKey = await loadSigningKey(pool, {
-    given: config.CHECKPOINT_KEY,
-    production: config.NODE_ENV === 'production',
-  });
+  await untilReachable(() => importReads(pool));
+  const keyOptions = { given: config.CHECKPOINT_KEY, production: config.NODE_ENV === 'production' };
+  const signingKey = await untilReachable(() => loadSigningKey(pool, keyOptions));
   const audit: Audit = {
     pool,
     service,

@@ -24,4 +24,5 @@ export { appendOrdered, defineLog, type Log, readLog } from './ordered-log.ts';
 export { createPool, type Pool, type PoolConfig, type Queryable, type QueryResult } from './pool.ts';
 export { inSavepoint, inTransaction, type TransactionOptions } from './transaction.ts';
 export type { Tx } from './tx.ts';
+export { untilReachable } from './until-reachable.ts';
 export { createWaker, type Waker } from './waker.ts';

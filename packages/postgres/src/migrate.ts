@@ -1,18 +1,16 @@
 import { hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isInfrastructureError, MigrationError } from './errors.ts';
+import { MigrationError } from './errors.ts';
 import { lockSpace } from './lock.ts';
 import type { Pool, Queryable } from './pool.ts';
 import { inTransaction } from './transaction.ts';
+import { untilReachable } from './until-reachable.ts';
 
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 
 const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
 const baseFolder = new URL('../migrations/', import.meta.url);
-
-const patienceMs = 60_000;
 
 /**
  * Waits for a database that is not there yet, up to a minute: a service may start before it, or while it restarts.
@@ -28,20 +26,9 @@ export async function migrate(pool: Pool, folder?: string | URL, set = 'own'): P
   const applied: string[] = [];
   for (const migration of migrations) {
     const run = () => inTransaction(pool, (tx) => apply(tx, migration), { timeoutMs: 0 });
-    if (await patiently(run)) applied.push(migration.name);
+    if (await untilReachable(run)) applied.push(migration.name);
   }
   return applied;
-}
-
-async function patiently<T>(run: () => Promise<T>): Promise<T> {
-  for (const deadline = performance.now() + patienceMs; ; ) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!isInfrastructureError(error) || performance.now() > deadline) throw error;
-      await sleep(250);
-    }
-  }
 }
 
 async function readMigrations(set: string, folder: string | URL): Promise<Migration[]> {

@@ -34,7 +34,8 @@ export async function run<Definition extends ConfigDefinition>(
     killLater(seconds, logger);
   } catch (error) {
     end.fatal(error);
-    killLater(seconds, logger);
+    // What could not be made, or not be disposed of, may have left a connection behind that would keep the process.
+    killLater(1, logger);
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Pool } from '@samband/postgres';
+import { type Pool, untilReachable } from '@samband/postgres';
 
 class MissingSecretError extends Error {
   override readonly name = 'MissingSecretError';
@@ -25,7 +25,9 @@ export async function loadServerSecret(
   if (given !== undefined) return given;
   if (production) throw new MissingSecretError(`${variable} is needed in production mode`);
   const made = randomBytes(32).toString('base64url');
-  await pool.query('insert into server_secrets (name, secret) values ($1, $2) on conflict do nothing', [name, made]);
-  const { rows } = await pool.query<{ secret: string }>('select secret from server_secrets where name = $1', [name]);
-  return rows[0]?.secret ?? made;
+  return untilReachable(async () => {
+    await pool.query('insert into server_secrets (name, secret) values ($1, $2) on conflict do nothing', [name, made]);
+    const { rows } = await pool.query<{ secret: string }>('select secret from server_secrets where name = $1', [name]);
+    return rows[0]?.secret ?? made;
+  });
 }

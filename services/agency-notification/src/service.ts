@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { openAudit } from '@samband/audit';
 import type { Handler } from '@samband/messaging';
+import { untilReachable } from '@samband/postgres';
 import {
   basicChecks,
   connectMessaging,
@@ -52,7 +53,7 @@ export async function createService(
     given: config.NOTIFICATION_SECRET,
     production,
   });
-  await announceCatalogue(pool, catalogue, now());
+  await untilReachable(() => announceCatalogue(pool, catalogue, now()));
   const deps: Deps = {
     pool,
     audit,

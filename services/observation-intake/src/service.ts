@@ -1,5 +1,6 @@
 import { openAudit } from '@samband/audit';
 import type { Kafka } from '@samband/messaging';
+import { untilReachable } from '@samband/postgres';
 import {
   basicChecks,
   connectMessaging,
@@ -38,7 +39,7 @@ export async function createService(
   const basis = await openBasis({ service: 'observation-intake', config, logger, migrations, overrides });
   const { pool, verify } = basis;
   const audit = await openAudit(basis, { config, now: () => new Date(now()) });
-  const sign = await createReceiptSigner(pool, config.RECEIPT_KEY as JWK | undefined);
+  const sign = await untilReachable(() => createReceiptSigner(pool, config.RECEIPT_KEY as JWK | undefined));
   const ledger = createLedger({ pool, sign, logger, maxWaiting: config.LEDGER_MAX_WAITING });
   const messaging = connectMessaging(basis, {
     handlers: [onIdentifications(config.HELD_DAYS), onDeadLetters],

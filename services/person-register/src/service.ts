@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Audit, openAudit } from '@samband/audit';
 import { personRegisterApi } from '@samband/contracts';
 import type { Handler, Kafka } from '@samband/messaging';
-import type { Pool } from '@samband/postgres';
+import { type Pool, untilReachable } from '@samband/postgres';
 import {
   basicChecks,
   buildHttp,
@@ -108,7 +108,7 @@ async function createDeps({ config, pool, logger, audit, now, metrics }: DepsOpt
     names,
     namesJob,
     newId: () => randomUUID(),
-    hashSecret: config.HASH_KEY ?? (await hashKey(pool)),
+    hashSecret: config.HASH_KEY ?? (await untilReachable(() => hashKey(pool))),
     heldMs: config.HELD_DAYS * 24 * HOUR_MS,
     verificationMs: config.VERIFICATION_HOURS * HOUR_MS,
     bounds: { keyLimit: config.KEY_LIMIT, candidateLimit: config.CANDIDATE_LIMIT },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openAudit } from '@samband/audit';
 import { revocationIndicatorsApi } from '@samband/contracts';
 import type { Handler } from '@samband/messaging';
+import { untilReachable } from '@samband/postgres';
 import {
   basicChecks,
   buildHttp,
@@ -45,7 +46,7 @@ export async function createService(
   const basis = await openBasis({ service, config, logger, migrations, overrides });
   const { pool, verify, waker } = basis;
   const audit = await openAudit(basis, { config, now });
-  const hashKey = config.HASH_KEY ?? (await readHashKey(pool));
+  const hashKey = config.HASH_KEY ?? (await untilReachable(() => readHashKey(pool)));
   const handlers = [onIdentifications({ now, newId }), onProtection({ now, newId, hashKey })];
   const messaging = connectMessaging(basis, { handlers, onFatal });
   const checks = basicChecks(basis, messaging);
