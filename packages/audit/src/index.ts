@@ -7,5 +7,12 @@ export { type Audit, type AuditConfig, type AuditOptions, auditVariables, openAu
 export { EvidenceError, type ExportLine, readCheckpoints, readExport, readKeys } from './read-evidence.ts';
 export { listAllCheckpoints, listCheckpoints, signCheckpoints } from './sign-checkpoints.ts';
 export { listPublicKeys } from './signing-key.ts';
-export { ensureSubjectRefs, eraseSubjects, findStrayKey, readmitSubjects, subjectRefsOf } from './subject-keys.ts';
+export {
+  ensureSubjectRefs,
+  eraseSubjects,
+  findErasedSubjects,
+  findStrayKey,
+  readmitSubjects,
+  subjectRefsOf,
+} from './subject-keys.ts';
 export { type Verification, verifyChain } from './verify-chain.ts';

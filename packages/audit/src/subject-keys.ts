@@ -56,6 +56,16 @@ export async function eraseSubjects(tx: Tx, personIds: readonly string[]): Promi
   );
 }
 
+/** Those of these persons who are erased, and have not come back. */
+export async function findErasedSubjects(db: Queryable, personIds: readonly string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const { rows } = await db.query<{ id: string }>(
+    `select id from ${hashed(persons)} join audit_subjects on person_hash = hash where key is null`,
+    [personIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Persons that the register has again, under a version above the erased one: from now on they get a key, a new one. The
  * caller holds their locks, as it does for `eraseSubjects`.

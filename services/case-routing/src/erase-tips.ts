@@ -1,3 +1,4 @@
+import { deadLetters } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { closeErased } from './domain/apply-decision.ts';
 import { decide, type RoutingDeps } from './reroute.ts';
@@ -12,6 +13,7 @@ import { findTips } from './store/tips.ts';
  */
 export async function eraseTips(tx: Tx, deps: RoutingDeps, tipIds: readonly string[]): Promise<void> {
   await forgetTips(tx, tipIds);
+  await deadLetters.forget(tx, tipIds);
   const routes = await loadRoutes(tx, tipIds);
   const at = deps.now().toISOString();
   const changes = (await findTips(tx, tipIds, { erased: true })).flatMap((tip) => {

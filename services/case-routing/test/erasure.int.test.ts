@@ -1,3 +1,4 @@
+import { deadLetters } from '@samband/messaging';
 import { tablesHolding } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import {
@@ -82,6 +83,25 @@ describe('a tip that retention has emptied', () => {
     const late = newTipId();
     await deliver(pool, tips, { events: [tipEvent(late, { version: 9, state: 'erased', parts: [] })] });
     expect((await route(late)).primary).toMatchObject({ function: 'noa', state: 'closed' });
+  });
+});
+
+const dead = (key: string) =>
+  pool.query(
+    `insert into dead_letters (consumer, topic, partition, "offset", message_time, key, value, reason_code, reason)
+     values ('relay', 'x', 0, 0, now(), convert_to($1, 'UTF8'), 'Plantad', 'x', 'x')`,
+    [key],
+  );
+
+describe('dead letters', () => {
+  it('go with the tip or the person that they are about, and no others', async () => {
+    const tipId = await tipAbout('P-dead');
+    for (const key of [tipId, 'P-dead', 'P-back', 'P-other']) await dead(key);
+    await deliver(pool, tips, { events: [tipEvent(tipId, { version: 2, state: 'erased', parts: [] })] });
+    await deliver(pool, protection, { events: [erased('P-dead', 1)] });
+    await deliver(pool, protection, { events: [registered('P-back', [], { version: 7 }), erased('P-back', 5)] });
+    const states = (await deadLetters.list(pool)).map(({ state }) => state);
+    expect(states).toEqual(['replayed', 'replayed', 'open', 'open']);
   });
 });
 

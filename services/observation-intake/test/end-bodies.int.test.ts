@@ -1,4 +1,5 @@
 import type { IdentificationMade } from '@samband/contracts';
+import { deadLetters } from '@samband/messaging';
 import { inTransaction } from '@samband/postgres';
 import { describe, expect, it } from 'vitest';
 import { onIdentifications } from '../src/handlers/on-identifications.ts';
@@ -22,9 +23,14 @@ async function accept(id: string): Promise<string> {
   return ((await response.json()) as { observationId: string }).observationId;
 }
 
-async function identify(id: string, outcome: Outcome, versions: Versions = { version: 1, sourceVersion: 1 }) {
+async function identify(
+  id: string,
+  outcome: Outcome,
+  versions: Versions = { version: 1, sourceVersion: 1 },
+  previousPersonId?: string,
+) {
   const subject = { kind: 'observation' as const, id };
-  const data = { subject, ...versions, outcome, registerVersion: 1, decidedAt: decided };
+  const data = { subject, ...versions, outcome, previousPersonId, registerVersion: 1, decidedAt: decided };
   await inTransaction(pool, (tx) => onIdentifications(14).run(tx, [{ data } as never]));
 }
 
@@ -86,6 +92,24 @@ describe('the body of a delivery', () => {
     await identify(id, 'retracted', { version: 2, sourceVersion: 3 });
     await endAll(nextMinute);
     for (const word of ['hemligt E-gone', 'hemligt E-two', 'hemligt E-three']) expect(await isKept(word)).toBe(false);
+  });
+});
+
+describe('a dead letter', () => {
+  it('goes with the person whom it names, when the register tells that the person was erased', async () => {
+    const insert = `insert into dead_letters (consumer, topic, partition, "offset", message_time, key, value, reason_code, reason)
+      select 'observation-intake', 'identifications.v1', 0, n, now(), convert_to('P-' || n, 'UTF8'), 'Plantad', 'x', 'x'
+      from generate_series(1, 2) n`;
+    await pool.query(insert);
+    const id = await accept('E-dead');
+    const versions = { version: 2, sourceVersion: 1 };
+    await identify(id, 'not-matched', { ...versions, version: 1 }, 'P-2');
+    await identify(id, 'erased', versions, 'P-1');
+    const states = (await deadLetters.list(pool)).map(({ offset, state }) => [offset, state]);
+    expect(states).toEqual([
+      [1, 'replayed'],
+      [2, 'open'],
+    ]);
   });
 });
 

@@ -36,7 +36,7 @@ export async function createService(
   const given = { name: 'tip-secret', variable: 'TIP_SECRET', given: config.TIP_SECRET, production };
   const secrets = createSecrets(await loadServerSecret(pool, given));
   const perMinute = config.PUBLIC_REQUESTS_PER_MINUTE ?? (production ? 10 : 600);
-  const messaging = connectMessaging(basis, { handlers: [onRoutes({ secrets, now }), onProtection], onFatal });
+  const messaging = connectMessaging(basis, { handlers: [onRoutes({ secrets, now }), onProtection(secrets)], onFatal });
   const http = buildApp({
     intake: {
       pool,

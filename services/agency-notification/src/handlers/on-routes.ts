@@ -1,3 +1,4 @@
+import { findErasedSubjects } from '@samband/audit';
 import { type EventOf, type RouteChanged, routeChanged } from '@samband/contracts';
 import { type Handler, handle } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
@@ -48,8 +49,9 @@ type Told = { readonly route: RouteChanged; readonly correlationId: string; read
 /**
  * Each tip once. A version that comes late is state no more, but a presentation that it tells of has happened.
  */
-export async function notifyOfRoutes(tx: Tx, deps: Deps, told: readonly Told[]): Promise<void> {
-  if (told.length === 0) return;
+export async function notifyOfRoutes(tx: Tx, deps: Deps, all: readonly Told[]): Promise<void> {
+  if (all.length === 0) return;
+  const told = await withoutErased(tx, all);
   const persons = await findPersons(
     tx,
     told.flatMap(({ route }) => personsOf(route)),
@@ -76,6 +78,18 @@ export async function notifyOfRoutes(tx: Tx, deps: Deps, told: readonly Told[]):
       return { subjectId, kind: 'tip' as const, version, personIds: personsOf(route), content };
     }),
   );
+}
+
+/** Routes that came late may still name whom the register has erased. */
+async function withoutErased(tx: Tx, told: readonly Told[]): Promise<Told[]> {
+  const erased = await findErasedSubjects(
+    tx,
+    told.flatMap(({ route }) => personsOf(route)),
+  );
+  return told.map((each) => {
+    const persons = each.route.persons.filter(({ personId }) => !erased.has(personId));
+    return { ...each, route: { ...each.route, persons } };
+  });
 }
 
 type Situation = {

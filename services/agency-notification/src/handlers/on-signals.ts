@@ -1,3 +1,4 @@
+import { findErasedSubjects } from '@samband/audit';
 import { type SignalRevision, signalRevised } from '@samband/contracts';
 import { type Handler, handle } from '@samband/messaging';
 import type { Deps } from '../deps.ts';
@@ -10,7 +11,13 @@ import { findVersions, saveSources } from '../store/sources.ts';
 export function onSignals(deps: Deps): Handler {
   return handle(signalRevised, {
     locks: (events) => events.flatMap(({ data }) => [data.signalId, data.personId]),
-    run: async (tx, events) => {
+    run: async (tx, all) => {
+      const erased = await findErasedSubjects(
+        tx,
+        all.map(({ data }) => data.personId),
+      );
+      // Of whom is erased, the end of a signal alone is told.
+      const events = all.filter(({ data }) => 'erased' in data || !erased.has(data.personId));
       const seen = await findVersions(
         tx,
         events.map(({ data }) => data.signalId),

@@ -1,5 +1,6 @@
-import { eraseSubjects } from '@samband/audit';
+import { eraseSubjects, readmitSubjects } from '@samband/audit';
 import type { ProtectionChanged } from '@samband/contracts';
+import { deadLetters } from '@samband/messaging';
 import type { Queryable, Tx } from '@samband/postgres';
 import type { PersonFacts } from '../domain/notification.ts';
 
@@ -59,18 +60,41 @@ export async function findErased(db: Queryable, hashes: readonly string[]): Prom
 
 type Erasure = { readonly personId: string; readonly personHash: string; readonly version: number };
 
-/** Nothing that leads to the persons stays: the log keeps its rows, but nobody can tell whose they are. */
+/**
+ * Nothing that leads to the persons stays: the log keeps its rows, but nobody can tell whose they are. Once for each
+ * version: what came to be known after a return is not touched when the erasure is heard of again.
+ */
 export async function erasePersons(tx: Tx, erasures: readonly Erasure[]): Promise<void> {
   if (erasures.length === 0) return;
-  await tx.query(
+  const { rows: fresh } = await tx.query<{ hash: string; version: number }>(
     `insert into erased_persons
      select hash, max(version) from unnest($1::text[], $2::bigint[]) as gone (hash, version) group by hash order by hash
-     on conflict (person_hash) do update set version = greatest(erased_persons.version, excluded.version)`,
+     on conflict (person_hash) do update set version = excluded.version where erased_persons.version < excluded.version
+     returning person_hash as hash, version`,
     [erasures.map(({ personHash }) => personHash), erasures.map(({ version }) => version)],
   );
-  const ids = erasures.map(({ personId }) => personId);
+  const versions = new Map(fresh.map(({ hash, version }) => [hash, version]));
+  const gone = erasures.filter(({ personHash, version }) => versions.get(personHash) === version);
+  await forget(tx, gone);
+}
+
+async function forget(tx: Tx, gone: readonly Erasure[]): Promise<void> {
+  const ids = gone.map(({ personId }) => personId);
+  await deadLetters.forget(tx, ids);
   await eraseSubjects(tx, ids);
-  await tx.query('delete from persons where person_id = any($1)', [ids]);
+  await tx.query(
+    `delete from persons p using unnest($1::text[], $2::bigint[]) as gone (id, version)
+     where person_id = id and p.version <= gone.version`,
+    [ids, gone.map(({ version }) => version)],
+  );
+  const { rows: back } = await tx.query<{ person_id: string }>(
+    'select person_id from persons where person_id = any($1)',
+    [ids],
+  );
+  await readmitSubjects(
+    tx,
+    back.map(({ person_id }) => person_id),
+  );
   await tx.query('delete from reasons where person_ids && $1', [ids]);
   const others = 'array(select id from unnest(person_ids) as id where id <> all($1))';
   await tx.query(`update deliveries set view = null, view_salt = null, person_ids = ${others} where person_ids && $1`, [

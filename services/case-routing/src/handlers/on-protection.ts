@@ -6,7 +6,7 @@ import {
   protectionChanged,
   protectionErased,
 } from '@samband/contracts';
-import { handle, isEvent } from '@samband/messaging';
+import { deadLetters, handle, isEvent } from '@samband/messaging';
 import { erasePersons } from '../store/erasure.ts';
 import { addJobs } from '../store/jobs.ts';
 import { savePersons } from '../store/persons.ts';
@@ -23,6 +23,7 @@ export const onProtection = handle([protectionChanged, protectionErased], {
     const gone = erased.length > 0 ? await erasePersons(tx, erased) : [];
     const named = erased.map(({ personId }) => personId);
     await eraseSubjects(tx, named);
+    await deadLetters.forget(tx, gone);
     // Versions above the erased one: the person is back, or never went.
     await readmitSubjects(
       tx,

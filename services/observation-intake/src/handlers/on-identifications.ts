@@ -1,5 +1,5 @@
 import { type IdentificationMade, identificationMade } from '@samband/contracts';
-import { handle } from '@samband/messaging';
+import { deadLetters, handle } from '@samband/messaging';
 import { bodyUntil } from '../store/ended-bodies.ts';
 import { recordOutcomes } from '../store/outcomes.ts';
 
@@ -18,6 +18,7 @@ export const onIdentifications = (heldDays: number) =>
         if (known === undefined || known.version < data.version) latest.set(data.subject.id, data);
       }
       if (latest.size === 0) return;
+      await deadLetters.forget(tx, [...latest.values()].flatMap(namesErased));
       const rows = [...latest.values()].map(({ subject, version, sourceVersion, outcome, decidedAt }) => ({
         observationId: subject.id,
         version,
@@ -29,3 +30,8 @@ export const onIdentifications = (heldDays: number) =>
       await recordOutcomes(tx, rows);
     },
   });
+
+/** Nothing else tells of an erasure here; what could not be processed until then lies under the person’s id. */
+function namesErased({ outcome, previousPersonId }: IdentificationMade): string[] {
+  return outcome === 'erased' && previousPersonId !== undefined ? [previousPersonId] : [];
+}

@@ -1,14 +1,29 @@
-import { eraseSubjects } from '@samband/audit';
-import { protectionErased } from '@samband/contracts';
-import { handle } from '@samband/messaging';
-import { erasePersons } from '../store/erasure.ts';
+import { eraseSubjects, readmitSubjects } from '@samband/audit';
+import { protectionChanged, protectionErased } from '@samband/contracts';
+import { deadLetters, type Handler, handle, isEvent } from '@samband/messaging';
+import type { Secrets } from '../secrets.ts';
+import { erasePersons, findReturned, saveErased } from '../store/erasure.ts';
 
-/** The register has erased somebody: what was judged about that person here goes, and the key of the read log. */
-export const onProtection = handle(protectionErased, {
-  locks: (events) => events.map(({ data }) => `person:${data.personId}`),
-  run: async (tx, events) => {
-    const personIds = events.map(({ data }) => data.personId);
-    await erasePersons(tx, personIds);
-    await eraseSubjects(tx, personIds);
-  },
-});
+/**
+ * The register has erased somebody: what was judged about that person here goes, and the key of the read log. Of others
+ * it matters only whether they come back from that.
+ */
+export function onProtection(secrets: Secrets): Handler {
+  return handle([protectionChanged, protectionErased], {
+    locks: (events) => events.map(({ data }) => `person:${data.personId}`),
+    run: async (tx, events) => {
+      const known = events.map((event) => {
+        const { personId, version } = event.data;
+        const record = { personId, version, personHash: secrets.hash('erased-person', personId) };
+        return { record, isErasure: isEvent(protectionErased, event) };
+      });
+      const erasures = known.filter(({ isErasure }) => isErasure).map(({ record }) => record);
+      const changes = known.filter(({ isErasure }) => !isErasure).map(({ record }) => record);
+      const gone = await saveErased(tx, erasures);
+      await erasePersons(tx, gone);
+      await eraseSubjects(tx, gone);
+      await deadLetters.forget(tx, gone);
+      await readmitSubjects(tx, await findReturned(tx, changes));
+    },
+  });
+}

@@ -1,3 +1,4 @@
+import { findErasedSubjects } from '@samband/audit';
 import {
   type Event,
   type InformantAnswered,
@@ -23,11 +24,17 @@ export type RouteDeps = { readonly secrets: Secrets; readonly now: () => Date };
 /** Who may read a tip, what its informant may know, what officers write to the informant and judge of the person. */
 export function onRoutes(deps: RouteDeps): Handler {
   return handle([routeChanged, informantAnswered, tipPersonJudged], {
-    locks: (events) => events.map(({ data }) => data.tipId),
+    // Persons too: one that is erased at this moment is not taken up again.
+    locks: (events) => [
+      ...events.map(({ data }) => data.tipId),
+      ...events.flatMap(personsOf).map((personId) => `person:${personId}`),
+    ],
     run: async (tx, events) => {
+      const erased = await findErasedSubjects(tx, events.flatMap(personsOf));
       await recordRoutes(
         tx,
         events.filter((event) => isEvent(routeChanged, event)),
+        erased,
       );
       await recordAnswers(
         tx,
@@ -37,13 +44,22 @@ export function onRoutes(deps: RouteDeps): Handler {
       await recordJudgements(
         tx,
         deps,
-        events.filter((event) => isEvent(tipPersonJudged, event)),
+        events.filter((event) => isEvent(tipPersonJudged, event)).filter(({ data }) => !erased.has(data.personId)),
       );
     },
   });
 }
 
-async function recordRoutes(tx: Tx, events: readonly Event<RouteChanged>[]): Promise<void> {
+function personsOf(event: Event<RouteChanged | InformantAnswered | TipPersonJudged>): string[] {
+  if (isEvent(routeChanged, event)) return event.data.persons.map(({ personId }) => personId);
+  return isEvent(tipPersonJudged, event) ? [event.data.personId] : [];
+}
+
+async function recordRoutes(
+  tx: Tx,
+  events: readonly Event<RouteChanged>[],
+  erased: ReadonlySet<string>,
+): Promise<void> {
   const latest = new Map<string, RouteChanged>();
   for (const { data } of events) {
     if ((latest.get(data.tipId)?.version ?? 0) < data.version) latest.set(data.tipId, data);
@@ -53,7 +69,7 @@ async function recordRoutes(tx: Tx, events: readonly Event<RouteChanged>[]): Pro
     version: data.version,
     functions: [data.primary, ...data.additional].map((entry) => entry.function),
     state: stateForInformant(data),
-    personIds: [...new Set(data.persons.map(({ personId }) => personId))],
+    personIds: [...new Set(data.persons.map(({ personId }) => personId))].filter((id) => !erased.has(id)),
     closedAt: stateForInformant(data) === 'closed' ? data.changedAt : undefined,
   }));
   if (routes.length > 0) await saveRoutes(tx, routes);

@@ -1,3 +1,4 @@
+import { deadLetters } from '@samband/messaging';
 import { inTransaction, lockAggregates, type Pool, type Tx } from '@samband/postgres';
 import { type Logger, rest, startLoop } from '@samband/service-kit';
 import { amend } from '../domain/tip.ts';
@@ -48,6 +49,7 @@ async function erase(tx: Tx, query: Query, at: Date): Promise<number> {
   }));
   for (const tip of tips) await updateTip(tx, tip);
   await eraseContents(tx, tipIds);
+  await deadLetters.forget(tx, tipIds);
   publishErased(tx, tips, at);
   return tipIds.length;
 }

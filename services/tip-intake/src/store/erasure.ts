@@ -38,6 +38,42 @@ export async function eraseContents(tx: Tx, tipIds: readonly string[]): Promise<
   );
 }
 
+export type Erasure = { readonly personId: string; readonly personHash: Buffer; readonly version: number };
+
+/** Answers whose erasure was not known yet: one that is heard of again touches nothing that came since. */
+export async function saveErased(tx: Tx, erasures: readonly Erasure[]): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `with given as (
+       select distinct on (hash) * from unnest($1::text[], $2::bytea[], $3::bigint[]) as g (id, hash, version)
+       order by hash, version desc),
+     saved as (
+       insert into erased_persons select hash, version from given order by hash
+       on conflict (person_hash) do update set version = excluded.version
+         where erased_persons.version < excluded.version returning person_hash)
+     select id from given join saved on person_hash = hash`,
+    [
+      erasures.map(({ personId }) => personId),
+      erasures.map(({ personHash }) => personHash),
+      erasures.map(({ version }) => version),
+    ],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Who of these was erased and has come back: the register has the person under a higher version. */
+export async function findReturned(db: Queryable, records: readonly Erasure[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct id from unnest($1::text[], $2::bytea[], $3::bigint[]) as g (id, hash, version)
+     join erased_persons e on e.person_hash = g.hash where g.version > e.version`,
+    [
+      records.map(({ personId }) => personId),
+      records.map(({ personHash }) => personHash),
+      records.map(({ version }) => version),
+    ],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** What officers judged about persons that the register has erased. */
 export async function erasePersons(tx: Tx, personIds: readonly string[]): Promise<void> {
   await tx.query('delete from tip_judgements where person_id = any($1)', [personIds]);

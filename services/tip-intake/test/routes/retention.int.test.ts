@@ -1,6 +1,7 @@
-import { protectionErased } from '@samband/contracts';
+import { type EventData, protectionChanged, protectionErased } from '@samband/contracts';
+import { deadLetters } from '@samband/messaging';
 import { inTransaction, lockAggregates } from '@samband/postgres';
-import { eventually } from '@samband/testkit';
+import { eventually, tablesHolding } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import { onProtection } from '../../src/handlers/on-protection.ts';
 import { onRoutes } from '../../src/handlers/on-routes.ts';
@@ -15,6 +16,7 @@ const now = () => clock.now;
 const intake = await startTipIntake({ env: { TIP_SECRET: secret }, now });
 const { pool } = intake.database;
 const handler = onRoutes({ secrets: createSecrets(secret), now });
+const protection = onProtection(createSecrets(secret));
 const days = { informant: 30, content: 365 };
 const retain = () => retainTips({ pool, now, days });
 const later = (count: number) => {
@@ -48,6 +50,14 @@ const rowsOf = async (tipId: string) => {
   });
   return Object.fromEntries(await Promise.all(counts));
 };
+
+const erased = (personId: string, version: number) =>
+  eventOf(protectionErased, { personId, version, erasedAt: '2026-11-22T09:00:00Z' });
+
+function registered(personId: string, version: number) {
+  const record = { protection: [], cases: [], protectedIdentity: false, receivedAt: '2026-11-22T09:00:00Z' };
+  return eventOf(protectionChanged, { personId, version, ...record } as EventData<typeof protectionChanged>);
+}
 
 describe('retention of tips', () => {
   it('forgets the informant first and the content later, and leaves what happened to the tip', async () => {
@@ -123,9 +133,51 @@ describe('retention of tips', () => {
   it('drops what was judged about somebody whom the register erases', async () => {
     const { tipId } = await leaveTip();
     await deliver(pool, handler, [judged(tipId, 'P-77')]);
-    const erased = eventOf(protectionErased, { personId: 'P-77', version: 3, erasedAt: '2026-11-22T09:00:00Z' });
-    await deliver(pool, onProtection, [erased]);
+    await deliver(pool, protection, [erased('P-77', 3)]);
     expect(await rowsOf(tipId)).toMatchObject({ tip_judgements: 0, tip_contents: 1 });
+    // What was on its way names the person once more.
+    const persons = [{ part: '1', personId: 'P-77', basis: 'identified' as const }];
+    await deliver(pool, handler, [judged(tipId, 'P-77'), routed(tipId, { version: 2, persons })]);
+    expect((await tablesHolding(pool, 'P-77')).filter((name) => name !== 'outbox')).toEqual([]);
+  });
+
+  it('reads about a person who is back are found by that person again; those from before are not', async () => {
+    const { tipId } = await leaveTip();
+    const auditor = await intake.as({ scope: 'reads:read' });
+    const readsOf = async (personId: string) =>
+      ((await (await intake.get(`/v1/reads?person=${personId}`, auditor)).json()) as { items: unknown[] }).items;
+    const persons = [{ part: '1', personId: 'P-88', basis: 'identified' as const }];
+    const read = async (version: number) => {
+      await deliver(pool, handler, [routed(tipId, { version, persons })]);
+      expect((await intake.get(`/v1/tips/${tipId}`, noa)).status).toBe(200);
+    };
+    await deliver(pool, protection, [registered('P-88', 4)]);
+    await read(1);
+    expect(await readsOf('P-88')).toHaveLength(1);
+    await deliver(pool, protection, [erased('P-88', 5), registered('P-88', 7)]);
+    await read(2);
+    expect(await readsOf('P-88')).toHaveLength(1);
+    // Heard of again, neither touches what came since; an older record does not bring anybody back.
+    await deliver(pool, protection, [registered('P-88', 4), erased('P-88', 5)]);
+    expect(await readsOf('P-88')).toHaveLength(2);
+    await deliver(pool, protection, [erased('P-88', 8), registered('P-88', 7)]);
+    await read(3);
+    expect(await readsOf('P-88')).toEqual([]);
+  });
+
+  it('takes what a tip told from the dead letters with its content, and those about a person with the person', async () => {
+    const { tipId } = await leaveTip();
+    await tell(tipId, 1, 'closed');
+    later(400);
+    for (const key of [tipId, 'P-99']) {
+      const insert = `insert into dead_letters (consumer, topic, partition, "offset", message_time, key, value, reason_code, reason)
+        values ('relay', 'tips.v1', 0, 0, now(), convert_to($1, 'UTF8'), 'Plantad', 'x', 'x')`;
+      await pool.query(insert, [key]);
+    }
+    await retain();
+    expect((await deadLetters.list(pool)).map(({ state }) => state)).toEqual(['replayed', 'open']);
+    await deliver(pool, protection, [erased('P-99', 1)]);
+    expect(await tablesHolding(pool, 'Plantad')).toEqual([]);
   });
 });
 
