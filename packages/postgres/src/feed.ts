@@ -1,22 +1,6 @@
+import { type Cursor, decodeCursor, encodeCursor, openCursor, sealCursor } from './cursor.ts';
 import { FeedCursorError } from './errors.ts';
 import type { Queryable } from './pool.ts';
-
-/** Where a reader of a feed stands: after `position`, in `epoch` of the feed. */
-export type Cursor = { readonly epoch: string; readonly position: number };
-
-const layout = /^([0-9a-f-]{36})\.(\d{1,16})$/;
-
-export function encodeCursor({ epoch, position }: Cursor): string {
-  return Buffer.from(`${epoch}.${position}`).toString('base64url');
-}
-
-/** Throws FeedCursorError `cursor-malformed`. */
-export function decodeCursor(text: string): Cursor {
-  const [, epoch, digits] = layout.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];
-  const position = Number(digits);
-  if (!epoch || !Number.isSafeInteger(position)) throw new FeedCursorError('cursor-malformed');
-  return { epoch, position };
-}
 
 export type FeedPage<Item> = { readonly items: Item[]; readonly next: string };
 
@@ -31,6 +15,8 @@ export type FeedQuery<Item> = {
   readonly table?: string;
   /** Last position that was ever given, where that is not the table's own sequence. */
   readonly last?: () => Promise<number>;
+  /** Several readers share the positions, and none may learn from them how much there is for all. */
+  readonly sealed?: boolean;
 };
 
 /**
@@ -38,8 +24,9 @@ export type FeedQuery<Item> = {
  * restore that nobody told the feed of), the reader must start over.
  */
 export async function readFeed<Item>(db: Queryable, query: FeedQuery<Item>): Promise<FeedPage<Item>> {
-  const cursor = query.after === undefined ? undefined : decodeCursor(query.after);
-  const epoch = await feedEpoch(db, query.feed);
+  const feed = await findFeed(db, query.feed);
+  const { epoch } = feed;
+  const cursor = query.after === undefined ? undefined : readCursor(query.after, query.sealed ? feed : undefined);
   if (cursor && cursor.epoch !== epoch) throw new FeedCursorError('cursor-expired');
   const after = cursor?.position ?? 0;
   const rows = await query.read(after, query.limit);
@@ -48,7 +35,19 @@ export async function readFeed<Item>(db: Queryable, query: FeedQuery<Item>): Pro
     if (after > (await last())) throw new FeedCursorError('cursor-expired');
   }
   const position = rows.at(-1)?.position ?? after;
-  return { items: rows.map((row) => row.item), next: encodeCursor({ epoch, position }) };
+  const next = query.sealed ? sealCursor({ epoch, position }, feed.key) : encodeCursor({ epoch, position });
+  return { items: rows.map((row) => row.item), next };
+}
+
+type Feed = { readonly epoch: string; readonly key: Buffer; readonly plainUntil: number };
+
+function readCursor(text: string, sealedIn: Feed | undefined): Cursor {
+  const opened = sealedIn && openCursor(text, sealedIn.key);
+  if (opened) return opened;
+  const cursor = decodeCursor(text);
+  // A plain one can be made by anybody: beyond those that were given out it would count what is there.
+  if (sealedIn && cursor.position > sealedIn.plainUntil) throw new FeedCursorError('cursor-expired');
+  return cursor;
 }
 
 /** Highest position that was ever given out: rows may be gone since, and a reader that stands there is in its right. */
@@ -65,10 +64,10 @@ export async function renewFeedEpoch(db: Queryable, feed?: string): Promise<void
   await db.query('update feeds set epoch = gen_random_uuid() where $1::text is null or name = $1', [feed ?? null]);
 }
 
-async function feedEpoch(db: Queryable, feed: string): Promise<string> {
-  const select = 'select epoch from feeds where name = $1';
-  const found = await db.query<{ epoch: string }>(select, [feed]);
-  if (found.rows[0]) return found.rows[0].epoch;
-  await db.query('insert into feeds (name) values ($1) on conflict do nothing', [feed]);
-  return (await db.query<{ epoch: string }>(select, [feed])).rows[0]?.epoch ?? '';
+async function findFeed(db: Queryable, name: string): Promise<Feed> {
+  const select = 'select epoch, cursor_key as key, plain_until as "plainUntil" from feeds where name = $1';
+  const { rows } = await db.query<Feed>(select, [name]);
+  if (rows[0]) return rows[0];
+  await db.query('insert into feeds (name) values ($1) on conflict do nothing', [name]);
+  return (await db.query<Feed>(select, [name])).rows[0] as Feed;
 }

@@ -1,4 +1,5 @@
 export { passBarrier } from './barrier.ts';
+export { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 export {
   CommitFailedError,
   DatabaseUnavailableError,
@@ -7,15 +8,7 @@ export {
   isTimeLimitError,
   MigrationError,
 } from './errors.ts';
-export {
-  type Cursor,
-  decodeCursor,
-  encodeCursor,
-  type FeedPage,
-  type FeedQuery,
-  readFeed,
-  renewFeedEpoch,
-} from './feed.ts';
+export { type FeedPage, type FeedQuery, readFeed, renewFeedEpoch } from './feed.ts';
 export { claimInbox, expireInbox, type InboxClaim, releaseInbox } from './inbox.ts';
 export { lockAggregates, lockExclusive, lockShared, tryLockExclusive } from './lock.ts';
 export { type LongPoll, longPoll } from './long-poll.ts';

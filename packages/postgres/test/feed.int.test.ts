@@ -27,12 +27,13 @@ const append = (...texts: string[]) =>
     ),
   );
 
-const page = (after?: string, limit = 2) =>
+const page = (after?: string, limit = 2, sealed = false) =>
   readFeed(pool, {
     feed: 'news',
     table: 'news',
     after,
     limit,
+    sealed,
     read: async (position, most) => {
       const rows = await readLog(pool, news, { after: position, limit: most });
       return rows.map((row) => ({ position: row.position, item: row.text }));
@@ -64,6 +65,39 @@ describe('readFeed', () => {
     }
     const cursor = decodeCursor((await page()).next);
     expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor);
+  });
+});
+
+describe('a sealed feed', () => {
+  const sealed = (after?: string, limit = 2) => page(after, limit, true);
+  const textOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString();
+
+  it('reads on from cursors that tell no place and that nobody can make', async () => {
+    const first = await sealed(undefined, 1);
+    const second = await sealed(first.next, 1);
+    expect((await sealed(first.next, 1)).next).toBe(second.next);
+    expect(second.items).not.toEqual(first.items);
+    expect(textOf(second.next)).toHaveLength(36 + 1 + 22);
+    const [epoch = '', place = ''] = textOf(second.next).split('.');
+    for (const made of [place.split('').reverse().join(''), 'A'.repeat(22), place.slice(1)]) {
+      const cursor = Buffer.from(`${epoch}.${made}`).toString('base64url');
+      await expect(sealed(cursor)).rejects.toMatchObject({ code: 'cursor-malformed' });
+    }
+    // Within the list and beyond it: the answer does not tell which.
+    for (const position of [1, 2, 1_000_000]) {
+      await expect(sealed(encodeCursor({ epoch, position }))).rejects.toMatchObject({ code: 'cursor-expired' });
+    }
+  });
+
+  it('still takes the plain cursors that were given out before it was sealed', async () => {
+    const before = await page(undefined, 1);
+    await pool.query(`update feeds set plain_until = (select max(position) from news) where name = 'news'`);
+    expect((await sealed(before.next)).items).toEqual((await page(before.next)).items);
+    const { epoch, position } = decodeCursor((await page(undefined, 1_000)).next);
+    await append('since');
+    expect((await sealed(encodeCursor({ epoch, position }))).items).toEqual(['since']);
+    const later = encodeCursor({ epoch, position: position + 1 });
+    await expect(sealed(later)).rejects.toMatchObject({ code: 'cursor-expired' });
   });
 });
 

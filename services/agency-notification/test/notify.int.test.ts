@@ -267,6 +267,25 @@ it('forgets a person: views and words go, the chain stays, and nobody can ask fo
   expect(items.map(({ subject }) => subject)).not.toContainEqual({ tipId });
 });
 
+describe('a mailbox', () => {
+  it('has cursors that do not tell how much mail others have', async () => {
+    const texts: string[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const { next } = (await call<{ next: string }>(police, 'GET /v1/mailbox?limit=1000')).body;
+      const [epoch, place = ''] = Buffer.from(next, 'base64url').toString().split('.');
+      expect(place).toMatch(/^[\w-]{22}$/);
+      texts.push(place);
+      for (const position of [1, 1_000_000]) {
+        const made = Buffer.from(`${epoch}.${position}`).toString('base64url');
+        expect((await call(police, `GET /v1/mailbox?after=${made}`)).status).toBe(410);
+      }
+      await route(routes({ additional: warCrimes }));
+      expect((await call<{ items: [] }>(police, `GET /v1/mailbox?after=${next}`)).body.items).toHaveLength(1);
+    }
+    expect(new Set(texts).size).toBe(3);
+  });
+});
+
 describe('lists of what waits', () => {
   type Listed = Page<{ subject: { tipId: string } }>;
   /** Reads on from where the list ended, as often as asked; all tips that were seen. */

@@ -18,6 +18,7 @@ export function addGetMailbox(http: Http, deps: Deps & { readonly waker: Waker }
       read: () =>
         readFeed(deps.pool, {
           feed: 'mailbox',
+          sealed: true,
           after,
           limit,
           read: (position, most) => readMail(deps.pool, wanted, { after: position, limit: most, at }),

@@ -23,6 +23,7 @@ export function getWorklist({ pool }: RouteDeps): Handler<Contract> {
     const page = await readFeed(pool, {
       feed: 'worklists',
       table: 'route_entries',
+      sealed: true,
       after,
       limit,
       read: (position, most) => listWork(pool, { function: params.function, ...filter, after: position, limit: most }),

@@ -12,6 +12,7 @@ export function listPresentations({ pool }: RouteDeps): Handler<Contract> {
     const functions = own.includes('noa') ? undefined : own;
     const page = await readFeed(pool, {
       feed: 'presentations',
+      sealed: true,
       after,
       limit,
       read: (position, most) => list(pool, { functions, state, after: position, limit: most }),
