@@ -1,5 +1,5 @@
 import { dayOf, type SignalFact } from '@samband/contracts';
-import { boundOf, toDay } from './days.ts';
+import { boundOf, type Day, toDay } from './days.ts';
 import { nameObservations } from './fact-list.ts';
 import { compareText, isObserved, type Known, type Observed } from './facts.ts';
 import { documentWord } from './words-sv.ts';
@@ -8,6 +8,9 @@ type Held = Observed['facts']['documents'][number] & { readonly known: Observed 
 
 /** Swedish travel documents that a person has, as all observations together tell. */
 export type HeldDocuments = ReadonlyMap<string, { readonly returnedOn?: string | undefined }>;
+
+/** First and last possible day that a signal speaks of. */
+type Time = { readonly first: Day; readonly last: Day };
 
 const swedish = new Set(['resedokument', 'framlingspass', 'provisional-framlingspass']);
 
@@ -24,11 +27,14 @@ export function returnsOf(knowns: readonly Known[]): HeldDocuments {
 
 /**
  * What the person held instead of a home-country passport: a fact that weighs more in the assessment, never a score.
- * Seen in an observation it was held that day, unless it had been handed back before.
+ * It was held at the time, unless it had been handed back before what the signal speaks of, or was issued after that.
  */
-export function heldFacts(links: readonly Known[], documents: HeldDocuments): SignalFact[] {
+export function heldFacts(links: readonly Known[], documents: HeldDocuments, time: Time): SignalFact[] {
   const byKey = Map.groupBy(links.filter(isObserved).flatMap(heldIn), keyOf);
-  return [...byKey].map(([key, seen]) => toFact(seen, documents.get(key)?.returnedOn));
+  return [...byKey].flatMap(([key, seen]) => {
+    if (seen.every(({ issuedOn }) => issuedOn !== undefined && boundOf(issuedOn).first > time.last)) return [];
+    return [toFact(seen, { time, returnedOn: documents.get(key)?.returnedOn })];
+  });
 }
 
 /** What `heldFacts` looks at, beside the links: when each document was handed back. */
@@ -47,24 +53,38 @@ function heldIn(known: Observed): Held[] {
 
 const keyOf = (held: Held) => `${held.kind} ${held.number ?? ''}`;
 
-function toFact(seen: readonly Held[], returnedOn: string | undefined): SignalFact {
+type Handed = { readonly time: Time; readonly returnedOn: string | undefined };
+
+function toFact(seen: readonly Held[], { time, returnedOn }: Handed): SignalFact {
   const [first] = seen as [Held];
   const { kind, issuingCountry, number } = first;
-  const [from, until] = [dayOf(first.known.facts.occurredAt), dayOf((seen.at(-1) ?? first).known.facts.occurredAt)];
-  const before = returnedOn !== undefined && boundOf(returnedOn).last <= toDay(from);
+  const before = returnedOn !== undefined && boundOf(returnedOn).last <= time.first;
+  const dates = before ? { from: returnedOn } : whileHeld(seen, returnedOn);
   const name = `${documentWord(kind)}${number === undefined ? '' : ` ${number}`}`;
   return {
     code: before ? 'travel-document-returned' : 'travel-document-held',
     country: issuingCountry,
-    ...(before ? { from: returnedOn } : { from, until }),
+    ...dates,
     evidence: [],
     document: { kind, issuingCountry, ...(number !== undefined && { number }), ...(returnedOn && { returnedOn }) },
     ...nameObservations(seen.map((held) => held.known)),
-    text: `${name} ${before ? `hade återlämnats ${returnedOn}` : tellHeld(from, until, returnedOn)}, enligt ${first.known.facts.agency}.`,
+    text: `${name} ${before ? `hade återlämnats ${returnedOn}` : tellHeld(dates, returnedOn)}, enligt ${first.known.facts.agency}.`,
   };
 }
 
-function tellHeld(from: string, until: string, returnedOn: string | undefined): string {
+type Dates = { readonly from?: string; readonly until?: string };
+
+/** The days on which it was seen before it was handed back; seen only later, it was held until then. */
+function whileHeld(seen: readonly Held[], returnedOn: string | undefined): Dates {
+  const days = seen.map(({ known }) => dayOf(known.facts.occurredAt));
+  const held = days.filter((day) => returnedOn === undefined || toDay(day) < boundOf(returnedOn).last);
+  const [from, until = from] = [held[0], held.at(-1)];
+  if (from === undefined || until === undefined) return returnedOn === undefined ? {} : { until: returnedOn };
+  return { from, until };
+}
+
+function tellHeld({ from, until }: Dates, returnedOn: string | undefined): string {
+  if (from === undefined) return `innehades till dess att det återlämnades ${returnedOn}`;
   const when = from === until ? from : `${from} – ${until}`;
   return `innehades vid tillfället ${when}${returnedOn === undefined ? '' : ` och återlämnades ${returnedOn}`}`;
 }

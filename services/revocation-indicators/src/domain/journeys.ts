@@ -40,6 +40,7 @@ type Mark = { readonly kind: 'fact' | 'close' | 'return'; readonly at: number; r
  * A departure or entry holds the stay open until the next exit, or arrival from any country. After a close, what comes
  * within 3 days belongs to it. Sightings hold together over 30 days; what gives the beginning of a stay shows that the
  * person was outside until then, so it follows the 3 days. A stay that a fact states itself joins what lies within it.
+ * A stamp has a day and no time: whoever is in the country leaves it before entering it again on that day.
  */
 export function findJourneys(
   country: string,
@@ -47,8 +48,11 @@ export function findJourneys(
   arrivals: readonly TravelFact[],
 ): Journey[] {
   const journeys: Open[] = [];
-  for (const mark of inOrder(facts, arrivals)) {
+  const marks = inOrder(facts, arrivals);
+  for (let i = 0; i < marks.length; i += 1) {
     const current = journeys.at(-1);
+    if (current) leaveFirst(current, marks, i);
+    const mark = marks[i] as Mark;
     if (mark.kind === 'return') {
       if (current?.open) endBy(current, mark.fact);
     } else if (mark.kind === 'close') {
@@ -74,6 +78,26 @@ function inOrder(facts: readonly TravelFact[], arrivals: readonly TravelFact[]):
 }
 
 const rank = (mark: Mark) => (mark.kind === 'fact' ? 0 : 1);
+
+/** Puts the exits of a day before its entries, where the person entered on an earlier day and a stamp tells of either. */
+function leaveFirst(journey: Open, marks: Mark[], at: number): void {
+  const { fact: entry } = marks[at] as Mark;
+  if (entry.effect !== 'opens' || !isInside(journey, entry.first)) return;
+  const isExit = ({ kind, fact: { effect, first, last, ...fact } }: Mark) =>
+    kind === 'fact' && effect === 'closes' && first === entry.first && last === first && [entry, fact].some(isStamp);
+  // A day ends at the latest 12 hours after that of UTC.
+  let end = at + 1;
+  while (marks[end] && (marks[end] as Mark).at <= endOfDay(entry.first + 1)) end += 1;
+  const day = marks.slice(at, end);
+  for (const [i, mark] of [...day.filter(isExit), ...day.filter((each) => !isExit(each))].entries())
+    marks[at + i] = mark;
+}
+
+const isStamp = ({ code }: Pick<TravelFact, 'code'>) => code === 'stamp-entry' || code === 'stamp-exit';
+
+function isInside({ open, opener }: Open, day: Day): boolean {
+  return open && opener !== undefined && opener.code !== 'departed-to' && opener.last < day;
+}
 
 function start(fact: TravelFact): Open {
   const journey: Open = {

@@ -67,7 +67,7 @@ export function passportSignal(judged: JudgedPassport, { person, documents }: Pa
   const marks = (facts: readonly PassportFact[]) =>
     facts.map((fact) => `${mark(fact.known)} ${fact.act} ${fact.inferred}`);
   const basis = [marks(acts), marks(earlier), tips.map(({ code }) => code), heldBasis(links, documents)];
-  const content = () => contentOf({ ...making, ...partsOf(judged, heldFacts(links, documents)) });
+  const content = () => contentOf({ ...making, ...partsOf(judged, heldFacts(links, documents, stay)) });
   return desire(making, { stay, of: passport.number ?? '', basis, content });
 }
 

@@ -97,3 +97,8 @@ export function tellOtherCountry(
   const borders = areNeighbours(country, assessed) ? `gränsar till ${countryName(assessed)} och ` : '';
   return `${text} Landet ${borders}hör inte till dem som asylskälen har prövats mot.`;
 }
+
+/** Of an arrival from elsewhere: what it says of the stay in the assessed country. */
+export function tellHomecoming({ text }: { text: string }, assessed: string): string {
+  return `${text} Ankomsten visar att vistelsen i ${countryName(assessed)} då var avslutad.`;
+}

@@ -5,7 +5,7 @@ import { homecomingOf, type TravelFact } from './travel-facts.ts';
 
 /** What is known of the days of a stay. */
 export type Stay = {
-  /** First and last day that anything speaks of. */
+  /** First and last possible day. */
   readonly first: Day;
   readonly last: Day;
   /** There no later than this day, and still there on this day or after: certain whatever the precision. */
@@ -15,12 +15,24 @@ export type Stay = {
 
 export type Period = { from?: string; until?: string; precision: Precision };
 
-export function stayOf({ facts, returns }: Journey): Stay {
+/** What a coarse date leaves open, another may settle: of an entry some time in March and an exit on the 10th, the 10th is the last. */
+export function stayOf(journey: Journey): Stay {
+  const { facts, returns } = journey;
+  const first = min(facts.map((fact) => fact.first));
+  const last = max([...facts.map((fact) => fact.last), ...returns.map((fact) => homecomingOf(fact).bound.last)]);
   return {
-    first: min(facts.map((fact) => fact.first)),
-    last: max([...facts.map((fact) => fact.last), ...returns.map((fact) => homecomingOf(fact).bound.last)]),
+    ...([...facts, ...returns].some(isCoarse) ? within(journey, { first, last }) : { first, last }),
     surelyFrom: min(facts.map((fact) => fact.surelyFrom)),
     surelyUntil: max(facts.map((fact) => fact.surelyUntil)),
+  };
+}
+
+const isCoarse = ({ from, until }: TravelFact) => [from, until].some((bound) => bound && bound.precision !== 'day');
+
+function within(journey: Journey, { first, last }: Pick<Stay, 'first' | 'last'>): Pick<Stay, 'first' | 'last'> {
+  return {
+    first: Math.max(first, earliest(journey)?.first ?? first),
+    last: Math.min(last, latest(journey)?.last ?? last),
   };
 }
 

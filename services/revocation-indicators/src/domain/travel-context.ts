@@ -6,7 +6,7 @@ import type { StatusPeriod } from './in-force.ts';
 import { daysAfterClose, findJourneys, type Journey } from './journeys.ts';
 import { areNeighbours } from './land-borders.ts';
 import { statedPassports } from './passport-facts.ts';
-import { tellFact, tellOtherCountry } from './sentences-sv.ts';
+import { tellFact, tellHomecoming, tellOtherCountry } from './sentences-sv.ts';
 import { type Stay, stayOf } from './stay.ts';
 import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
 
@@ -79,12 +79,15 @@ function between<T extends { readonly first: Day }>(list: readonly T[], { from, 
 }
 
 /** What lies around a journey and raises no signal itself, but makes it readable. */
-export function contextOf({ country, facts }: Journey, beside: readonly TravelFact[]): SignalFact[] {
+export function contextOf({ country, facts, returns }: Journey, beside: readonly TravelFact[]): SignalFact[] {
   const observations = [...new Set(facts.map((fact) => fact.known))];
   const shown = listFacts(beside.map(showTravel));
+  // Such as from another assessed country, which is no context otherwise: the end of the stay rests on it.
+  const ended = listFacts(returns.filter((fact) => !beside.includes(fact)).map(showTravel));
   return [
     ...observations.flatMap(transits),
     ...shown.map((fact) => ({ ...fact, text: tellOtherCountry(fact, country) })),
+    ...ended.map((fact) => ({ ...fact, text: tellHomecoming(fact, country) })),
     ...observations.flatMap(unseenPassports),
   ];
 }

@@ -69,10 +69,14 @@ export function travelSignals(judged: JudgedJourney, around: Surroundings): Desi
   });
 }
 
-function partsOf({ journey, beside, tips }: JudgedJourney, around: Surroundings, links: readonly Known[]) {
+function partsOf({ journey, stay, beside, tips }: JudgedJourney, around: Surroundings, links: readonly Known[]) {
   return {
     period: periodOf(journey),
-    facts: [...listFacts(journey.facts.map(showTravel)), ...heldFacts(links, around.documents), ...tips.map(tipFact)],
+    facts: [
+      ...listFacts(journey.facts.map(showTravel)),
+      ...heldFacts(links, around.documents, stay),
+      ...tips.map(tipFact),
+    ],
     context: contextOf(journey, beside),
     doubts: journey.openedTwice ? ['return-between'] : [],
   };
