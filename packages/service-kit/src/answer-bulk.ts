@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import type { RouteContract } from '@samband/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { endConnection } from './close-connections.ts';
 import type { Http } from './http.ts';
 import { createLineGroups, type LineGroups } from './line-groups.ts';
 import { ndjsonLines } from './ndjson-lines.ts';
 import { NDJSON_TYPE } from './parse-body.ts';
-import { problemDocument, unavailable } from './problem.ts';
+import { ProblemError, problemDocument, unavailable } from './problem.ts';
+import { readChunks, SlowBodyError } from './read-chunks.ts';
 import type { BulkHandler, BulkOptions, RequestContext } from './route-types.ts';
 import { runLines } from './run-lines.ts';
 
@@ -22,7 +24,8 @@ export type BulkExchange = {
 
 /**
  * Reads lines as they stream in, hands them on in groups and streams one result for each, in order. When the caller
- * goes away or the service shuts down no more is read; groups under way are finished, for they may have been stored.
+ * goes away or hardly sends, or the service shuts down, no more is read; groups under way are finished, for they may
+ * have been stored.
  */
 export function answerBulk(exchange: BulkExchange): FastifyReply {
   const { options, reply, context } = exchange;
@@ -47,10 +50,12 @@ async function pump(exchange: BulkExchange, out: PassThrough): Promise<void> {
     run: (lines) => runLines(exchange, lines),
     emit: (text) => write(out, text, context.signal),
   });
-  const lines = ndjsonLines(untilStopped(request.raw, stop), http.limits.bodyBytes);
-  const unread = await readLines(lines, { groups, stop });
-  const unhandled = (await groups.end()) ?? unread;
-  if (unhandled !== undefined) out.write(notRead(unhandled));
+  const chunks = readChunks(request.raw, { stop, graceMs: http.limits.requestMs });
+  const unread = await readLines(ndjsonLines(chunks, http.limits.bodyBytes), { groups, stop });
+  const unhandled = await groups.end();
+  if (unread?.isLate) exchange.reply.raw.once('finish', () => endConnection(request.raw));
+  if (unhandled !== undefined) out.write(notRead({ line: unhandled, isLate: false }));
+  else if (unread !== undefined) out.write(notRead(unread));
   out.end();
 }
 
@@ -60,42 +65,39 @@ async function write(out: PassThrough, text: string, signal: AbortSignal): Promi
   await once(out, 'drain', { signal }).catch(() => undefined);
 }
 
-/** The chunks of a stream until it ends or `stop` is aborted, then at once, though no chunk may ever come. */
-async function* untilStopped(stream: Readable, stop: AbortSignal): AsyncGenerator<Buffer> {
-  // Destroying the stream would destroy the socket, and with it the answer.
-  const chunks = stream.iterator({ destroyOnReturn: false });
-  const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
-  for (;;) {
-    const next = await Promise.race([chunks.next(), stopped]);
-    if (stop.aborted || Array.isArray(next) || next === undefined || next.done) return;
-    yield next.value as Buffer;
-  }
-}
-
 type Reading = { readonly groups: LineGroups; readonly stop: AbortSignal };
 
-/** The number of the first line that was not read, if the reading was stopped. */
+/** The first line that was not read, and whether that is because its sender took too long. */
+type Unread = { readonly line: number; readonly isLate: boolean };
+
 async function readLines(
   lines: ReturnType<typeof ndjsonLines>,
   { groups, stop }: Reading,
-): Promise<number | undefined> {
+): Promise<Unread | undefined> {
   let next = 1;
-  for await (const list of lines) {
-    for (const line of list) {
-      if (stop.aborted) return line.line;
-      next = line.line + 1;
-      const room = groups.add(line);
-      // Not awaited for every line: a group that ends in between would start the next one half full.
-      if (room !== undefined) await room;
+  try {
+    for await (const list of lines) {
+      for (const line of list) {
+        if (stop.aborted) return { line: line.line, isLate: false };
+        next = line.line + 1;
+        const room = groups.add(line);
+        // Not awaited for every line: a group that ends in between would start the next one half full.
+        if (room !== undefined) await room;
+      }
+      groups.flush();
     }
-    groups.flush();
+  } catch (error) {
+    if (error instanceof SlowBodyError) return { line: next, isLate: true };
+    throw error;
   }
-  return stop.aborted ? next : undefined;
+  return stop.aborted ? { line: next, isLate: false } : undefined;
 }
 
-/** The last line of an answer that the shutdown cut: nothing from this line on was done. */
-function notRead(line: number): string {
-  const detail = 'The service shuts down; this line and all after it were not taken. Send them again.';
-  const problem = problemDocument(unavailable(detail, { code: 'shutting-down' }));
-  return `${JSON.stringify({ line, status: 503, problem })}\n`;
+/** The last line of an answer that was cut: nothing from this line on was done. */
+function notRead({ line, isLate }: Unread): string {
+  const rest = 'This line and all after it were not taken. Send them again.';
+  const problem = isLate
+    ? new ProblemError({ status: 408, code: 'request-timeout', detail: `The body did not arrive in time. ${rest}` })
+    : unavailable(`The service shuts down. ${rest}`, { code: 'shutting-down' });
+  return `${JSON.stringify({ line, status: problem.status, problem: problemDocument(problem) })}\n`;
 }

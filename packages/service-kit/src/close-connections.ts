@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Http } from './http.ts';
 
 const UNREAD_GRACE_MS = 1_000;
@@ -11,10 +12,17 @@ export function closeConnections({ fastify, closing }: Http): void {
     if (closing.aborted) reply.header('connection', 'close');
   });
   fastify.addHook('onResponse', async ({ raw }) => {
-    if (!closing.aborted) return;
-    if (raw.complete) return raw.socket.destroySoon();
-    // Closed with bytes unread, the socket would be reset and the answer lost on its way.
-    raw.resume();
-    setTimeout(() => raw.socket.destroySoon(), UNREAD_GRACE_MS);
+    if (closing.aborted) endConnection(raw);
   });
+}
+
+/** Once the answer has been written. */
+export function endConnection(raw: IncomingMessage): void {
+  if (raw.complete) {
+    raw.socket.destroySoon();
+    return;
+  }
+  // Closed with bytes unread, the socket would be reset and the answer lost on its way.
+  raw.resume();
+  setTimeout(() => raw.socket.destroySoon(), UNREAD_GRACE_MS);
 }

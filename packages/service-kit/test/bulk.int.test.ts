@@ -266,6 +266,40 @@ it('at shutdown answers what it read, says from where to send again, and ends', 
   expect(results.at(-1)).toMatchObject({ line: seen.length + 1, status: 503, problem: { code: 'shutting-down' } });
 });
 
+it('ends a body that hardly comes: what was whole is answered, the rest named, the connection closed', async () => {
+  await using test = await startTestHttp({ limits: { requestMs: 2_000 } });
+  // The keys that tokens are checked with are there from now on.
+  await bulk(test, note(0));
+  const { request, response } = await open(test);
+  request.on('error', () => undefined);
+  request.write(`${note(1)}\n`);
+  const message = await response;
+  const closed = once(message.socket, 'close');
+  // A byte now and then, as long as somebody listens.
+  const trickle = setInterval(() => request.write(' '), 20);
+  const results: Result[] = [];
+  for await (const text of createInterface({ input: message })) results.push(JSON.parse(text) as Result);
+  expect(results.map(({ line, status, problem }) => [line, status, problem?.code])).toEqual([
+    [1, 201, undefined],
+    [2, 408, 'request-timeout'],
+  ]);
+  await closed;
+  clearInterval(trickle);
+});
+
+it('lets a long body take longer than a short one', async () => {
+  await using test = await startTestHttp({ limits: { requestMs: 1_000 } });
+  await bulk(test, note(0));
+  const { request, response } = await open(test);
+  // 100,000 bytes buy 200 seconds.
+  request.write(`${' '.repeat(100_000)}\n`);
+  await sleep(1_200);
+  request.end(note(2));
+  const results: Result[] = [];
+  for await (const text of createInterface({ input: await response })) results.push(JSON.parse(text) as Result);
+  expect(results).toMatchObject([{ line: 2, status: 201 }]);
+});
+
 it('is not taken by a route without bulk, nor JSON by one that is bulk only', async () => {
   await using test = await startTestHttp({ postNote: { bulk: stored } });
   const response = await test.call('/v1/notes', {
