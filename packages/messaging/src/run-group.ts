@@ -20,15 +20,21 @@ export type GroupOptions = {
 
 /** Joins as soon as Kafka and the topics are there, however long that takes, then watches over the client. */
 export async function runGroup(js: KafkaJsConsumer, options: GroupOptions): Promise<void> {
-  const lastSign = follow(js, options);
-  await join(js, options);
-  await watchForSilence(lastSign, options);
+  const signs = { last: performance.now() };
+  follow(js, signs, options);
+  await join(js, signs, options);
+  await watchForSilence(signs, options);
 }
 
+/** When the client was last seen to live: milliseconds on the clock of `performance`. */
+type Signs = { last: number };
+
 // Once it runs, kafkajs restarts it itself after passing trouble.
-async function join(js: KafkaJsConsumer, options: GroupOptions): Promise<void> {
+async function join(js: KafkaJsConsumer, signs: Signs, options: GroupOptions): Promise<void> {
   const { topics, eachBatch, concurrency, logger, signal } = options;
   for (let attempt = 1; !signal.aborted; attempt++) {
+    // Who waits for Kafka, in vain perhaps, is not silent.
+    signs.last = performance.now();
     try {
       await js.connect();
       // From the beginning: else a new group, or one whose offsets have expired, silently skips what is there.
@@ -42,15 +48,18 @@ async function join(js: KafkaJsConsumer, options: GroupOptions): Promise<void> {
   }
 }
 
-/** A broker that is starting or overloaded has no coordinator yet; kafkajs gives up on it for good. */
-const isPassing = (error: Error) => error.name === 'KafkaJSGroupCoordinatorNotFound';
+// A broker that is starting or overloaded has no coordinator yet, or lets whoever connects wait; kafkajs gives up for good.
+const passing = new Set(['KafkaJSGroupCoordinatorNotFound', 'KafkaJSLockTimeout']);
 
-/** Keeps the status by the client's events; answers when the last one came. */
-function follow(js: KafkaJsConsumer, options: GroupOptions): () => number {
+/** In the middle of a rebalance kafkajs wraps what went wrong. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof Error && (passing.has(error.name) || isPassing(error.cause));
+
+/** Keeps the status by the client's events, and when the last one came. */
+function follow(js: KafkaJsConsumer, signs: Signs, options: GroupOptions): void {
   const { status, logger, die } = options;
-  let lastSign = performance.now();
   const sign = () => {
-    lastSign = performance.now();
+    signs.last = performance.now();
   };
   const { GROUP_JOIN, CRASH, REBALANCING, FETCH, HEARTBEAT, END_BATCH_PROCESS, CONNECT } = js.events;
   for (const event of [FETCH, HEARTBEAT, END_BATCH_PROCESS, CONNECT, GROUP_JOIN, REBALANCING, CRASH] as const) {
@@ -66,16 +75,15 @@ function follow(js: KafkaJsConsumer, options: GroupOptions): () => number {
     status.left(nameOf(error).errorType);
     // kafkajs restarts after what it holds for passing trouble; otherwise it stays stopped while the process lives on.
     if (restart) return;
-    if (isPassing(error)) void join(js, options);
+    if (isPassing(error)) void join(js, signs, options);
     else die(error);
   });
-  return () => lastSign;
 }
 
-async function watchForSilence(lastSign: () => number, options: GroupOptions): Promise<void> {
+async function watchForSilence(signs: Signs, options: GroupOptions): Promise<void> {
   const { die, signal, silenceMs = 120_000 } = options;
   while (!signal.aborted) {
     await pause(Math.min(silenceMs, 1_000), signal);
-    if (performance.now() - lastSign() > silenceMs) return die(new Error('the Kafka client has gone silent'));
+    if (performance.now() - signs.last > silenceMs) return die(new Error('the Kafka client has gone silent'));
   }
 }

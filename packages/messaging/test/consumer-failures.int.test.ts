@@ -6,6 +6,7 @@ import { startTcpProxy } from '../../postgres/test/tcp-proxy.ts';
 import { createStatus } from '../src/consumer-status.ts';
 import { type ConsumerConfig, createConsumer, createRelay, deadLetters, handle } from '../src/index.ts';
 import { runGroup } from '../src/run-group.ts';
+import { findCoordinatorKey, onRequest } from './kafka-frames.ts';
 import { leaveGroup } from './leave-group.ts';
 import {
   brokers,
@@ -20,7 +21,7 @@ import {
   writeSeen,
 } from './support.ts';
 
-const names = ['database', 'lost', 'broker', 'protocol', 'rebalance', 'slow', 'outage', 'silent'] as const;
+const names = ['database', 'lost', 'rejoin', 'broker', 'protocol', 'rebalance', 'slow', 'outage', 'silent'] as const;
 type Name = (typeof names)[number];
 const contracts = Object.fromEntries(
   names.map((name) => [name, thingContract(thingsTopic(`${name}.v1`, { partitions: name === 'rebalance' ? 4 : 1 }))]),
@@ -144,6 +145,26 @@ describe.concurrent('consumer', () => {
     );
     expect(joins).toHaveLength(1);
     expect(reader.consumer.status().counts).toMatchObject({ repeated: 0, failed: 0 });
+  });
+
+  it('joins again when the broker goes away while the group rebalances', async (context) => {
+    const proxy = await startProxy(context, `http://${brokers()[0]}`);
+    let isGoing = false;
+    proxy.filter = onRequest(findCoordinatorKey, () => {
+      if (isGoing) proxy.setDown(true);
+    });
+    const kafka = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port }));
+    const groupId = uniqueName('group');
+    await using reader = startConsumer('rejoin', writeSeen, { kafka, groupId });
+    await eventually(() => expect(reader.consumer.status().state).toBe('running'), slow);
+    isGoing = true;
+    await using _other = startConsumer('rejoin', writeSeen, { groupId });
+    const crash = () => lines.find(({ message, fields }) => message.startsWith('Crash') && fields.groupId === groupId);
+    await eventually(() => expect(crash()).toBeDefined(), slow);
+    isGoing = false;
+    proxy.setDown(false);
+    await eventually(() => expect(reader.consumer.status().state).toBe('running'), slow);
+    expect(reader.fatal).toEqual([]);
   });
 
   it('survives a broker that resets every connection', async (context) => {

@@ -1,6 +1,18 @@
 import type { Filter } from '../../postgres/test/tcp-proxy.ts';
 
 const produceKey = 0;
+export const findCoordinatorKey = 10;
+
+/** Tells of each request of a kind before it goes through. */
+export function onRequest(key: number, tell: () => void): () => Filter {
+  return () => {
+    const requests = createFrames();
+    return (direction, bytes) => {
+      if (direction === 'toServer') for (const frame of requests(bytes)) if (frame.readInt16BE(4) === key) tell();
+      return bytes;
+    };
+  };
+}
 
 /** Lets every produce request through and drops its answer while `when` holds. */
 export function swallowProduceAnswers(when: () => boolean): () => Filter {
