@@ -1,4 +1,4 @@
-import type { Signal, SignalChange } from '@samband/contracts';
+import type { Signal, SignalChange, SignalFact } from '@samband/contracts';
 import { compareText } from './facts.ts';
 import type { SignalContent } from './signal-content.ts';
 import { countryName, listWords, statusWord } from './words-sv.ts';
@@ -8,10 +8,11 @@ const mostSentences = 20;
 
 /**
  * The readable difference from one revision to the next, in Swedish; empty if both say the same. Wording and the version
- * of the rules are no content: the same facts told in other words are no news to the assessor.
+ * of the rules are no content: the same facts told in other words are no news to the assessor. Nor is which rules
+ * applied: that follows from the rest.
  */
 export function compareContent(before: SignalContent, after: SignalContent): SignalChange[] {
-  if (meaning({ ...before, ruleVersion: '' }) === meaning({ ...after, ruleVersion: '' })) return [];
+  if (meaning({ ...before, ...ours }) === meaning({ ...after, ...ours })) return [];
   const changes = [
     ...facts(before, after),
     ...period(before, after),
@@ -23,8 +24,21 @@ export function compareContent(before: SignalContent, after: SignalContent): Sig
     ...context(before, after),
   ];
   if (changes.length > 0) return changes;
-  return [{ code: 'other', text: 'Uppgifter om källorna, det rättsliga stödet eller det som är okänt har ändrats.' }];
+  const parts = rest.filter(([part]) => meaning(before[part]) !== meaning(after[part]));
+  return parts.length === 0 ? [other] : parts.map(([, text]) => ({ code: 'other', text }));
 }
+
+const ours = { ruleVersion: '', rules: undefined };
+const other = { code: 'other' as const, text: 'Detaljer i uppgifterna har ändrats.' };
+
+/** What is told where nothing else has changed. */
+const rest: readonly (readonly [keyof SignalContent, string])[] = [
+  ['evidence', 'Uppgifterna om källorna eller om deras koppling till personen har ändrats.'],
+  ['legalBasisIds', 'Det rättsliga stödet har ändrats.'],
+  ['unknowns', 'Det som är okänt har ändrats.'],
+  ['baseRate', 'Uppgiften om tidigare omprövningar har ändrats.'],
+  ['retroactive', 'Uppgiften om huruvida en senare registerändring ligger bakom signalen har ändrats.'],
+];
 
 /** As one text, without sentences; the order of fields does not tell. */
 function meaning(content: unknown): string {
@@ -37,19 +51,31 @@ function meaning(content: unknown): string {
 
 function facts(before: SignalContent, after: SignalContent): SignalChange[] {
   const [had, has] = [keysOf(before), keysOf(after)];
-  const added = after.facts.filter((fact) => !had.has(fact.text) && !had.has(meaning(fact)));
-  const removed = before.facts.filter((fact) => !has.has(fact.text) && !has.has(meaning(fact)));
+  const came = after.facts.filter((fact) => !had.has(fact.text) && !had.has(meaning(fact)));
+  const went = before.facts.filter((fact) => !has.has(fact.text) && !has.has(meaning(fact)));
+  const statements = { came: new Set(came.map(statement)), went: new Set(went.map(statement)) };
+  const isSame = (fact: SignalFact) => statements.went.has(statement(fact));
+  const tell = (all: readonly SignalFact[], word: string) => all.map(({ text }) => `${word}: ${text}`);
   return [
-    ...sentences(
-      'fact-added',
-      added.map((fact) => `Tillkommit: ${fact.text}`),
-    ),
+    ...sentences('fact-added', [
+      ...tell(
+        came.filter((fact) => !isSame(fact)),
+        'Tillkommit',
+      ),
+      ...tell(came.filter(isSame), 'Ändrad källa eller ändrat underlag'),
+    ]),
     ...sentences(
       'fact-removed',
-      removed.map((fact) => `Utgått: ${fact.text}`),
+      tell(
+        went.filter((fact) => !statements.came.has(statement(fact))),
+        'Utgått',
+      ),
     ),
   ];
 }
+
+/** What a fact says, without who told it by what. */
+const statement = ({ text }: SignalFact) => text.split('. Källa: ')[0];
 
 // A fact is the same if it reads the same, also from one more observation, or says the same in other words.
 const keysOf = ({ facts: all }: SignalContent) => new Set(all.flatMap((fact) => [fact.text, meaning(fact)]));

@@ -13,6 +13,13 @@ export function fromDay(day: Day): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
+const inSweden = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
+
+/** The day in Sweden of an instant: that of what came in here. */
+export function swedishDay(instant: string): Day {
+  return toDay(inSweden.format(new Date(instant)));
+}
+
 /** First and last instant of a day, in UTC: the place in the order of what has a date but no time. */
 export const startOfDay = (day: Day): number => day * dayMs;
 export const endOfDay = (day: Day): number => (day + 1) * dayMs - 1;

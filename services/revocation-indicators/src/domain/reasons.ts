@@ -57,8 +57,8 @@ const texts: Readonly<Record<ReasonCode, string>> = {
   'awaiting-verification': 'En möjlig identitet väntar på att en handläggare bekräftar eller avvisar den.',
   'wrong-person': 'Kopplingen mellan uppgiften och personen har bedömts vara fel.',
   'no-protection': 'Personen har ingen registrerad flyktingstatus eller alternativ skyddsstatus.',
-  'not-in-force': 'Ingen flyktingstatus eller alternativ skyddsstatus gällde den dagen.',
-  'swedish-citizen': 'Personen var svensk medborgare den dagen.',
+  'not-in-force': 'Ingen flyktingstatus eller alternativ skyddsstatus gällde vid den tid som uppgiften avser.',
+  'swedish-citizen': 'Personen var svensk medborgare vid den tid som uppgiften avser.',
   'not-assessed-country':
     'Uppgiften gäller inte någon resa till eller vistelse i ett land som asylskälen har prövats mot, och inte heller något pass från ett sådant land.',
   'transit-only': 'Landet har bara passerats i transit.',

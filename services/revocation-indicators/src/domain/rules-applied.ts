@@ -1,17 +1,17 @@
 import type { Signal } from '@samband/contracts';
 
 type Applied = NonNullable<Signal['rules']>[number];
-type Content = Pick<Signal, 'indicator' | 'facts' | 'evidence' | 'context' | 'retroactive'>;
+type Content = Pick<Signal, 'indicator' | 'facts' | 'evidence' | 'context' | 'unknowns' | 'retroactive'>;
 
 const rules = {
-  'in-force': 'Statusen gällde den dag som uppgiften avser.',
+  'in-force': 'Statusen gällde minst en av de dagar som uppgifterna avser.',
+  'possibly-in-force': 'Statusen kan ha gällt någon av de dagar som uppgifterna avser.',
   travel: 'Vistelse i, resa till eller från ett land mot vilket asylskälen har prövats.',
   'passport-use':
     'Pass utfärdat av ett land mot vilket asylskälen har prövats har visats, använts, utfärdats eller förnyats.',
   'one-journey': 'Uppgifter som kan höra till en och samma vistelse är en resa och ger en signal.',
   'one-passport': 'Uppgifter om ett och samma pass ger en signal.',
-  'inferred-issue':
-    'Ett pass med utfärdandedatum efter beviljandet har utfärdats då, även om ingen har rapporterat det.',
+  'inferred-issue': 'Ett pass räknas som utfärdat på sitt utfärdandedatum, även om ingen har rapporterat det.',
   'travel-document': 'Resedokument eller främlingspass som innehades eller hade återlämnats är ett eget faktum.',
   'third-party': 'Uppgifter från tredje man räknas bara tillsammans med en myndighets iakttagelse.',
   context: 'Transit, grannländer och annat som hör till samma resa visas som sammanhang och ger ingen signal.',
@@ -19,11 +19,11 @@ const rules = {
 } as const;
 
 /** Which rules made these facts this signal; a function of what the signal says. */
-export function rulesApplied({ indicator, facts, evidence, context, retroactive }: Content): Applied[] {
+export function rulesApplied({ indicator, facts, evidence, context, unknowns, retroactive }: Content): Applied[] {
   const travel = indicator === 'home-country-travel';
   const several = evidence.length > 1;
   const codes: [keyof typeof rules, boolean][] = [
-    ['in-force', true],
+    [unknowns.some(({ code }) => code === 'in-force') ? 'possibly-in-force' : 'in-force', true],
     ['travel', travel],
     ['passport-use', !travel],
     ['one-journey', travel && several],

@@ -83,10 +83,10 @@ function whatPassport(told: Told, country: string): string {
 }
 
 export function tellTip(country: string, { code, receivedOn }: { code: FactCode; receivedOn: string }): string {
-  const name = country === '' ? 'landet' : countryName(country);
+  const name = country === '' ? 'hemlandet, utan att landet namnges' : countryName(country);
   const alleged =
     code === 'alleged-travel' ? `personen har rest till ${name}` : `personen har använt pass från ${name}`;
-  return `Enligt tips till Migrationsverket, inkommet ${receivedOn}, uppges att ${alleged}. Uppgiften kommer från tredje man och saknar exakt tid.`;
+  return `I ett tips till Migrationsverket, inkommet ${receivedOn}, uppges att ${alleged}. Uppgiften kommer från tredje man och saknar exakt tid.`;
 }
 
 /** Of a country beside the assessed one: why it is shown, and that it raises nothing. */

@@ -1,5 +1,5 @@
 import type { Signal } from '@samband/contracts';
-import { fromDay, toDay } from './days.ts';
+import { fromDay, swedishDay } from './days.ts';
 import type { Making } from './desired-signal.ts';
 import { compareSources, compareText, type Known, tipAgency } from './facts.ts';
 import { caseIdsOf } from './persons.ts';
@@ -92,13 +92,13 @@ function weakest(links: readonly Known[]): SignalContent['identity'] {
   return { outcome, score, ...(confirmedBy !== undefined && { confirmedBy }) };
 }
 
-/** From the first event to its first arrival here; tips have no exact time and are left out where there is else. */
+/** From the first event to its first arrival here, both by the calendar in Sweden; tips have no exact time and are left out where there is else. */
 function leadTimeOf(evidence: SignalContent['evidence']): SignalContent['leadTime'] {
   const observed = evidence.filter((each) => each.kind !== 'tip');
   const timed = observed.length > 0 ? observed : evidence;
   const firstOccurredAt = earliest(timed.map((each) => each.occurredAt));
   const firstReceivedAt = earliest(timed.map((each) => each.receivedAt));
-  return { firstOccurredAt, firstReceivedAt, days: toDay(firstReceivedAt) - toDay(firstOccurredAt) };
+  return { firstOccurredAt, firstReceivedAt, days: swedishDay(firstReceivedAt) - swedishDay(firstOccurredAt) };
 }
 
 function earliest(times: readonly string[]): string {

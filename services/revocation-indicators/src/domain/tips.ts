@@ -1,5 +1,5 @@
 import type { SignalFact } from '@samband/contracts';
-import { type Day, fromDay, toDay } from './days.ts';
+import { type Day, fromDay, swedishDay } from './days.ts';
 import { compareText, type Known } from './facts.ts';
 import { tellTip } from './sentences-sv.ts';
 
@@ -15,7 +15,7 @@ export type AllegedTip = {
 export function allegationsOf(known: Known): AllegedTip[] {
   const { tip } = known;
   if (tip === undefined) return [];
-  const common = { known, country: tip.country, receivedOn: toDay(tip.receivedAt) };
+  const common = { known, country: tip.country, receivedOn: swedishDay(tip.receivedAt) };
   return [
     ...(tip.allegations.includes('home-country-travel') ? [{ ...common, code: 'alleged-travel' as const }] : []),
     ...(tip.allegations.includes('passport-use') ? [{ ...common, code: 'alleged-passport-use' as const }] : []),

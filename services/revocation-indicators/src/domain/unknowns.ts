@@ -14,14 +14,14 @@ const rows: readonly Row[] = [
     status: 'refugee',
     when: 'always',
     code: 'voluntariness',
-    text: 'Om personen har handlat av fri vilja, och om avsikten har varit att åter använda sig av hemlandets skydd.',
+    text: 'Om personen har handlat av fri vilja, och om avsikten har varit att på nytt använda sig av skydd i det land där personen är medborgare.',
     sources: ['UTLL-4-5', 'QD-11', 'QR-11'],
   },
   {
     status: 'refugee',
     when: 'always',
     code: 're-establishment',
-    text: 'Om personen har återvänt för att bosätta sig i landet eller bara vistats där tillfälligt.',
+    text: 'Om personen har återvänt till landet, och i så fall för att bosätta sig där eller bara tillfälligt.',
     sources: ['UTLL-4-5', 'QD-11', 'QR-11'],
   },
   {
@@ -36,7 +36,10 @@ const rows: readonly Row[] = [
     'compelling-reason',
     'Om det har funnits ett tvingande skäl, till exempel en anhörigs svåra sjukdom eller dödsfall.',
   ),
-  both('feared-actor', 'Vem personen har fruktat: staten eller någon annan aktör, och om resan berör den aktören.'),
+  both(
+    'feared-actor',
+    'Vem personen har fruktat: staten eller någon annan aktör, och om resan eller passet berör den aktören.',
+  ),
   {
     ...both('in-force', 'Om statusen gällde vid tillfället: uppgifternas precision lämnar det öppet.'),
     when: 'doubt',
@@ -45,7 +48,7 @@ const rows: readonly Row[] = [
   {
     ...both(
       'return-between',
-      'Om personen har rest hem och åter däremellan: flera avresor eller inresor saknar återresa.',
+      'Om personen har rest tillbaka däremellan: ingen uppgift finns om återresa mellan flera avresor eller inresor.',
     ),
     when: 'doubt',
   },

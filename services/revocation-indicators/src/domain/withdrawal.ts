@@ -1,11 +1,10 @@
 import type { ReasonCode } from '@samband/contracts';
 import type { Assessment } from './assess-person.ts';
 import type { Known } from './facts.ts';
-import type { Explained } from './reasons.ts';
-import { reasonText } from './reasons.ts';
+import { type Explained, type Reason, reasonText } from './reasons.ts';
 import type { StoredSignal } from './reconcile.ts';
 
-type WithdrawalCode = ReasonCode | 'other-person' | 'corrected' | 'merged' | 'erased';
+type WithdrawalCode = ReasonCode | 'other-person' | 'corrected' | 'no-longer-counts' | 'merged' | 'erased';
 
 export type Withdrawal = {
   readonly reasons: WithdrawalCode[];
@@ -58,13 +57,16 @@ const elsewhere: Readonly<Record<string, WithdrawalCode>> = {
 const texts: Readonly<Partial<Record<WithdrawalCode, string>>> = {
   'other-person': 'Uppgiften har kopplats till en annan person.',
   corrected: 'Källan har rättat uppgiften.',
+  'no-longer-counts': 'Efter en ändring i registret eller av reglerna ger uppgiften inte längre denna signal.',
   merged: 'Uppgifterna ingår nu i en annan signal.',
   erased: 'Personens uppgifter har raderats.',
 };
 
 /** Why a signal is withdrawn, from what became of what it rested on. */
 export function withdrawalOf(stored: StoredSignal, fates: readonly Fate[], supersededBy?: string): Withdrawal {
-  const codes = supersededBy ? ['merged' as const] : [...new Set(fates.flatMap(codesOf))].sort();
+  const codes = supersededBy
+    ? ['merged' as const]
+    : [...new Set(fates.flatMap((fate) => codesOf(fate, stored)))].sort();
   const reasons = codes.length === 0 ? ['corrected' as const] : codes;
   const why = reasons.map((code) => texts[code] ?? reasonText(code as ReasonCode)).join(' ');
   const text = `Signalen är återtagen. ${why}`;
@@ -72,15 +74,21 @@ export function withdrawalOf(stored: StoredSignal, fates: readonly Fate[], super
   return { reasons, text, ...(supersededBy && { supersededBy }), registerCaused };
 }
 
-function codesOf({ explained, outcome, sameSource }: Fate): WithdrawalCode[] {
+function codesOf({ explained, outcome, sameSource }: Fate, stored: StoredSignal): WithdrawalCode[] {
   if (explained === undefined) return outcome === undefined ? [] : [elsewhere[outcome] ?? 'corrected'];
-  const none = explained.reasons.map((reason) => reason.code).filter((code) => !code.startsWith('home-country'));
-  if (none.length === 0) return ['corrected'];
-  return sameSource ? none : ['corrected', ...none];
+  const none = explained.reasons.filter(({ code }) => !code.startsWith('home-country'));
+  if (!sameSource) return ['corrected', ...none.map(({ code }) => code)];
+  const bearing = none.filter((reason) => bearsOn(reason, stored)).map(({ code }) => code);
+  return bearing.length === 0 ? ['no-longer-counts'] : bearing;
 }
 
-const registerCodes = new Set<string>(['no-protection', 'not-in-force', 'swedish-citizen', 'not-assessed-country']);
+/** One observation may have reasons about several countries, and about a passport beside a journey. */
+function bearsOn({ code, country }: Reason, stored: StoredSignal): boolean {
+  const otherKind = code === 'held-only' && stored.indicator === 'home-country-travel';
+  return !otherKind && (country === undefined || country === stored.country);
+}
 
+/** The source says the same and the link stands; the observation may well go on in a signal of another kind. */
 function byRegister({ explained, sameSource }: Fate): boolean {
-  return sameSource && (explained?.reasons.every((reason) => registerCodes.has(reason.code)) ?? false);
+  return sameSource && (explained?.reasons.every((reason) => reason.code !== 'wrong-person') ?? false);
 }

@@ -30,12 +30,24 @@ it('the same fact from one more observation of the same source is not told as ne
   expect(compareContent(before, after).map(({ code }) => code)).toEqual(['other']);
 });
 
-it('a fact that another source confirms is told with both', () => {
+it('a fact that another source confirms is told with both, and not as gone', () => {
   const after = contentOf(shown('a', 'Utlandsmyndighet Teheran'), shown('b', 'Polismyndigheten'));
-  const texts = compareContent(before, after).map(({ text }) => text);
-  expect(texts[0]).toContain(
-    'Tillkommit: Inresestämpel för Iran daterad 2026-05-02. Källa: Polismyndigheten och Utlandsmyndighet Teheran.',
-  );
+  const both =
+    'Ändrad källa eller ändrat underlag: Inresestämpel för Iran daterad 2026-05-02. Källa: Polismyndigheten och Utlandsmyndighet Teheran. Underlag: stämpel.';
+  expect(compareContent(before, after)).toEqual([{ code: 'fact-added', text: both }]);
+});
+
+it('what is told where nothing but the sources, what is unknown or the register has changed', () => {
+  const told = (changed: Partial<SignalContent>) =>
+    compareContent(before, { ...before, ...changed }).map(({ text }) => text);
+  expect(told({ legalBasisIds: ['OSL-10-27'], unknowns: [] })).toEqual([
+    'Det rättsliga stödet har ändrats.',
+    'Det som är okänt har ändrats.',
+  ]);
+  expect(told({ retroactive: true })).toEqual([
+    'Uppgiften om huruvida en senare registerändring ligger bakom signalen har ändrats.',
+  ]);
+  expect(told({ rules: [] })).toEqual([]);
 });
 
 it('the date of a fact is told as what came and what went', () => {

@@ -164,6 +164,28 @@ describe('a register that learns later', () => {
     expect(lastOf(signals[0])).not.toHaveProperty('retroactive');
   });
 
+  it('withdraws one of the signals of an observation: as caused by the register, with reasons that bear on that signal', () => {
+    const trip = ['entry', 'exit'].map((direction, i) => ({ country: 'AFG', direction, date: `2026-05-0${i + 1}` }));
+    const passport = { id: 'a', at: '2026-06-01T08:00:00Z', act: 'presented', stamps: trip } as unknown as Told;
+    const assessed = (version: number, assessedCountries: string[], grantedOn = '2019-03-14') =>
+      record({ version, protection: [{ status: 'refugee', assessedCountries, grantedOn }] });
+    const both = assessed(1, ['IRN', 'AFG']);
+    const withdrawnBy = (change: Given) =>
+      play(both, told(passport), change)
+        .map(lastOf)
+        .filter(({ state }) => state === 'withdrawn');
+    const [unassessed] = withdrawnBy(assessed(2, ['IRN']));
+    expect(unassessed).toMatchObject({ indicator: 'home-country-travel', retroactive: true });
+    expect(unassessed?.withdrawal).toEqual({
+      reasons: ['no-longer-counts'],
+      text: 'Signalen är återtagen. Efter en ändring i registret eller av reglerna ger uppgiften inte längre denna signal.',
+    });
+    const [later] = withdrawnBy(assessed(2, ['IRN', 'AFG'], '2026-05-20'));
+    expect(later).toMatchObject({ retroactive: true, withdrawal: { reasons: ['not-in-force'] } });
+    const held = play(both, told({ ...passport, act: 'held' }), assessed(2, ['IRN', 'AFG'], '2026-05-20'));
+    expect(held.map(lastOf)).toMatchObject([{ retroactive: true, withdrawal: { reasons: ['not-in-force'] } }]);
+  });
+
   it('of citizenship on the very day withdraws, on the day after does not', () => {
     const citizen = (day: string) => record({ version: 2, swedishCitizenSince: day });
     expect(states(play(p1, told(went), citizen('2026-05-01')))).toEqual([['raised', 'withdrawn']]);
@@ -190,6 +212,49 @@ describe('late and out of order', () => {
     expect(states(signals)).toEqual([['raised', 'withdrawn']]);
     expect(signals[0]?.[0]?.evidence.map((each) => each.observationId)).toEqual(['hearsay', 'back']);
     expect(lastOf(signals[0]).withdrawal?.reasons).toEqual(['retracted', 'third-party-only']);
+  });
+
+  it('the lead time counts calendar days in Sweden, whatever the day was where it happened', () => {
+    const leadTime = (at: string, received: string) => play(p1, told({ ...went, at, received }))[0]?.[0]?.leadTime.days;
+    expect(leadTime('2026-11-02T00:30:00+01:00', '2026-11-01T23:35:00.000Z')).toBe(0);
+    expect(leadTime('2026-11-23T01:52:00+14:00', '2026-11-22T11:53:00.000Z')).toBe(0);
+    expect(leadTime('2026-11-01T12:00:00-11:00', '2026-11-01T23:30:00.000Z')).toBe(0);
+    expect(leadTime('2026-06-30T23:59:00+02:00', '2026-06-30T22:01:00.000Z')).toBe(1);
+  });
+
+  it('a tip came in on the day that it was in Sweden, and says so when it names no country', () => {
+    const tip: Told = { id: 'tip', at: '2026-05-09T22:30:00.000Z', alleges: ['home-country-travel'] };
+    const texts = lastOf(play(p1, told(back), told(tip))[0]).facts.map(({ text }) => text);
+    expect(texts).toContain(
+      'I ett tips till Migrationsverket, inkommet 2026-05-10, uppges att personen har rest till hemlandet, utan att landet namnges. Uppgiften kommer från tredje man och saknar exakt tid.',
+    );
+  });
+
+  it('a document handed back between two acts was held at the first, and says when it went', () => {
+    const shown = (id: string, at: string, returnedOn?: string): Told => ({
+      id,
+      at,
+      act: 'presented',
+      documents: [{ kind: 'framlingspass', issuingCountry: 'SWE', number: 'F1', ...(returnedOn && { returnedOn }) }],
+    });
+    const heldIn = (...all: Told[]) => lastOf(play(p1, ...all.map(told))[0]).facts.at(-1);
+    const [first, second] = [
+      shown('a', '2026-01-10T12:00:00Z'),
+      shown('b', '2026-05-10T12:00:00Z', '2026-02-01'),
+    ] as const;
+    expect(heldIn(first, second)).toMatchObject({
+      code: 'travel-document-held',
+      from: '2026-01-10',
+      until: '2026-01-10',
+      text: 'Främlingspass F1 innehades vid tillfället 2026-01-10 och återlämnades 2026-02-01, enligt Utlandsmyndighet Teheran.',
+    });
+    const issued: Told = { ...second, act: 'issued', passport: { issuingCountry: 'IRN', issuedOn: '2025-02-01' } };
+    expect(heldIn(issued)).toMatchObject({
+      code: 'travel-document-held',
+      until: '2026-02-01',
+      text: 'Främlingspass F1 innehades till dess att det återlämnades 2026-02-01, enligt Utlandsmyndighet Teheran.',
+    });
+    expect(heldIn(second)).toMatchObject({ code: 'travel-document-returned', from: '2026-02-01' });
   });
 
   it('the number that was missing makes two signals one, under the oldest id', () => {

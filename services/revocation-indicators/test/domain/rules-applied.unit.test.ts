@@ -11,6 +11,7 @@ function rulesOf(id: string): string[][] {
 
 it.each([
   ['in-force', [['in-force', 'travel']]],
+  ['possibly-in-force', [['possibly-in-force', 'travel']]],
   ['transit-as-context', [['in-force', 'travel', 'context']]],
   [
     'two-journeys-a-month-apart',
