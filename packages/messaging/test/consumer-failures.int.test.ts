@@ -4,7 +4,14 @@ import kafkajs from 'kafkajs';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { startTcpProxy } from '../../postgres/test/tcp-proxy.ts';
 import { createStatus } from '../src/consumer-status.ts';
-import { type ConsumerConfig, createConsumer, createRelay, deadLetters, handle } from '../src/index.ts';
+import {
+  type ConsumerConfig,
+  createConsumer,
+  createRelay,
+  deadLetters,
+  followRawMessages,
+  handle,
+} from '../src/index.ts';
 import { runGroup } from '../src/run-group.ts';
 import { findCoordinatorKey, onRequest } from './kafka-frames.ts';
 import { leaveGroup } from './leave-group.ts';
@@ -21,7 +28,18 @@ import {
   writeSeen,
 } from './support.ts';
 
-const names = ['database', 'lost', 'rejoin', 'broker', 'protocol', 'rebalance', 'slow', 'outage', 'silent'] as const;
+const names = [
+  'database',
+  'lost',
+  'rejoin',
+  'raw',
+  'broker',
+  'protocol',
+  'rebalance',
+  'slow',
+  'outage',
+  'silent',
+] as const;
 type Name = (typeof names)[number];
 const contracts = Object.fromEntries(
   names.map((name) => [name, thingContract(thingsTopic(`${name}.v1`, { partitions: name === 'rebalance' ? 4 : 1 }))]),
@@ -165,6 +183,20 @@ describe.concurrent('consumer', () => {
     proxy.setDown(false);
     await eventually(() => expect(reader.consumer.status().state).toBe('running'), slow);
     expect(reader.fatal).toEqual([]);
+  });
+
+  it('is read by tools from its beginning, each message once, though the broker goes away meanwhile', async (context) => {
+    await sendAll('raw', revisions('raw', 200, 0));
+    const proxy = await startProxy(context, `http://${brokers()[0]}`);
+    const kafka = world.openKafka(() => ({ host: '127.0.0.1', port: proxy.port }));
+    const found: number[] = [];
+    await using _following = followRawMessages(kafka, [`${topicPrefix}raw.v1`], ({ value }) => {
+      found.push((JSON.parse(value ?? '') as { revision: number }).revision);
+      if (found.length === 50) proxy.cut();
+    });
+    await eventually(() => expect(found.length).toBeGreaterThanOrEqual(200), slow);
+    await sendAll('raw', revisions('raw', 1, 200));
+    await eventually(() => expect(found).toEqual(range(201)), slow);
   });
 
   it('survives a broker that resets every connection', async (context) => {

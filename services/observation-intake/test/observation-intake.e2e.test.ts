@@ -21,9 +21,9 @@ const path = '/v1/travel-events';
 type Message = { key: string | null; headers: Readonly<Record<string, string>>; data: Record<string, unknown> };
 
 /** Messages of a topic from its beginning, as they come; ends with the test. */
-async function follow(topic: string) {
+function follow(topic: string) {
   const messages: Message[] = [];
-  const following = await followRawMessages(kafka, [topicPrefix + topic], ({ key, headers, value }) => {
+  const following = followRawMessages(kafka, [topicPrefix + topic], ({ key, headers, value }) => {
     messages.push({ key, headers, data: JSON.parse(String(value)) });
   });
   return { messages, [Symbol.asyncDispose]: () => following[Symbol.asyncDispose]() };
@@ -56,7 +56,7 @@ describe('observation-intake', () => {
     await eventually(() => expect(intake.service.relay.status().state).toBe('failing'));
     expect((await fetch(`${intake.url}/health/ready`)).status).toBe(200);
     isUp = true;
-    await using topic = await follow(observationRecorded.topic.name);
+    await using topic = follow(observationRecorded.topic.name);
     await eventually(() => expect(topic.messages.length).toBeGreaterThanOrEqual(60), { timeoutMs: 40_000 });
     for (const id of ids) {
       const own = topic.messages.filter((message) => message.key === `Polismyndigheten/${id}`);
