@@ -37,9 +37,15 @@ export type Evidence = {
   /** Those that somebody kept where the operator cannot reach them. */
   readonly kept?: readonly Checkpoint[];
   readonly keys: readonly CheckpointKey[];
-  /** Given up to a day only: a checkpoint beyond the end is no sign of a cut. */
-  readonly isStretch?: boolean;
+  /**
+   * First day, YYYY-MM-DD, that the log says it was not asked for: a later checkpoint beyond the end is no sign of a cut.
+   * Whoever hands it over writes this, so an earlier one still is.
+   */
+  readonly until?: string | undefined;
 };
+
+/** Instances’ clocks differ: a record may be of the day after the checkpoint that covers it. */
+const marginMs = 10 * 60_000;
 
 /**
  * Follows a chain, record for record, and holds it against every checkpoint: those in the export and those that
@@ -49,7 +55,7 @@ export type Evidence = {
  */
 export async function verifyChain(
   records: AsyncIterable<Link> | Iterable<Link>,
-  { checkpoints, kept = [], keys, isStretch = false }: Evidence,
+  { checkpoints, kept = [], keys, until }: Evidence,
 ): Promise<Verification> {
   const all = [...checkpoints, ...kept];
   const trusted = all.filter((checkpoint) => isSigned(checkpoint, keys));
@@ -82,7 +88,7 @@ export async function verifyChain(
   }
   const end = last?.seq ?? 0;
   const beyond = trusted.filter((each) => each.count > end).sort((a, b) => a.count - b.count)[0];
-  if (beyond && !isStretch) return result(cutOff(beyond, end));
+  if (beyond && !isAfter(beyond, until)) return result(cutOff(beyond, end));
   const strange = all.find((each) => !trusted.includes(each));
   if (strange) return result(unsigned(strange, witnessed));
   const gone = kept.find((each) => each.count <= end && !checkpoints.some(({ count }) => count === each.count));
@@ -118,6 +124,11 @@ function contradiction(record: Link, due: readonly Checkpoint[], witnessed: numb
   const first = witnessed + 1;
   const text = `the chain was written anew: somewhere in records ${first} to ${record.seq}, which the checkpoint of ${other.at} signed otherwise`;
   return { seq: first, code: 'rewritten', text };
+}
+
+/** Never, where no day is given or none can be read. */
+function isAfter({ at }: Checkpoint, until = ''): boolean {
+  return Date.parse(at) + marginMs >= Date.parse(until);
 }
 
 function cutOff({ count, at }: Checkpoint, last: number): Fault {

@@ -103,15 +103,25 @@ describe('verifyChain', () => {
 
   it('joins a stretch to what a checkpoint before it signed', async () => {
     const stretch = records.slice(8, 12);
-    expect(await verifyChain(stretch, { checkpoints: kept, keys: [publicKey], isStretch: true })).toMatchObject({
+    expect(await verifyChain(stretch, { checkpoints: kept, keys: [publicKey], until: '2026-11-05' })).toMatchObject({
       from: 9,
       records: 4,
       unwitnessed: 4,
     });
     const forged = rechain(records.with(2, { ...(records[2] as Record_), text: 'x' })).slice(8, 12);
-    const { fault } = await verifyChain(forged, { checkpoints: kept, keys: [publicKey], isStretch: true });
+    const { fault } = await verifyChain(forged, { checkpoints: kept, keys: [publicKey], until: '2026-11-05' });
     expect(fault).toMatchObject({ seq: 9, code: 'rewritten' });
   });
+
+  it.each(['2026-11-06', '2030-01-01', 'whenever', ''])(
+    'finds a cut end though it is said to be asked for until %j',
+    async (until) => {
+      const cut = records.slice(0, 12);
+      const given = { checkpoints: [], kept, keys: [publicKey], until };
+      expect((await verifyChain(cut, given)).fault).toMatchObject({ seq: 13, code: 'cut-off' });
+      expect((await verifyChain(cut, { ...given, until: '2026-11-05' })).fault?.code).not.toBe('cut-off');
+    },
+  );
 
   it('keeps logs and services apart: a checkpoint of one is no signature of another', async () => {
     const head = records[7]?.hash ?? '';

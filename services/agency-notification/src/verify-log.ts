@@ -28,7 +28,7 @@ export type Which = { readonly service: string; readonly log: LogName };
 type Evidence = {
   readonly checkpoints: readonly Checkpoint[];
   readonly keys: readonly CheckpointKey[];
-  readonly isStretch?: boolean;
+  readonly until?: string | undefined;
 };
 
 type Print = (line: string) => void;
@@ -48,11 +48,11 @@ export async function verifyFile(given: Given, file: string, print: Print): Prom
   const checkpoints: Checkpoint[] = [];
   const keys: CheckpointKey[] = [];
   let found: Given = {};
-  let isStretch = false;
+  let until: string | undefined;
   for await (const line of readExport(file)) {
     if ('log' in line) {
       found = { service: line.log.service, log: line.log.name };
-      isStretch = line.log.until !== undefined;
+      until = line.log.until;
     }
     if ('checkpoint' in line) checkpoints.push(line.checkpoint);
     if ('key' in line) keys.push(line.key);
@@ -64,7 +64,7 @@ export async function verifyFile(given: Given, file: string, print: Print): Prom
   const records = async function* (): AsyncGenerator<Link> {
     for await (const line of readExport(file)) if ('record' in line) yield line.record;
   };
-  return judge(records(), { given, which, print, evidence: { checkpoints, keys, isStretch } });
+  return judge(records(), { given, which, print, evidence: { checkpoints, keys, until } });
 }
 
 /** 0 when the log is intact, 1 when it is not. */
@@ -97,6 +97,9 @@ async function judge(records: AsyncIterable<Link>, { given, which, print, eviden
   if (given.key === undefined)
     print('note: the public key comes with the log itself: whoever could replace both is not found; give --key');
   for (const line of report(result, which, kept.length > 0)) print(line);
+  const { until } = evidence;
+  const last = (result.from ?? 1) + result.records - 1;
+  if (until !== undefined) print(`unknown: what came after record ${last}; the file says that it ends before ${until}`);
   return result.fault ? 1 : 0;
 }
 

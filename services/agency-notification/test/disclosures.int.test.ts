@@ -85,6 +85,27 @@ describe('the verifier, with only the exported files', () => {
     });
   });
 
+  it('finds such an end also when the file says that it was asked for up to a day only', async () => {
+    const cutUntil = (until: string) => {
+      const [log = '', ...rest] = exported
+        .split('\n')
+        .filter((line) => !line.includes('checkpoint') && !/"seq": ?(9|1\d),/.test(line));
+      const { log: named } = JSON.parse(log) as { log: object };
+      return [JSON.stringify({ log: { ...named, until } }), ...rest].join('\n');
+    };
+    await writeFile(file('stretch.ndjson'), cutUntil('2030-01-01'));
+    expect(await verify(['--file', file('stretch.ndjson'), ...trusted])).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('cut-off'),
+    });
+    // What was signed after that day need not be in it; that it says so is told.
+    await writeFile(file('stretch.ndjson'), cutUntil('2026-11-05'));
+    expect(await verify(['--file', file('stretch.ndjson'), ...trusted])).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('unknown: what came after record 8; the file says that it ends before 2026-11-05'),
+    });
+  });
+
   it('takes a page of the API for the key and for the checkpoints', async () => {
     await writeFile(file('page.json'), JSON.stringify(kept));
     const both = ['--key', file('page.json'), '--checkpoint', file('page.json')];
