@@ -29,11 +29,12 @@ export async function erasePersons(
   erasing: readonly Erasing[],
 ): Promise<readonly string[]> {
   if (erasing.length === 0) return [];
-  await saveErased(
+  const hashed = erasing.map((each) => ({ ...each, hash: hashOfPerson(hashKey, each.personId) }));
+  const news = await saveErased(tx, hashed);
+  const gone = await deleteRecords(
     tx,
-    erasing.map(({ personId, version }) => ({ hash: hashOfPerson(hashKey, personId), version })),
+    hashed.filter(({ hash }) => news.has(hash)),
   );
-  const gone = await deleteRecords(tx, erasing);
   await emptyIdentifications(tx, gone, mostAtOnce);
   await deadLetters.forget(tx, gone);
   await eraseSubjects(tx, gone);

@@ -27,13 +27,16 @@ export async function findErased(db: Queryable, hashes: readonly string[]): Prom
   return new Map(rows.map((row) => [row.hash, row.version]));
 }
 
-export async function saveErased(tx: Tx, erased: readonly { hash: string; version: number }[]): Promise<void> {
-  await tx.query(
+/** Answers the hashes of those for whom this is news: an erasure that is heard of again touches nothing since. */
+export async function saveErased(tx: Tx, erased: readonly { hash: string; version: number }[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ hash: string }>(
     `insert into erased_persons (person_hash, version)
      select decode(hash, 'hex'), max(version) from unnest($1::text[], $2::bigint[]) as given (hash, version) group by 1
-     on conflict (person_hash) do update set version = greatest(erased_persons.version, excluded.version)`,
+     on conflict (person_hash) do update set version = excluded.version where erased_persons.version < excluded.version
+     returning encode(person_hash, 'hex') as hash`,
     [erased.map(({ hash }) => hash), erased.map(({ version }) => version)],
   );
+  return new Set(rows.map((row) => row.hash));
 }
 
 /** Removes records up to the erased version; answers those that are gone now (a record above it stays). */

@@ -215,6 +215,16 @@ describe('erasure', () => {
     expect((await pool.query(`select from identifications where person_id = 'erased-7'`)).rows).toEqual([]);
   });
 
+  it('heard of again touches nothing that has been raised since about a record merged into the erased one', async () => {
+    await register({ personId: 'erased-8' }, { personId: 'erased-9', mergedInto: 'erased-8' });
+    await erase('erased-8', 1);
+    await tell(left('erased-9'));
+    const raised = await revisionsOf('erased-8');
+    await erase('erased-8', 1);
+    expect(await revisionsOf('erased-8')).toEqual(raised);
+    expect(raised.map(({ state }) => state)).toEqual(['raised']);
+  });
+
   it('repeated after the person was registered again erases nothing', async () => {
     await register({ personId: 'erased-3' });
     await erase('erased-3', 1);
