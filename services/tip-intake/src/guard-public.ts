@@ -10,14 +10,13 @@ type Asked = {
 
 const withCode = new Set(['getMyTip', 'postMyMessage']);
 
-/** Rate limit and lock-out for callers without a token. Nothing of the address goes beyond this file. */
+/** Rate limit for callers without a token, lock-out for all who guess codes. Nothing of the address goes beyond this file. */
 export function guardPublic(http: Http, { limits, proxyHops }: { limits: PublicLimits; proxyHops: number }): void {
   http.fastify.addHook('onRequest', async (request) => {
-    if (!isPublic(request)) return;
     const address = addressOf(request, proxyHops);
-    const retryAfter = limits.admit(address);
+    const retryAfter = isPublic(request) ? limits.admit(address) : undefined;
     if (retryAfter !== undefined) throw tooManyRequests(retryAfter);
-    // The right code is taken for a wrong one: same work, same answer.
+    // The right code is taken for a wrong one: same work, same answer; also with a token, which gives no right to guess.
     if (usesCode(request) && limits.isLockedOut(address)) request.headers['receipt-code'] = 'locked-out';
   });
   http.fastify.addHook('onResponse', async (request, reply) => {
