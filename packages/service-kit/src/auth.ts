@@ -13,6 +13,8 @@ export type Principal = {
   readonly scopes: readonly string[];
   /** Why a system client reads, from its registration; an officer says it in each request. */
   readonly purpose?: string;
+  /** When the token ends, in milliseconds since 1970: an answer that goes on for long must not outlast it. */
+  readonly expiresAt?: number;
 };
 
 /** Bearer token to principal; throws a 401 problem, or 503 when the issuer's keys cannot be read. */
@@ -103,5 +105,6 @@ function principalOf(payload: JWTPayload): Principal {
     ...(typeof region === 'string' ? { region } : {}),
     ...(typeof purpose === 'string' ? { purpose } : {}),
     scopes: typeof payload.scope === 'string' ? payload.scope.split(' ').filter(Boolean) : [],
+    expiresAt: Number(payload.exp) * 1000,
   };
 }

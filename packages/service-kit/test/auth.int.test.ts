@@ -108,6 +108,7 @@ it('gives the handler who asks', async () => {
     unit: 'AE1',
     region: 'Syd',
     scopes: ['a', 'b'],
+    expiresAt: expect.any(Number),
   });
 });
 

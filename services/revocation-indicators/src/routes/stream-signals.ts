@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { streamSignals } from '@samband/contracts';
 import { encodeCursor, inTransaction, type Waker } from '@samband/postgres';
-import { addRoute, type Http } from '@samband/service-kit';
+import { addRoute, type Http, type Principal } from '@samband/service-kit';
 import { feedLog, type NumberedSignal, readNumbered } from '../store/feed.ts';
 import type { RouteDeps } from './deps.ts';
 import { feedPurpose, logSignals } from './log-signals.ts';
@@ -22,11 +22,20 @@ export function addStreamSignals(http: Http, { pool, audit, waker }: RouteDeps &
       });
     const first = await read(headers['last-event-id'] ?? query.after);
     const gone = new AbortController();
-    const stream = Readable.from(events({ read, waker, signal: AbortSignal.any([closing, gone.signal]) }, first));
+    const signal = AbortSignal.any([closing, gone.signal, endOfToken(principal)]);
+    const stream = Readable.from(events({ read, waker, signal }, first));
     stream.once('close', () => gone.abort());
     const noCache = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
     return { status: 200, stream, contentType: 'text/event-stream; charset=utf-8', headers: noCache };
   });
+}
+
+// A timer of Node holds 24 days.
+const mostMs = 2 ** 31 - 1;
+
+/** Whoever may no longer read is not read to: the stream ends with the token, and goes on with the next one. */
+function endOfToken({ expiresAt }: Principal): AbortSignal {
+  return AbortSignal.timeout(Math.min(mostMs, Math.max(0, (expiresAt ?? Number.POSITIVE_INFINITY) - Date.now())));
 }
 
 type Page = Awaited<ReturnType<typeof readNumbered>>;

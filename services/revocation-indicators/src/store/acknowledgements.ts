@@ -13,9 +13,9 @@ export async function acknowledge(
   { signalId, revision, now }: { signalId: string; revision: number; now: Date },
 ): Promise<Acknowledged | undefined> {
   const { rows } = await db.query<Acknowledged>(
-    `update signals set acknowledged_revision = greatest(acknowledged_revision, $2),
-       acknowledged_at = case when acknowledged_revision < $2 then $3 else acknowledged_at end
-     where signal_id = $1 and revision >= $2
+    `update signals set acknowledged_revision = greatest(acknowledged_revision, $2::bigint),
+       acknowledged_at = case when acknowledged_revision < $2::bigint then $3 else acknowledged_at end
+     where signal_id = $1 and revision >= $2::bigint
      returning signal_id as "signalId", revision as "currentRevision",
        acknowledged_revision as "acknowledgedRevision", acknowledged_at as "acknowledgedAt"`,
     [signalId, revision, now],

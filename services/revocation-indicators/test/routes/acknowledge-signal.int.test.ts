@@ -57,6 +57,7 @@ describe('POST /v1/signals/{id}/acknowledgement', () => {
       status: 422,
       body: { errors: [{ pointer: '/revision', code: 'unknown-revision' }] },
     });
+    expect((await acknowledge(signalId, { revision: 3_000_000_000 })).status).toBe(422);
     expect(await acknowledge(signalId, { revision: 0 })).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '/revision' }] },

@@ -108,6 +108,12 @@ describe('GET /v1/signals/stream', () => {
     request.destroy();
   });
 
+  it('ends with the token: whoever may no longer read is not read to', async () => {
+    const ended = `${token}.${Date.now() - 1}`;
+    const response = await fetch(`${url}/v1/signals/stream`, { headers: { authorization: `Bearer ${ended}` } });
+    expect(await response.text()).toMatch(/^retry: 2000\n\n/);
+  });
+
   it('ends at once when the service stops', async () => {
     const ending = await startIndicators();
     const response = await fetch(`${ending.url}/v1/signals/stream`, { headers: { authorization: `Bearer ${token}` } });

@@ -78,9 +78,11 @@ async function call<Body>(
   return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Body };
 }
 
-/** In these tests a token is the list of its scopes, in base64url. */
-async function readToken(token: string): Promise<Principal> {
+/** In these tests a token is the list of its scopes, in base64url; and after a dot when it ends, if it does. */
+async function readToken(text: string): Promise<Principal> {
+  const [token = '', expiresAt] = text.split('.');
   return {
+    ...(expiresAt !== undefined && { expiresAt: Number(expiresAt) }),
     subject: 'case-system',
     clientId: 'case-system',
     agency: 'Migrationsverket',
