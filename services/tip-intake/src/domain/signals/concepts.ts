@@ -71,7 +71,7 @@ export const naming = {
     srebrenica, halabja, tutsi*, interahamwe, tadmor, palmyrafang*, sednaya, saydnaya, sinjar, ghouta, anfal,
     omarska, prijedor, rohingya*, bucha, branch 215, avdelning 215, branch 251, avdelning 251, evin*, gohardasht*,
     camp bucca, spicher, speicher, karadzic, mladic, charles taylor, yazid*, jezid*, rwanda*, darfur*,
-    tigray*, khmer*`),
+    tigray*, khmer*, !foca, visegrad*, vukovar*, mariupol*, geneina, fasher, tadamon, daraya, sabra, shatila`),
 } as const;
 
 /** Who and what the roundabout ways of saying it are about. */
@@ -83,13 +83,16 @@ export const actors = {
     eritrean gov*, hemlandets, belarus*, nordkorea*, north korea*, frammande makt, foreign power, foreign state,
     diktatur*, juntan, the junta, presidentens, the president, presidenten, partiet hemma, our government,
     home government, the government there, saudi*, mullor*, mullah*, assad, hemifran, the state in, official passport,
-    tjanstepass*, varje fredag, generalstab*`),
+    tjanstepass*, varje fredag, generalstab*, generalerna, the generals`),
+  capitals: terms(`
+    damaskus, damascus, addis abeba, addis ababa, kigali, khartoum, ankara, riyadh, caracas, dusjanbe, dushanbe, tasjkent,
+    tashkent, kabul, bagdad, baghdad`),
   exiles: terms(`
     dissident*, opposit*, regimkrit*, kritiker*, kritiserar, criticis*, criticiz*, avhopp*, defector*, exil*,
     diaspora*, landsman, landsmannen, aktivist*, activist*, demonstr*, protest*, konvert*, convert*, uigur*, uyghur*,
     tibetan*, journalist*, forfattare, who are christian, who is christian, became christian, blev kristna,
     asylsokande*, asylum seeker*, refugees here, flyktingar i, the syrians here, the iranians here, kurds here, eritreans,
-    other eritrean*, against the government, mot regeringen`),
+    other eritrean*, against the government, mot regeringen, kritisk artikel, kritiska artiklar, kritiskt om, critical article*`),
   ourPeople: terms(`
     oss, !us, vara konton, our accounts, var forening, our association, our community, forening*, forsamling*, church, kyrka*, mosque, moske*,
     student*, klasskamrat*, classmates, members, medlemmar*, familjer, families, kurder, kurds, iranier, iranians,
@@ -97,7 +100,7 @@ export const actors = {
     asylsokande*, asylum*`),
   relatives: terms(`
     famil*, anhorig*, slaktin*, relativ*, parents, foraldr*, mamma, mother*, pappa, father*, brother*, syskon,
-    sister*, barn i hemlandet, mammor`),
+    sister*, barn i hemlandet, mammor, dotter*, daughter*, !son, !sons, dagis*, forskol*, kindergarten*`),
   backHome: terms(`
     back home, darhemma, dar hemma, hemma, hemland*, at home in, i landet, regim*, arrest*, gripna, gripit,
     prison, hamtad*, visited by`),
@@ -129,7 +132,7 @@ export const actors = {
     brothers in, brodrarna i, mujahed*, motstandsror*, the struggle, kampen, the party, partiet, orphans`),
   conflictZone: terms(`
     syrien, syria, irak, iraq, idlib, raqqa, rakka, mosul, aleppo, afghanistan, somalia, jemen, yemen, libyen, libya,
-    donbas*, ukrain*, chechnya, tjetjen*, gaza, mali, pakistan, fronten, the front, front line, frontline, bergen,
+    donbas*, ukrain*, chechnya, tjetjen*, gaza, mali, sahel, mocambique, mozambique, burkina, sudan, kashmir, pakistan, fronten, the front, front line, frontline, bergen,
     the mountains, kandahar`),
   rank: terms(`
     officer*, overste*, colonel, major, general, kapten, captain, lojtnant, lieutenant, befal*, commander, soldat*,
@@ -154,4 +157,11 @@ export const actors = {
     teacher*, tribe, klan*, clan, yazid*, refugees, flyktingkol*, ambulans*, ambulance*, sjukhus*, hospital, torget,
     mosque, moske*, church, kyrkan, husen, houses, homes, hemmen, fangar, krigsfang*, prisoner*, soner, sons, bussar*,
     buses, soldiers, studenter, students`),
+  converts: terms('dopt*, baptis*, baptiz*, konvert*, convert*'),
+  meetings: terms(`
+    vara moten, vara mote, vart mote, vara traffar, vara samlingar, our meetings, our meeting, our gatherings`),
+  registers: terms(`
+    registret over, registren over, personregist*, skyddad adress*, skyddade adress*, skyddad identitet*,
+    skyddade identitet*, skyddade personuppgift*, protected address*, protected identit*, secret address*`),
+  mines: terms('minfalt*, minefield*, landmin*, minorna'),
 } as const;

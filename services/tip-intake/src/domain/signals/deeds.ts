@@ -10,13 +10,19 @@ export const deeds = {
     hunts, hunting, halla koll, haller koll, keeps an eye, ritning*, drawing*, blueprint*, ritat*, karta, map of,
     dronare*, drone, drones, tider, schedule*, byter vakt, listen*, lyssnar, avlyssn*, hack*, vet var, knows where, know where, kopier*,
     copied, copies, dokument, papper som`),
+  asksWho: terms(`
+    vet vilka, vill veta vilka, fragar vilka, ta reda pa vilka, knows who, asks who, asks which, wants to know who,
+    asked who, find out who`),
+  asksWhat: terms('vill veta vad, fragar vad, wants to know what, want to know what, asks what'),
+  stillPaid: terms('manadspeng*, monthly pay*, fortfarande lon, fortfarande betalt, still paid, still on the payroll'),
   reports: terms(`
     rapport*, report*, lamnar*, lamnat*, lamna ut, for vidare, gar vidare, vidare till, skickar, skickat, skickade,
     sends, sent, send, passes, pass on, hands, handed, overlamn*, lamna over, overfor*, tells, tell them, berattar for,
     listor*, list, lists, lista, namn pa, names of, name of, names, phone numbers, telefonnummer, addresses, adresser,
     uppgifter om, information about, information om, angav, anger, angett, ger dem, gives them, give them, gav, gave, skvallr*`),
   names: terms(`
-    listor, listan, list of, lists, namn pa, namnen, names of, phone numbers, telefonnummer, addresses of, adresser`),
+    listor, listan, list of, lists, namn pa, namnen, names of, phone numbers, telefonnummer, addresses of, adresser,
+    medlemslist*, medlemsregist*, member list*, membership list*`),
   serves: terms(`
     agent, agenter, agents, hack*, cyber*, utsand*, utskickad*, sent here, sent him, skickad hit, hitskick*, skickades, placerad*,
     placed here, order, orders, uppdrag*, mission, assignment, task from, instruct*, instrukt*, !lon, salary, wage*,
@@ -26,7 +32,8 @@ export const deeds = {
     kuvert*, envelope*, usb*, parkering*, parking, hemliga moten, secret meet*, traffar, meets,     videosamtal, befal, officer, kamera, camera, hamtar, tar emot, receives, receives packages, two phones, tva telefoner`),
   threatens: terms(`
     hota*, threat*, hotad, hander, happen*, uppringd*, rakar illa, rakar ut, illa ut, varna*, warn*,
-    far problem, get problem*, har problem, kravs*, krav*, kraver, forces us, tvingar`),
+    far problem, get problem*, har problem, bild pa min, bild pa mitt, bilder pa mina, photo of my, picture of my,
+    photos of my, pictures of my, kravs*, krav*, kraver, forces us, tvingar`),
   kills: terms(`
     doda, dodas, !do, !dor, kill, kills, !killing, die, bomb, bomba, bomben, bomber, bombs, spranga*,
     blow up, skjuta, skjutas, skjuter, shoot*, shot, knife, knives, kniv, knivar, knivhugg*, stab, brann*, brinn*, burn*,
@@ -43,13 +50,14 @@ export const deeds = {
     they will see, many will die, det som kommer, what is coming, betala for,     will pay, resa sig mot, rise against, deserves it, fortjanar det, fortjanar att`),
   afterlife: terms(`
     paradis*, paradise, heaven, himlen, guds, allah, martyr*, sold his, sold all,
-    farval*, goodbye, said goodbye, testament*, sin tro`),
+    farval*, goodbye, said goodbye, testament*, sin tro, skarseld*, purgatory, meet his maker, mota sin skapare, meet god,
+    mota gud, dor i strid, do i strid, dor i kamp, do i kamp, die in battle, dies in battle, die fighting`),
   fights: terms(`
     stred, strid, strider, strida, slass, slogs, krig, kriga, krigade, krigat, fought, fight, fighting, figthing,
     battle*, trana*, train*, traning*, utbild*, lart, lara ut, larde ut, teaches, teach, taught, skott, skjuter med,
-    oath, svor, swore, ed till, trohetsed, pledged, styrde, ruled, ran the`),
+    shoot at, shoots at, shooting at, skjuter pa, beskjut*, oath, svor, swore, ed till, trohetsed, pledged, styrde, ruled, ran the`),
   recruits: terms(`
-    rekryt*, recruit*, varva*, varvar, lockar, lures, bjuder in, invites, samlar, gather*,     traffas, meet in, predik*, preach*, sermon*, tal av, shows, filmer, videos, videor, shows them, lar barn,
+    rekryt*, recruit*, varva*, varvar, lockar, lures, bjuder in, invites, samlar, gather*,     traffas, meet in, predik*, preach*, sermon*, tal av, shows, filmer, videos, videor, clips, klipp, shows them, lar barn,
     teaches`),
   youths: terms(`
     ungdom*, youth*, boys, pojkar*, young, unga, killar*, killarna, kids, barn, barnen, children, teenager*, tonaring*,
@@ -83,7 +91,7 @@ export const deeds = {
   praises: terms('hyll*, praise*, celebrat*, hjalt*, hero*, firade, firar, proud, stolt, ratt at dem'),
   deed: terms(`
     killing*, killers, attack*, attentat*, !dadet, !daden, mordar*, terrordad*, bomb*, skjutning*, shooting*,
-    cut throat*, manifest*, kalashnikov*`),
+    cut throat*, manifest*, kalashnikov*, convoy*, konvoj*`),
   recognises: terms(`
     kande igen, kanner igen, kand igen, igenkand, recogni*, jag satt i, i was in, i sat in, jag var dar, jag va dar,
     i was there, i survived, survived, overlevde, vittne*, witness*, var by, our village`),
@@ -113,6 +121,9 @@ export const deeds = {
     bombed, bombade, dropped, droppade, slappte, jamnade, tyres, helicopters, helikopter*`),
   executes: terms(`
     avratta*, execut*, halshogg*, beheaded, mordade, mordat, murdered, !dodade, !dodat, !killed, skot, shot, massak*`),
+  selects: terms(`
+    pekade ut, pekat ut, pointed out, pointed at, valde ut, chose who, chose which, sorterade, sorted`),
+  forces: terms('tvingade, tvingat, forced, made them, made us, drev'),
   targets: terms(`
     valt ut, har sett ut, picked out, chosen, target*, rekat, rekar, rekogn*, raknar vakter*, counts the guards`),
   access: terms(`

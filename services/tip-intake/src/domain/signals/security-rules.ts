@@ -23,6 +23,9 @@ export const securityRules: readonly TextRule[] = [
       [14, 'observes', 'ourPeople', 'state'],
       [14, 'reports', 'ourPeople', 'state'],
       [14, 'observes', 'ourPeople', 'relatives'],
+      [10, 'asksWho', 'converts'],
+      [6, 'asksWhat', 'meetings'],
+      [8, 'names', 'capitals'],
     ],
   },
   {
@@ -109,6 +112,7 @@ export const securityRules: readonly TextRule[] = [
     near: [
       [10, 'serves', 'state'],
       [8, 'reports', 'state', 'hides'],
+      [8, 'stillPaid', 'capitals'],
     ],
   },
   {
@@ -119,6 +123,7 @@ export const securityRules: readonly TextRule[] = [
       [14, 'threatens', 'relatives', 'backHome'],
       [10, 'threatens', 'exiles'],
       [10, 'observes', 'relatives', 'state'],
+      [16, 'threatens', 'relatives', 'exiles'],
     ],
   },
   {
@@ -156,6 +161,7 @@ export const securityRules: readonly TextRule[] = [
       [14, 'technology', 'serves', 'state'],
       [16, 'technology', 'takesAway', 'wartime'],
       [10, 'takesAway', 'state', 'hides'],
+      [10, 'takesAway', 'registers'],
     ],
   },
   {

@@ -66,6 +66,7 @@ export const warCrimeRules: readonly TextRule[] = [
       [12, 'suffering', 'defenceless', 'wartime'],
       [10, 'massHarm', 'defenceless', 'command'],
       [14, 'suffering', 'defenceless', 'armedGroup'],
+      [12, 'selects', 'defenceless', 'wartime'],
       [5, 'executes', 'massVictims'],
     ],
   },
@@ -103,6 +104,7 @@ export const warCrimeRules: readonly TextRule[] = [
     near: [
       [10, 'youths', 'firearm', 'armedRole'],
       [10, 'suffering', 'firearm', 'youths'],
+      [12, 'forces', 'mines'],
     ],
   },
 ];
