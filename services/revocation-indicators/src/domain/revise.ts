@@ -55,13 +55,18 @@ export function makeRevisions(plan: Plan, stand: Stand): Outcome {
   });
   const compared = plan.compare.map((pair) => ({ pair, made: revise(pair, latest(before, pair.stored), now) }));
   const withdrawn = plan.withdraw.map(({ stored, supersededBy }) => {
-    const why = withdrawalOf(stored, stored.links.map(fateOf), supersededBy && ids.get(supersededBy));
+    const why = withdrawalOf(stored, stored.links.map(fateOf), supersededBy && heirOf(supersededBy, ids));
     return withdraw(stored, { before: latest(before, stored), now, why });
   });
   return {
     revised: [...raised, ...compared.flatMap(({ made }) => made ?? []), ...withdrawn],
     relink: compared.flatMap(({ pair, made }) => (made ? [] : [pair])),
   };
+}
+
+function heirOf(desired: DesiredSignal, ids: Stand['ids']): { signalId: string; personId: string } | undefined {
+  const signalId = ids.get(desired);
+  return signalId === undefined ? undefined : { signalId, personId: desired.personId };
 }
 
 function latest(revisions: ReadonlyMap<string, Signal>, { signalId, revision }: StoredSignal): Signal {

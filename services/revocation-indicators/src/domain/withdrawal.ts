@@ -63,16 +63,17 @@ const texts: Readonly<Partial<Record<WithdrawalCode, string>>> = {
 };
 
 /** Why a signal is withdrawn, from what became of what it rested on. */
-export function withdrawalOf(stored: StoredSignal, fates: readonly Fate[], supersededBy?: string): Withdrawal {
-  const codes = supersededBy
-    ? ['merged' as const]
-    : [...new Set(fates.flatMap((fate) => codesOf(fate, stored)))].sort();
+export function withdrawalOf(stored: StoredSignal, fates: readonly Fate[], heir?: Heir): Withdrawal {
+  const codes = heir ? ['merged' as const] : [...new Set(fates.flatMap((fate) => codesOf(fate, stored)))].sort();
   const reasons = codes.length === 0 ? ['corrected' as const] : codes;
   const why = reasons.map((code) => texts[code] ?? reasonText(code as ReasonCode)).join(' ');
   const text = `Signalen är återtagen. ${why}`;
-  const registerCaused = supersededBy === undefined && stored.links.length > 0 && fates.every(byRegister);
-  return { reasons, text, ...(supersededBy && { supersededBy }), registerCaused };
+  const registerCaused = heir ? heir.personId !== stored.personId : stored.links.length > 0 && fates.every(byRegister);
+  return { reasons, text, ...(heir && { supersededBy: heir.signalId }), registerCaused };
 }
+
+/** The signal that took over; about another person only when records were merged or parted. */
+type Heir = { readonly signalId: string; readonly personId: string };
 
 function codesOf({ explained, outcome, sameSource }: Fate, stored: StoredSignal): WithdrawalCode[] {
   if (explained === undefined) return outcome === undefined ? [] : [elsewhere[outcome] ?? 'corrected'];

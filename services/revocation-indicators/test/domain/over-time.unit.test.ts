@@ -117,6 +117,7 @@ describe('merge, split and merge again', () => {
     ]);
     expect(lastOf(signals[0]).period).toEqual({ from: '2026-05-01', until: '2026-05-20', precision: 'day' });
     expect(lastOf(signals[1]).withdrawal?.supersededBy).toBe(lastOf(signals[0]).signalId);
+    expect(lastOf(signals[1]).retroactive).toBe(true);
   });
 
   it('marks what the split moved as retroactive, and not what stayed', () => {
