@@ -92,7 +92,7 @@ describe('a merge', () => {
       [first?.signalId, 1, 'raised', 'm-1', false],
       [second?.signalId, 1, 'raised', 'm-2', false],
       [first?.signalId, 2, 'revised', 'm-1', true],
-      [second?.signalId, 2, 'withdrawn', 'm-2', false],
+      [second?.signalId, 2, 'withdrawn', 'm-2', true],
     ]);
     expect(revisions[3]?.withdrawal).toMatchObject({ reasons: ['merged'], supersededBy: first?.signalId });
     await register({ personId: 'm-2', version: 3, receivedAt: '2026-12-02T00:00:00Z' });
