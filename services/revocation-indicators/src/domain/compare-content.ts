@@ -8,11 +8,11 @@ const mostSentences = 20;
 
 /**
  * The readable difference from one revision to the next, in Swedish; empty if both say the same. Wording and the version
- * of the rules are no content: the same facts told in other words are no news to the assessor. Nor is which rules
- * applied: that follows from the rest.
+ * of the rules are no content: the same facts told in other words are no news to the assessor. Nor are the lead
+ * time and which rules applied: they follow from the rest.
  */
 export function compareContent(before: SignalContent, after: SignalContent): SignalChange[] {
-  if (meaning({ ...before, ...ours }) === meaning({ ...after, ...ours })) return [];
+  if (meaning({ ...before, ...derived }) === meaning({ ...after, ...derived })) return [];
   const changes = [
     ...facts(before, after),
     ...period(before, after),
@@ -28,7 +28,7 @@ export function compareContent(before: SignalContent, after: SignalContent): Sig
   return parts.length === 0 ? [other] : parts.map(([, text]) => ({ code: 'other', text }));
 }
 
-const ours = { ruleVersion: '', rules: undefined };
+const derived = { ruleVersion: '', rules: undefined, leadTime: undefined };
 const other = { code: 'other' as const, text: 'Detaljer i uppgifterna har ändrats.' };
 
 /** What is told where nothing else has changed. */

@@ -47,7 +47,7 @@ it('what is told where nothing but the sources, what is unknown or the register 
   expect(told({ retroactive: true })).toEqual([
     'Uppgiften om huruvida en senare registerändring ligger bakom signalen har ändrats.',
   ]);
-  expect(told({ rules: [] })).toEqual([]);
+  expect(told({ rules: [], leadTime: { ...before.leadTime, days: 99 } })).toEqual([]);
 });
 
 it('the date of a fact is told as what came and what went', () => {
