@@ -115,6 +115,25 @@ describe('a tip about a crime in Sweden', () => {
     expect(reads.body.items.map(({ operation }) => operation)).toEqual(['listDisclosures', 'getDisclosureReason']);
   });
 
+  it('is not opened by a balancing from before the law that it rests on', async () => {
+    const tip = routes({ additional: crime, persons: about('P-2') });
+    await route(tip);
+    const [withheld] = await withheldOf(tip.tipId);
+    const decision = { decision: 'disclose', reason: 'Misstanke om rån.' };
+    const path = `POST /v1/withheld/${withheld?.id}/decision`;
+    for (const provisionId of ['OSL-10-24', undefined]) {
+      const old = { ...balancing, decidedAt: '2009-10-01T13:00:00+02:00', ...(provisionId && { provisionId }) };
+      expect(await call(officer, path, { ...decision, balancing: old })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/balancing/decidedAt', code: 'before-the-provision' }] },
+      });
+    }
+    // Of what may open it, one was in force on that day.
+    const earlier = { ...balancing, decidedAt: '2025-04-02T13:00:00+02:00' };
+    const decided = await call(officer, path, { ...decision, balancing: earlier });
+    expect(decided).toMatchObject({ status: 200, body: { provisionIds: ['OSL-10-24'] } });
+  });
+
   it('is read for a purpose that the contracts know, and the read is logged', async () => {
     await register(person('P-12'));
     const tip = routes({ additional: crime, persons: about('P-12') });

@@ -15,8 +15,8 @@ export type Disclosure = {
   readonly allowedFields: readonly string[];
   /** YYYY-MM-DD */
   readonly day: string;
-  /** An officer's recorded balancing that came to disclosing. */
-  readonly balancing?: { readonly provisionId?: string | undefined } | undefined;
+  /** An officer's recorded balancing that came to disclosing, and the day it was made (YYYY-MM-DD); else it is `day`. */
+  readonly balancing?: { readonly provisionId?: string | undefined; readonly day?: string | undefined } | undefined;
 };
 
 export type Verdict = {
@@ -99,8 +99,10 @@ function withoutSecrets(current: readonly Provision[], { disclosure, receiver, d
   return { outcome: 'needs-balancing', reasons, provisionIds: [], candidates: waiting.map(({ id }) => id), duty };
 }
 
-function isBalanced({ id }: Provision, { balancing }: Disclosure): boolean {
-  return balancing !== undefined && (balancing.provisionId ?? id) === id;
+/** Nobody weighs interests under a provision that is not there yet. */
+function isBalanced(provision: Provision, { balancing, day }: Disclosure): boolean {
+  if (balancing === undefined || (balancing.provisionId ?? provision.id) !== provision.id) return false;
+  return inForce(provision, balancing.day ?? day);
 }
 
 function isTaskTowards({ senders, receivers }: Provision, { sender }: Disclosure, receiver: string): boolean {

@@ -94,8 +94,14 @@ function opening(deps: Deps, { notification, decision, at }: Deciding): string[]
   const allowedFields = Object.keys(viewFor(receiver, purpose)?.fields ?? {});
   const day = swedishDay(at);
   const audience = resolveAudience(deps.catalogue, receiver, day);
-  const verdict = judge(deps.catalogue, { purpose, sender, audience, kinds, fields, allowedFields, day, balancing });
+  const disclosure = { purpose, sender, audience, kinds, fields, allowedFields, day };
+  const weighed = balancing && { provisionId: balancing.provisionId, day: swedishDay(balancing.decidedAt) };
+  const verdict = judge(deps.catalogue, { ...disclosure, balancing: weighed });
   if (verdict.outcome === 'allow') return [...verdict.provisionIds];
+  if (weighed && judge(deps.catalogue, { ...disclosure, balancing }).outcome === 'allow') {
+    const detail = 'expected a day on which the provision was in force';
+    throw invalidContent([{ pointer: '/balancing/decidedAt', code: 'before-the-provision', detail }]);
+  }
   if (verdict.outcome === 'needs-balancing' && balancing === undefined) {
     throw invalidContent([{ pointer: '/balancing', code: 'required', detail: 'the provision asks for a balancing' }]);
   }
