@@ -22,29 +22,36 @@ type Travel = {
 
 /** Why each travel fact led to a signal, or not. */
 export function explainTravel(reasons: Reasons, { observed, journeys, others, periods }: Travel): void {
-  for (const journey of journeys) explainJourney(reasons, journey, periods);
   const shownIn = signalsShowing(journeys);
+  for (const journey of journeys) explainJourney(reasons, journey, { periods, shownIn });
   for (const fact of others) explainOther(reasons, fact, { periods, signal: shownIn.get(fact) });
   for (const known of observed) explainTransit(reasons, known, periods);
 }
 
-function explainJourney(reasons: Reasons, { judged, signals }: JourneyOutcome, periods: readonly StatusPeriod[]): void {
+type Around = {
+  readonly periods: readonly StatusPeriod[];
+  readonly shownIn: ReadonlyMap<TravelFact, DesiredSignal>;
+};
+
+function explainJourney(reasons: Reasons, { judged, signals }: JourneyOutcome, { periods, shownIn }: Around): void {
   const { country, facts } = judged.journey;
   const ofCountry = periods.filter((period) => period.country === country);
   const code = missingStatus(ofCountry, judged.stay) ?? 'third-party-only';
-  for (const { known } of facts) {
-    for (const signal of signals) addReason(reasons, known.subjectId, { code: signal.indicator, country, signal });
-    if (signals.length === 0) addReason(reasons, known.subjectId, { code, country });
+  for (const fact of facts) {
+    const { subjectId } = fact.known;
+    for (const signal of signals) addReason(reasons, subjectId, { code: signal.indicator, country, signal });
+    const signal = shownIn.get(fact);
+    if (signals.length === 0) addReason(reasons, subjectId, { code, country, ...(signal && { signal }) });
   }
 }
 
-/** The first signal that shows a fact of another country as context. */
+/** The first signal that shows a fact of another country as context, or as the arrival that ended its stay. */
 function signalsShowing(journeys: readonly JourneyOutcome[]): Map<TravelFact, DesiredSignal> {
   const shown = new Map<TravelFact, DesiredSignal>();
   for (const { judged, signals } of journeys) {
     const [signal] = signals;
     if (signal === undefined) continue;
-    for (const fact of judged.beside) if (!shown.has(fact)) shown.set(fact, signal);
+    for (const fact of [...judged.beside, ...judged.journey.returns]) if (!shown.has(fact)) shown.set(fact, signal);
   }
   return shown;
 }

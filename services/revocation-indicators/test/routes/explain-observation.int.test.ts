@@ -64,6 +64,25 @@ describe('GET /v1/observations/{id}/explanation', () => {
     expect((await explain(id)).body).toMatchObject({ outcome: 'signal', personVersion: 2 });
   });
 
+  it('names the signal whose stay an arrival ended, though its own country counts no more', async () => {
+    const [went, home, person] = [newId(), newId(), 'exp-3'];
+    const ended = { status: 'refugee', assessedCountries: ['AFG'], grantedOn: '2015-01-01', endedOn: '2018-01-01' };
+    const now = { status: 'refugee', assessedCountries: ['IRN'], grantedOn: '2019-03-14' };
+    await register({ personId: person, protection: [ended, now] });
+    await tell(
+      { id: went, person, at: '2026-10-03T10:00:00+02:00', movement: 'departed-to' },
+      { id: home, person, at: '2026-10-20T10:00:00+02:00', movement: 'arrived-from', country: 'AFG' },
+    );
+    const { body: led } = await explain(went);
+    const [{ signalId }] = led.reasons as [{ signalId: string }];
+    expect((await explain(home)).body).toMatchObject({
+      outcome: 'none',
+      reasons: [{ code: 'not-in-force', country: 'AFG', signalId }],
+    });
+    const { body: signal } = await call<{ context: { text: string }[] }>('GET', `/v1/signals/${signalId}`);
+    expect(signal.context[0]?.text).toContain('Ankomsten visar att vistelsen i Iran då var avslutad.');
+  });
+
   it('is 404 for an observation that has not come, 403 for who may not', async () => {
     expect((await explain(newId())).status).toBe(404);
     expect((await explain(newId(), ['signals:read'])).status).toBe(403);
