@@ -249,6 +249,30 @@ describe('protected identity', () => {
     expect(JSON.stringify([first, second])).not.toContain('P-8');
   });
 
+  it('is that of whoever a record was merged into, before the report and after it', async () => {
+    await register(person('P-51', { protectedIdentity: true }), person('P-52'));
+    await register(person('P-50', { mergedInto: 'P-51' }), person('P-53', { mergedInto: 'P-52' }));
+    const [masked, known] = [
+      routes({ additional: warCrimes, persons: about('P-50') }),
+      routes({ additional: warCrimes, persons: about('P-53') }),
+    ];
+    await route(masked, known);
+    expect((await mailOf(police, masked.tipId))[0]?.view).not.toHaveProperty('persons');
+    const [first] = await mailOf(police, known.tipId);
+    expect(first?.view).toHaveProperty('persons');
+    await register(person('P-52', { version: 2, protectedIdentity: true }));
+    const after = await mailOf(police, known.tipId);
+    expect(after).toHaveLength(2);
+    for (const { view } of after) expect(view).toMatchObject({ protectedIdentity: true });
+    for (const { view } of after) expect(view).not.toHaveProperty('persons');
+    // Also when the merger itself tells it.
+    const merged = routes({ additional: warCrimes, persons: about('P-54') });
+    await register(person('P-54'));
+    await route(merged);
+    await register(person('P-54', { version: 2, mergedInto: 'P-51' }));
+    expect((await mailOf(police, merged.tipId)).map(({ view }) => 'persons' in view)).toEqual([false, false]);
+  });
+
   it('is assumed of somebody who is not known yet, until the register tells', async () => {
     const tip = routes({ additional: warCrimes, persons: about('P-9') });
     await route(tip);

@@ -3,7 +3,7 @@ import { type EventOf, protectionChanged, protectionErased } from '@samband/cont
 import { type Handler, handle, isEvent } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import type { Deps } from '../deps.ts';
-import { erasePersons, findErased, savePersons } from '../store/persons.ts';
+import { erasePersons, findErased, findSamePersons, savePersons } from '../store/persons.ts';
 import { findRoutesOf } from '../store/sources.ts';
 import { notifyOfRoutes } from './on-routes.ts';
 
@@ -11,8 +11,12 @@ import { notifyOfRoutes } from './on-routes.ts';
 export function onProtection(deps: Deps): Handler {
   return handle([protectionChanged, protectionErased], {
     locks: async (events, tx) => {
-      const persons = events.map(({ data }) => data.personId);
-      return [...persons, ...(await findRoutesOf(tx as Tx, persons)).map(({ tipId }) => tipId)];
+      const named = events.flatMap(({ data }) => ['mergedInto' in data ? data.mergedInto : undefined, data.personId]);
+      const persons = await findSamePersons(
+        tx,
+        named.filter((id) => id !== undefined),
+      );
+      return [...persons, ...(await findRoutesOf(tx, persons)).map(({ tipId }) => tipId)];
     },
     run: async (tx, events) => {
       const hashOf = (personId: string) => deps.keyedHash('person', personId);
@@ -45,7 +49,7 @@ function latestOf(events: readonly EventOf<typeof protectionChanged>[]) {
 /** The same routes with what is known now: a mask that came later, a case that was opened. */
 async function tellAgain(tx: Tx, deps: Deps, personIds: readonly string[]): Promise<void> {
   if (personIds.length === 0) return;
-  const routes = await findRoutesOf(tx, personIds);
+  const routes = await findRoutesOf(tx, await findSamePersons(tx, personIds));
   const own = [...new Map(routes.map((route) => [route.tipId, route])).values()];
   await notifyOfRoutes(
     tx,

@@ -62,7 +62,7 @@ export const deliveryColumns = `d.delivery_id as "deliveryId", d.notification_id
   d.fetched_at as "fetchedAt", d.due_at as "dueAt", d.acknowledged_at as "acknowledgedAt",
   d.acknowledged_by as "acknowledgedBy", d.escalated_at as "escalatedAt", d.expires_at as "expiresAt",
   d.expired_at as "expiredAt",
-  exists (select from persons p where p.person_id = any(d.person_ids) and p.protected_identity) as masked`;
+  any_protected(d.person_ids) as masked`;
 
 export async function saveDeliveries(tx: Tx, deliveries: readonly DeliveryRow[]): Promise<void> {
   const rows = deliveries.map((each) => ({
