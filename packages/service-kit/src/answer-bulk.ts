@@ -47,7 +47,7 @@ async function pump(exchange: BulkExchange, out: PassThrough): Promise<void> {
     maxBytes: options.groupBytes ?? 4 * 1024 * 1024,
     concurrency: options.concurrency ?? 1,
     stop,
-    run: (lines) => runLines(exchange, lines),
+    run: (lines, before) => runLines(exchange, lines, before),
     emit: (text) => write(out, text, context.signal),
   });
   const chunks = readChunks(request.raw, { stop, graceMs: http.limits.requestMs });

@@ -7,8 +7,8 @@ export type LineGroupOptions = {
   readonly concurrency: number;
   /** Once aborted no more groups start; those under way are finished. */
   readonly stop: AbortSignal;
-  /** Takes a group to the text of its results. Never rejects. */
-  readonly run: (lines: readonly RawLine[]) => Promise<string>;
+  /** Takes a group to the text of its results; `before` settles when the group before has them. Never rejects. */
+  readonly run: (lines: readonly RawLine[], before: Promise<unknown>) => Promise<string>;
   /** Writes results in the order of lines; resolves when there is room for more. Never rejects. */
   readonly emit: (text: string) => Promise<void>;
 };
@@ -32,10 +32,12 @@ export function createLineGroups(options: LineGroupOptions): LineGroups {
   let group: RawLine[] = [];
   let bytes = 0;
   let running = 0;
+  let before: Promise<unknown> = Promise.resolve();
   let written: Promise<void> = Promise.resolve();
 
   const start = () => {
-    const result = options.run(group);
+    const result = options.run(group, before);
+    before = result;
     group = [];
     bytes = 0;
     running += 1;

@@ -52,10 +52,14 @@ export type BulkAnswer<C extends RouteContract> = C extends { bulk: { line: infe
   ? Omit<z.input<Line>, 'line' | 'problem'> | ProblemError
   : never;
 
-/** Takes a group of lines, answers each in the same order; what it throws is the answer to the whole group. */
+/**
+ * Takes a group of lines, answers each in the same order; what it throws is the answer to the whole group. `before`
+ * settles when the group before has been answered.
+ */
 export type BulkHandler<C extends RouteContract> = (
   lines: readonly BulkLine<C>[],
   context: RequestContext<C>,
+  before: Promise<unknown>,
 ) => Promise<readonly BulkAnswer<C>[]>;
 
 export type BulkOptions = {
@@ -63,7 +67,7 @@ export type BulkOptions = {
   readonly groupLines?: number;
   /** Most bytes of lines handed over at once; 4 MiB. */
   readonly groupBytes?: number;
-  /** Groups of one request handled at once; 1, so that lines of one request take effect in order. */
+  /** Groups of one request handled at once; 1. With more, `before` keeps the order of what they do. */
   readonly concurrency?: number;
   /** Bytes of results kept for a caller that sends everything before it reads; 32 MiB. */
   readonly resultBytes?: number;

@@ -12,10 +12,14 @@ type Line = BulkLine<RouteContract>;
 type Result = { readonly line: number; readonly answer: object };
 
 /** One group of lines to the text of its results, in order; a bad line costs no other line anything. */
-export async function runLines(exchange: BulkExchange, lines: readonly RawLine[]): Promise<string> {
+export async function runLines(
+  exchange: BulkExchange,
+  lines: readonly RawLine[],
+  before: Promise<unknown>,
+): Promise<string> {
   const parsed = lines.map((line) => parseLine(exchange.contract, line));
   const valid = parsed.filter((line): line is Line => !(line instanceof Refused));
-  const answers = await handle(exchange, valid);
+  const answers = await handle(exchange, valid, before);
   let next = 0;
   const results = parsed.map((line): Result => {
     if (line instanceof Refused) return { line: line.line, answer: line.problem };
@@ -51,10 +55,11 @@ function parseLine(contract: RouteContract, { line, bytes }: RawLine): Line | Re
 async function handle(
   { handler, context, contract }: BulkExchange,
   lines: readonly Line[],
+  before: Promise<unknown>,
 ): Promise<readonly object[]> {
   if (lines.length === 0) return [];
   try {
-    const answers: readonly object[] = await handler(lines, context);
+    const answers: readonly object[] = await handler(lines, context, before);
     if (answers.length === lines.length) return answers;
     throw new TypeError(`${contract.operationId}: ${answers.length} answers to ${lines.length} lines`);
   } catch (error) {

@@ -65,9 +65,9 @@ it('answers each line with the status it would have had alone', async () => {
 
 it('gives handlers the bytes of each line', async () => {
   const seen: string[] = [];
-  const spy: Bulk = async (lines, context) => {
+  const spy: Bulk = async (lines, ...rest) => {
     seen.push(...lines.map(({ line, raw }) => `${line} ${raw.toString()}`));
-    return stored(lines, context);
+    return stored(lines, ...rest);
   };
   await using test = await startTestHttp({ postNote: { bulk: spy } });
   await bulk(test, `\uFEFF${note('å')}\r\n\n ${note(3)} \n`);
@@ -81,9 +81,9 @@ it.each(['', '\n', '\n\n  \n'])('with nothing in it has no results (%j)', async 
 
 it('takes 100,000 lines with a bad one in the middle', { timeout: 30_000 }, async () => {
   let largest = 0;
-  const spy: Bulk = async (lines, context) => {
+  const spy: Bulk = async (lines, ...rest) => {
     largest = Math.max(largest, lines.length);
-    return stored(lines, context);
+    return stored(lines, ...rest);
   };
   await using test = await startTestHttp({ postNote: { bulk: spy } });
   const lines = Array.from({ length: 100_000 }, (_, n) => (n === 50_000 ? '{"id":' : note(n + 1)));
@@ -96,11 +96,11 @@ it('takes 100,000 lines with a bad one in the middle', { timeout: 30_000 }, asyn
 it('keeps the order of lines with several groups at once', async () => {
   let running = 0;
   let most = 0;
-  const slow: Bulk = async (lines, context) => {
+  const slow: Bulk = async (lines, ...rest) => {
     most = Math.max(most, ++running);
     await sleep(lines[0]?.line === 1 ? 60 : 10);
     running -= 1;
-    return stored(lines, context);
+    return stored(lines, ...rest);
   };
   await using test = await startTestHttp({ postNote: { bulk: slow, groupLines: 10, concurrency: 3 } });
   const results = await bulk(test, Array.from({ length: 100 }, (_, n) => note(n + 1)).join('\n'));
@@ -109,14 +109,28 @@ it('keeps the order of lines with several groups at once', async () => {
   expect(most).toBe(3);
 });
 
+it('tells groups that are handled at once when the one before has been answered', async () => {
+  const done: number[] = [];
+  const slow: Bulk = async (lines, context, before) => {
+    // The earlier a group, the longer it takes to be made ready.
+    await sleep(60 / (lines[0]?.line ?? 1));
+    await before;
+    done.push(...lines.map(({ line }) => line));
+    return stored(lines, context, before);
+  };
+  await using test = await startTestHttp({ postNote: { bulk: slow, groupLines: 1, concurrency: 3 } });
+  await bulk(test, Array.from({ length: 6 }, (_, n) => note(n + 1)).join('\n'));
+  expect(done).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
 it('handles one group at a time unless told otherwise', async () => {
   let running = 0;
   let most = 0;
-  const slow: Bulk = async (lines, context) => {
+  const slow: Bulk = async (lines, ...rest) => {
     most = Math.max(most, ++running);
     await sleep(5);
     running -= 1;
-    return stored(lines, context);
+    return stored(lines, ...rest);
   };
   await using test = await startTestHttp({ postNote: { bulk: slow, groupLines: 10 } });
   expect(await bulk(test, Array.from({ length: 50 }, (_, n) => note(n + 1)).join('\n'))).toHaveLength(50);
@@ -169,9 +183,9 @@ it('answers a line while the next one is not even written', async () => {
 
 it('stops reading when the handler is slower than the sender', async () => {
   const gate = Promise.withResolvers<void>();
-  const stuck: Bulk = async (lines, context) => {
+  const stuck: Bulk = async (lines, ...rest) => {
     await gate.promise;
-    return stored(lines, context);
+    return stored(lines, ...rest);
   };
   await using test = await startTestHttp({ postNote: { bulk: stuck } });
   const { request, response } = await open(test);
@@ -188,9 +202,9 @@ it('stops reading when the handler is slower than the sender', async () => {
 
 it('stops reading when nobody reads the results, once what may wait is full', { timeout: 60_000 }, async () => {
   let lines = 0;
-  const counting: Bulk = async (group, context) => {
+  const counting: Bulk = async (group, ...rest) => {
     lines += group.length;
-    return stored(group, context);
+    return stored(group, ...rest);
   };
   await using test = await startTestHttp({ postNote: { bulk: counting, resultBytes: 100_000 } });
   const { request, response } = await open(test);
@@ -244,10 +258,10 @@ it('finishes the group under way and reads no more when the caller goes away', a
 
 it('at shutdown answers what it read, says from where to send again, and ends', async () => {
   const seen: number[] = [];
-  const slow: Bulk = async (lines, context) => {
+  const slow: Bulk = async (lines, ...rest) => {
     await sleep(100);
     seen.push(...lines.map(({ line }) => line));
-    return stored(lines, context);
+    return stored(lines, ...rest);
   };
   // Longer than a test may take.
   const limits = { drainMs: 600_000 };

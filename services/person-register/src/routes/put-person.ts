@@ -22,9 +22,17 @@ export function addPutPerson(http: Http, deps: PersonDeps): void {
   });
 }
 
-/** Makes ready, locks, records; each person at most once. Nothing is locked for what is there already. */
-export async function record(deps: PersonDeps, incoming: readonly Incoming[]): Promise<RecordOutcome[]> {
+/**
+ * Makes ready, waits for its turn, locks, records; each person at most once. Nothing is locked for what is there
+ * already.
+ */
+export async function record(
+  deps: PersonDeps,
+  incoming: readonly Incoming[],
+  turn?: Promise<unknown>,
+): Promise<RecordOutcome[]> {
   const prepared = await prepareRecords(deps.pool, deps, incoming);
+  await turn;
   return inTransaction(deps.pool, async (tx) => {
     const toStore = prepared.filter(({ row }) => row !== undefined);
     await lockAggregates(

@@ -12,14 +12,15 @@ import { toProblemError } from './to-problem.ts';
 export function addPutPersons(http: Http, deps: PersonDeps): void {
   addRoute(http, putPersons, {
     groupLines: 500,
-    // One is made ready while another is stored; versions make any order of them right.
+    // One is made ready while the one before is stored.
     concurrency: 2,
-    bulk: async (lines, { requestId }) => {
+    bulk: async (lines, { requestId }, before) => {
       const answers = [];
       for (const group of splitDistinct(lines, ({ body }) => body.personId)) {
         const outcomes = await record(
           deps,
           group.map(({ body }) => ({ person: body, correlationid: requestId })),
+          before,
         );
         answers.push(...outcomes.map((outcome, i) => answer(group[i]?.body.personId ?? '', outcome)));
       }
