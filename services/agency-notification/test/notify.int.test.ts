@@ -247,6 +247,11 @@ describe('protected identity', () => {
     const [first, second] = await mailOf(prosecutor, tip.tipId);
     expect(second).toMatchObject({ state: 'revised', supersedes: first?.id, view: { protectedIdentity: true } });
     expect(JSON.stringify([first, second])).not.toContain('P-8');
+    // Whoever got the first report knows whom the reference means: where the case goes now would tell where the person is.
+    await route({ ...tip, version: 2, change: 'rerouted', primary: entry('region:Nord', 'R2-closed-case') });
+    const mail = await mailOf(prosecutor, tip.tipId);
+    expect(mail.at(-1)?.view).toMatchObject({ contactFunction: 'noa' });
+    expect(JSON.stringify(mail)).not.toContain('Nord');
   });
 
   it('is that of whoever a record was merged into, before the report and after it', async () => {

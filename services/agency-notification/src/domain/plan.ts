@@ -86,12 +86,13 @@ function common({ tipId }: RouteChanged, persons: readonly PersonFacts[]) {
   return { subject: { tipId }, personIds: persons.map(({ personId }) => personId) };
 }
 
+/** The unit or region of somebody with protected identity tells of whereabouts: NOA, which has them all, is to be asked. */
 function references(route: RouteChanged, persons: readonly PersonFacts[]): Record<string, unknown> {
   const masked = persons.some(({ protectedIdentity }) => protectedIdentity);
   const listed = persons.map(({ personId, caseIds }) => ({ personReference: personId, caseReferences: [...caseIds] }));
   return {
     reference: route.tipId,
-    contactFunction: contactOf(route),
+    contactFunction: masked ? 'noa' : contactOf(route),
     ...(listed.length > 0 && { persons: listed }),
     ...(masked && { protectedIdentity: true }),
   };
