@@ -20,20 +20,25 @@ export function preparePerson(person: PersonInput): PreparedPerson {
   const zones = documents.map((document) => readMrz(document.mrz));
   const birthDates = list(person.birthDates);
   const personalNumbers = [...list(person.personalNumbers), ...documents.map((document) => document.number)];
+  const names = prepareNames([...list(person.names), ...zones.map((zone) => zone.name)]);
+  const numbers = prepareDocuments(documents, zones);
+  const nationalities = distinct(
+    [...list(person.nationalities), ...zones.map((zone) => zone.nationality)].map(countryCode),
+    (code) => code,
+  );
   return {
-    names: prepareNames([...list(person.names), ...zones.map((zone) => zone.name)]),
+    names,
     birthDates: distinct(
       (birthDates.length > 0 ? birthDates : zones.flatMap((zone) => zone.birthDates)).map(parseDate),
       (date) => date.written,
     ),
     sex: readSex(person.sex ?? zones.find((zone) => zone.sex !== undefined)?.sex),
-    nationalities: distinct(
-      [...list(person.nationalities), ...zones.map((zone) => zone.nationality)].map(countryCode),
-      (code) => code,
-    ),
-    documents: prepareDocuments(documents, zones),
+    nationalities,
+    documents: numbers,
     personalNumbers: distinct(personalNumbers.map(parsePersonalNumber).filter(isCertain), (number) => number.digits),
     caseIds: distinct(list(person.caseIds).map(readCaseId), (caseId) => caseId),
+    ethiopian: nationalities.some((code) => code === 'ETH' || code === 'ERI') || names.some(isEthiopic),
+    japanese: nationalities.includes('JPN') || numbers.some(({ country }) => country === 'JPN'),
   };
 }
 
@@ -42,6 +47,10 @@ const NOTHING: readonly never[] = [];
 function list<T>(value: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(value) || value.length === 0) return NOTHING;
   return value.filter((item) => item !== null && item !== undefined).slice(0, MOST_OTHERS);
+}
+
+function isEthiopic({ written }: PreparedName): boolean {
+  return /\p{Script=Ethiopic}/u.test(written);
 }
 
 function prepareNames(names: readonly (NameInput | string | undefined)[]): readonly PreparedName[] {

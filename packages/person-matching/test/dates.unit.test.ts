@@ -38,6 +38,11 @@ describe('comparing dates', () => {
     ['1984-05-17', '1984-09-28', 'sameYear'],
     ['1984-05-17', '1961-11-02', 'far'],
     ['1984', '1985', 'near'],
+    ['1984-05-17', '1948-05-17', 'oneDigit'],
+    ['1984-05-17', '2084-05-17', 'oneDigit'],
+    ['1984-05-17', '1948-05-18', 'far'],
+    ['1984-05-17', '1966-05-17', 'far'],
+    ['1976', '1984-05-17', 'far'],
     ['1363-02-27', '1984-05-17', 'converted'],
     ['1404-08-15', '1984-05-17', 'converted'],
     ['1976-09-09', '1984-05-17', 'converted'],
@@ -46,6 +51,13 @@ describe('comparing dates', () => {
   ])('%s and %s: %s', (a, b, expected) => {
     expect(verdict(a, b)).toBe(expected);
     expect(verdict(b, a)).toBe(expected);
+  });
+
+  it.each(['1976', '1977', '1976-01-01'])('%s may be 1984 in the Ethiopian calendar', (written) => {
+    const [year, date] = [written, '1984-05-17'].flatMap((value) => parseDate(value) ?? []);
+    if (year === undefined || date === undefined) throw new Error('no date');
+    expect(compareDates([year], [date], true)?.verdict).toBe('near');
+    expect(compareDates([year], [date])?.verdict).toBe('far');
   });
 
   it.each(['', 'unknown', '84-05-17', '9999-99-99', '٢٠٠١'])('reads nothing in %s', (value) => {

@@ -28,6 +28,17 @@ describe('names', () => {
     ['Hosseini, Ali', 'Ali Hosseini'],
     ['HOSSEINI<<SEYED<ALI<<<<<<<<<<<', 'Seyed Ali Hosseini'],
     ['M7ammad Zarandi', 'Muhammad Zarandi'],
+    ['Kha1id A1i', 'Khalid Ali'],
+    ['Mоhаmmеd Zаrаndі', 'Mohammed Zarandi'],
+    ['Μaria Χristou', 'Maria Christou'],
+    ['CARUSO<<ANNA<MARIA<<<<<<<<<<<<<', 'Anna Maria Caruso'],
+    ['P<AFGNOORZAI<<ABDUL<WAHID<<<<<<', 'Abdul Wahid Noorzai'],
+    ['अब्दुल रहीम थापा', 'Abdurrahim Thapa'],
+    ['Cabdulqaadir Cismaan', 'Abdelkader Osman'],
+    ['نجیب‌الله نوری', 'Najib Ullah Noori'],
+    ['Nour Eddine Lahlou', 'Nuruddin Lahlou'],
+    ['Bilal Benali', 'Belal Ben Ali'],
+    ['Ardit Hoxha', 'Ardit Hodzha'],
   ])('%s is %s', (left, right) => {
     expect(['equal', 'spelling']).toContain(verdict(left, right));
   });
@@ -36,8 +47,15 @@ describe('names', () => {
     ['Hasan Karimi', 'Husein Karimi'],
     ['Ahmed Hassan', 'Ahmed Yusuf'],
     ['Garde Millett', 'Garde Jeremy'],
+    ['Abdul Rahman Zarandi', 'Abdul Rahim Zarandi'],
+    ['Obaidullah Zarandi', 'Najibullah Zarandi'],
+    ['Emre Zarandi', 'Emrah Zarandi'],
   ])('%s is not %s', (left, right) => {
     expect(verdict(left, right)).toBe('contradicted');
+  });
+
+  it('keeps words of two alphabets that are no look-alikes', () => {
+    expect(verdict('Mиlan Zarandi', 'Milan Zarandi')).not.toBe('equal');
   });
 
   it('tells the elder from the younger', () => {

@@ -51,6 +51,47 @@ describe('rules above the score', () => {
     expect(compared).toMatchObject({ outcome: 'possible', rule: 'same-document-other-name' });
   });
 
+  it.each([
+    ['Burmese', 'ကျော်ဇင်', 'Kyaw Zin'],
+    ['Tibetan', 'བསྟན་འཛིན་', 'Tenzin Dolma'],
+    ['Khmer', 'សុវណ្ណ ហេង', 'Heng Sovann'],
+    ['characters with a Japanese reading', '佐藤花子', 'Sato Hanako'],
+    ['a title', 'Seyed', 'Ali Hosseini'],
+    ['a title', 'Haji', 'Haji Gul Zarandi'],
+  ])('has no name to compare where one is in %s', (_, left, right) => {
+    const compared = compare({ names: [left], documents: [passport] }, { names: [right], documents: [passport] });
+    expect(compared).toMatchObject({ outcome: 'possible', rule: 'same-document-unread-name', score: 2500 });
+    const explained = explain(compared, { registerVersion: '1' });
+    expect(explained).toMatchObject({ missing: expect.arrayContaining(['name']), comparedNames: undefined });
+    expect(explained.features).toContainEqual(
+      expect.objectContaining({ field: 'name', left, right, verdict: 'unread', weight: 0 }),
+    );
+    expect(compare({ names: [left] }, { names: [right] })).toMatchObject({ outcome: 'none', rule: 'unread-name' });
+  });
+
+  it('compares names in one unread script, and the readable name of two', () => {
+    const [left, right] = [{ names: ['ကျော်ဇင်'] }, { names: ['ကျော်ဇင်', 'Kyaw Zin'] }];
+    expect(compare(left, right)).toMatchObject({ name: { verdict: 'equal' }, unreadName: undefined });
+    expect(compare({ names: ['Kyaw ကျော် Zin'] }, right).name).toMatchObject({ verdict: 'equal' });
+  });
+
+  it('reads characters in Japanese where a document is Japanese, and in Chinese else', () => {
+    const [left, right] = [{ names: ['田中太郎'] }, { names: ['Tanaka Taro'] }];
+    expect(compare(left, right).rule).not.toBe('unread-name');
+    expect(compare({ ...left, nationalities: ['JP'] }, right).rule).toBe('unread-name');
+    expect(compare(left, { ...right, documents: [{ number: 'TK1234567', issuingCountry: 'JPN' }] }).rule).toBe(
+      'unread-name',
+    );
+    expect(compare({ names: ['王丽'], nationalities: ['JP'] }, { names: ['Wang Li'] }).name?.verdict).toBe('equal');
+  });
+
+  it('asks a human where a common name and a birth date are equal and the nationality is not', () => {
+    const common = { names: ['Ali Hassan'], birthDates: ['1990-03-05'], sex: 'M' };
+    const of = (nationality: string) => ({ ...common, nationalities: [nationality] });
+    expect(compare(of('IQ'), of('IQ')).outcome).toBe('match');
+    expect(compare(of('IQ'), of('SO'))).toMatchObject({ outcome: 'possible', rule: 'name-too-common' });
+  });
+
   it('takes a placeholder for no name: two unknown persons born on one day are not one', () => {
     const unknown = [
       'FNU LNU',

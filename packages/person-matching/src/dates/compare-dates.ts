@@ -11,15 +11,16 @@ export type DateComparison = {
   readonly weight: number;
 };
 
-/** The best agreement of any two dates; undefined when a side has none. */
+/** The best agreement of any two dates; undefined when a side has none. `ethiopian`: a year may be of that calendar, seven or eight behind. */
 export function compareDates(
   left: readonly CalendarDate[],
   right: readonly CalendarDate[],
+  ethiopian = false,
 ): DateComparison | undefined {
   let best: DateComparison | undefined;
   for (const a of left) {
     for (const b of right) {
-      const verdict = compareDate(a, b);
+      const verdict = compareDate(a, b, ethiopian);
       const weight = WEIGHTS.birthDate[verdict];
       if (best === undefined || weight > best.weight) best = { left: a, right: b, verdict, weight };
     }
@@ -27,12 +28,13 @@ export function compareDates(
   return best;
 }
 
-function compareDate(a: CalendarDate, b: CalendarDate): DateVerdict {
+function compareDate(a: CalendarDate, b: CalendarDate, ethiopian: boolean): DateVerdict {
   if (a.year === b.year) return compareWithinYear(a, b);
   if (convertedEqual(a, b) || convertedEqual(b, a)) return 'converted';
-  if (a.exact && b.exact) return oneDigitOff(a, b) ? 'oneDigit' : 'far';
+  if (a.exact && b.exact) return oneDigitOff(a, b) || yearSlipped(a, b) ? 'oneDigit' : 'far';
   if (yearConverted(a.year, b.year) || yearConverted(b.year, a.year)) return 'near';
-  return Math.abs(a.year - b.year) <= 2 ? 'near' : 'far';
+  const apart = Math.abs(a.year - b.year);
+  return apart <= 2 || (ethiopian && (apart === 7 || apart === 8)) ? 'near' : 'far';
 }
 
 function compareWithinYear(a: CalendarDate, b: CalendarDate): DateVerdict {
@@ -54,6 +56,14 @@ function oneDigitOff(a: CalendarDate, b: CalendarDate): boolean {
   let different = 0;
   for (let i = 0; i < 8; i++) if (x.charCodeAt(i) !== y.charCodeAt(i)) different++;
   return different === 1;
+}
+
+// The same day of 1987 and 1978, or of another century: one slip, though two digits differ.
+function yearSlipped(a: CalendarDate, b: CalendarDate): boolean {
+  if (a.month !== b.month || a.day !== b.day) return false;
+  const [x, y] = [String(a.year), String(b.year)];
+  const swapped = [0, 1, 2].some((i) => x.slice(0, i) + x.charAt(i + 1) + x.charAt(i) + x.slice(i + 2) === y);
+  return swapped || Math.abs(a.year - b.year) === 100;
 }
 
 function digits(date: CalendarDate): string {

@@ -27,7 +27,7 @@ export type ExplainContext = {
 export function explain(comparison: Comparison, context: ExplainContext): Explanation {
   const { outcome, rule } = context.decision ?? comparison;
   const features = explainFeatures(comparison);
-  const present = new Set(features.map((feature) => feature.field));
+  const present = new Set(features.filter(({ verdict }) => verdict !== 'unread').map(({ field }) => field));
   return {
     outcome,
     score: bits(comparison.score),
@@ -78,7 +78,9 @@ function explainFeatures(comparison: Comparison): ExplainedFeature[] {
   return features.map((explainOne) => explainOne(comparison)).filter((feature) => feature !== undefined);
 }
 
-function explainName({ name }: Comparison): ExplainedFeature | undefined {
+function explainName({ name, unreadName }: Comparison): ExplainedFeature | undefined {
+  if (unreadName !== undefined)
+    return { field: 'name', ...unreadName, verdict: 'unread', weight: 0, text: NAME_TEXTS.unread };
   if (name === undefined) return undefined;
   const text = NAME_TEXTS[name.verdict === 'spelling' && !name.givenCertain ? 'doubtful' : name.verdict];
   return {

@@ -24,7 +24,7 @@ export type Explanation = {
   readonly registerVersion: string;
   readonly comparedNames: { readonly left: string; readonly right: string } | undefined;
   readonly features: readonly ExplainedFeature[];
-  /** Fields that one side or both lack: no evidence in either direction. */
+  /** Fields that one side or both lack, and a name that cannot be read: no evidence in either direction. */
   readonly missing: readonly ExplainedFeature['field'][];
   readonly conflicts: readonly ExplainedFeature['field'][];
   readonly runnerUp: { readonly id: string; readonly outcome: Outcome; readonly score: number } | undefined;

@@ -3,7 +3,7 @@ import type { DocumentVerdict } from '../documents/compare-documents.ts';
 import type { NameVerdict } from '../names/compare-names.ts';
 import type { Text } from './explanation.ts';
 
-export const NAME_TEXTS: Record<NameVerdict | 'doubtful', Text> = {
+export const NAME_TEXTS: Record<NameVerdict | 'doubtful' | 'unread', Text> = {
   equal: { sv: 'Namnen är lika.', en: 'The names are equal.' },
   spelling: {
     sv: 'Namnen är olika stavningar eller former av samma namn.',
@@ -24,6 +24,10 @@ export const NAME_TEXTS: Record<NameVerdict | 'doubtful', Text> = {
   contradicted: {
     sv: 'En del av namnet stämmer, men båda har ett namn som den andra saknar.',
     en: 'Part of the name agrees, but each has a word that the other lacks.',
+  },
+  unread: {
+    sv: 'Namnen kan inte jämföras: det ena är skrivet med en skrift som systemet inte läser, eller är bara en titel. Det räknas varken för eller emot.',
+    en: 'The names cannot be compared: one is in a script that the system does not read, or is only a title. This counts neither for nor against.',
   },
   none: { sv: 'Namnen har inget gemensamt.', en: 'The names have nothing in common.' },
 };

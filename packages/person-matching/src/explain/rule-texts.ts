@@ -18,6 +18,10 @@ export const RULE_TEXTS: Record<Rule, Text> = {
     sv: 'Samma handling eller ärendenummer, men för lite av namnet och övriga uppgifter kan jämföras. En handläggare behöver bedöma.',
     en: 'The same document or case number, but too little of the name and of all else can be compared. An officer must judge.',
   },
+  'same-document-unread-name': {
+    sv: 'Samma handling eller ärendenummer, men namnen kunde inte jämföras med varandra. En handläggare behöver läsa dem.',
+    en: 'The same document or case number, but the names could not be compared with each other. An officer must read them.',
+  },
   'no-corroboration': {
     sv: 'Namnet stämmer, men varken ett helt födelsedatum eller en handling bekräftar det. Namn räcker inte.',
     en: 'The name agrees, but neither a full birth date nor a document confirms it. A name is not enough.',
@@ -63,5 +67,9 @@ export const RULE_TEXTS: Record<Rule, Text> = {
     en: 'One is the elder and the other the younger of the same name.',
   },
   'too-little-in-common': { sv: 'För lite stämmer överens.', en: 'Too little is in common.' },
+  'unread-name': {
+    sv: 'Namnen kunde inte jämföras med varandra och ingen handling är gemensam.',
+    en: 'The names could not be compared with each other and no document is shared.',
+  },
   'nothing-to-compare': { sv: 'Det finns inga uppgifter att jämföra.', en: 'There is nothing to compare.' },
 };

@@ -21,16 +21,15 @@ export function nameKeys(person: PreparedPerson): string[] {
 export function nameYearKeys(person: PreparedPerson): string[] {
   const years = new Set(person.birthDates.map((date) => date.year));
   const keys = new Set<string>();
-  for (const skeleton of nameSkeletons(person))
+  for (const skeleton of nameSkeletons(person.names))
     for (const year of years) if (keys.size < MOST_KEYS) keys.add(`ny:${skeleton}:${year}`);
   return [...keys].sort();
 }
 
-/** Consonant skeletons of all words, for counting how common they are. Sorted. */
-export function nameSkeletons(person: PreparedPerson): string[] {
+/** Consonant skeletons of all words of some names, for counting how common they are. Sorted. */
+export function nameSkeletons(names: readonly Pick<PreparedName, 'tokens'>[]): string[] {
   const skeletons = new Set<string>();
-  for (const name of person.names)
-    for (const word of wordsOf(name)) for (const skeleton of word) skeletons.add(skeleton);
+  for (const name of names) for (const word of wordsOf(name)) for (const skeleton of word) skeletons.add(skeleton);
   return [...skeletons].sort();
 }
 
@@ -65,7 +64,7 @@ function joinWords(first: Word, second: Word): Word {
   return first.slice(0, 2).flatMap((a) => second.slice(0, 2).map((b) => a + b));
 }
 
-function wordsOf(name: PreparedName): Word[] {
+function wordsOf(name: Pick<PreparedName, 'tokens'>): Word[] {
   const tokens = name.tokens.filter((token) => token.role === 'name').slice(0, MOST_WORDS);
   return tokens.map(skeletonsOfToken).filter((word) => word.length > 0);
 }

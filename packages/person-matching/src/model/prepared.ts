@@ -45,6 +45,8 @@ export type Token = {
   readonly bound: boolean;
   /** The MRZ name field ended here: the token may be cut. */
   readonly truncated: boolean;
+  /** In a script that is not read, told by its place in Unicode: such a word compares with words in that script only. */
+  readonly unread: number | undefined;
 };
 
 export type PreparedName = {
@@ -52,6 +54,10 @@ export type PreparedName = {
   readonly tokens: readonly Token[];
   /** Junior, senior, II: −1 for the elder, otherwise the ordinal of the younger; 0 unknown. */
   readonly generation: number;
+  /** Titles are all there is (Seyed, Haji): it may be the name, and may be what stands before it. */
+  readonly titlesOnly: boolean;
+  /** In Chinese characters: Chinese by the surname, or of unknown reading. */
+  readonly characters: 'chinese' | 'unknown' | undefined;
 };
 
 export type PreparedPerson = {
@@ -62,4 +68,8 @@ export type PreparedPerson = {
   readonly documents: readonly DocumentNumber[];
   readonly personalNumbers: readonly PersonalNumber[];
   readonly caseIds: readonly string[];
+  /** By nationality or script: a birth year may be of the Ethiopian calendar. */
+  readonly ethiopian: boolean;
+  /** By nationality or document: Chinese characters may be read in Japanese. */
+  readonly japanese: boolean;
 };

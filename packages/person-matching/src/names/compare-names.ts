@@ -3,6 +3,7 @@ import { WEIGHTS } from '../score/weights.ts';
 import { alignNames, type Link } from './align-names.ts';
 import { SPELLING } from './compare-tokens.ts';
 import { givenCertain, withoutInitials } from './given-certain.ts';
+import { isUnread, tellsTooLittle } from './readable.ts';
 
 /**
  * equal: the same words; spelling: spellings of the same words; close: a word with an error or a short form; partial: one word of several
@@ -27,21 +28,31 @@ export type NameComparison = {
 /** Share of persons that bear a name, by `Token.key`; undefined when the register does not know it. */
 export type Frequencies = (key: string) => number | undefined;
 
-/** The better of all pairs of names; undefined when a side has none. */
+export type NameContext = {
+  readonly frequencies?: Frequencies | undefined;
+  /** Chinese characters may have a Japanese reading. */
+  readonly japanese: boolean;
+};
+
+/** The better of all pairs of names; undefined when a side has none, or none that can be compared with one of the other side. */
 export function compareNames(
   left: readonly PreparedName[],
   right: readonly PreparedName[],
-  frequencies?: Frequencies,
+  { frequencies, japanese }: NameContext,
 ): NameComparison | undefined {
   let best: NameComparison | undefined;
   for (const a of left) {
     for (const b of right) {
+      if (isUnread(a, b)) continue;
       const compared = comparePair(a, b, frequencies);
+      if (DISAGREES.has(compared.verdict) && tellsTooLittle(a, b, japanese)) continue;
       if (best === undefined || rank(compared) > rank(best)) best = compared;
     }
   }
   return best;
 }
+
+const DISAGREES: ReadonlySet<NameVerdict> = new Set(['none', 'contradicted']);
 
 const VERDICT_RANK: Record<NameVerdict, number> = {
   equal: 5,

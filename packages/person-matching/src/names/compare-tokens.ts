@@ -1,6 +1,7 @@
 import type { Reading, Token, Writing } from '../model/prepared.ts';
 import { compareSounds } from '../sounds/compare-sounds.ts';
 import { COSTS, type Profile, type StrictProfile } from '../sounds/sound-costs.ts';
+import { isWithin } from './known-compounds.ts';
 import { petInitials } from './lexicon.ts';
 
 /** Below this two words are different names. */
@@ -29,8 +30,10 @@ export function compareTokens(left: Token, right: Token): number {
   const sound = soundAlike(left.readings, right.readings, profileOf(left.writing, right.writing));
   if (share(left.forms, right.forms)) return Math.max(sound, SAME_NAME);
   if (share(left.groups, right.groups)) return OTHER_FORM;
+  if (isWithin(left.groups, right.groups)) return SHORT_FORM;
   if (knownApart(left, right)) return oneLetterApart(left, right) ? FAINT_SLIP : Math.min(sound, DIFFERENT_NAMES);
   if (sound === 100) return sound;
+  if (isSameText(left, right)) return Math.max(sound, SAME_NAME);
   if (sound >= SPELLING) return differsByEnding(left, right) ? ENDING : sound;
   return Math.max(sound, shortForm(left, right), misread(left, right));
 }
@@ -45,7 +48,7 @@ export function profileOf(left: Writing, right: Writing): Profile {
  * and they sound alike.
  */
 export function isSameName(left: Token, right: Token): boolean {
-  if (left.readings[0]?.sounds === right.readings[0]?.sounds) return true;
+  if (left.readings[0]?.sounds === right.readings[0]?.sounds || isSameText(left, right)) return true;
   const profile = profileOf(left.writing, right.writing);
   if (isPetForm(left, right) || isPetForm(right, left)) return true;
   if (isOtherForm(left, right)) return false;
@@ -57,9 +60,21 @@ export function isSameName(left: Token, right: Token): boolean {
   return share(left.forms, right.forms) && soundAlike(left.readings, right.readings, profile) >= KNOWN_FORM[profile];
 }
 
+// Hadžić and Hadzic: the machine-readable zone and many keyboards leave the marks out.
+function isSameText(left: Token, right: Token): boolean {
+  if (left.writing !== 'alphabet' || right.writing !== 'alphabet') return false;
+  const [a, b] = [left.readings[0]?.text, right.readings[0]?.text];
+  return a === b && a !== '' && a !== undefined;
+}
+
 /** Two names that the lexicon keeps apart, as brothers may bear them. */
 export function knownApart(left: Token, right: Token): boolean {
-  return left.groups.length > 0 && right.groups.length > 0 && !share(left.groups, right.groups);
+  return (
+    left.groups.length > 0 &&
+    right.groups.length > 0 &&
+    !share(left.groups, right.groups) &&
+    !isWithin(left.groups, right.groups)
+  );
 }
 
 // Arif and Asif: a slip of the pen can make one known name of another.

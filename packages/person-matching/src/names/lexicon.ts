@@ -1,6 +1,7 @@
 import { HAN_SURNAMES } from '../scripts/han-surnames.ts';
 import { HANGUL_SURNAMES } from '../scripts/read-hangul.ts';
 import { foldSpelling } from './fold-spelling.ts';
+import { compoundName, lookUpCompound } from './known-compounds.ts';
 import { NAME_LEXICON } from './name-lexicon.ts';
 import { PET_FORMS } from './pet-forms.ts';
 
@@ -26,7 +27,7 @@ const { entries, names, initials } = readLexicon();
 
 /** What is known of a word: lower-case Latin, or the original script. */
 export function lookUpName(word: string): LexiconEntry | undefined {
-  return entries.get(foldSpelling(word));
+  return entries.get(foldSpelling(word)) ?? lookUpCompound(word, (within) => entries.get(within));
 }
 
 /** First letters of the short forms of a name: b for Robert (Bob). */
@@ -36,7 +37,7 @@ export function petInitials(groups: readonly number[]): string {
 
 /** The first spelling of a group: the key that all its spellings share. */
 export function groupName(group: number): string {
-  return names[group] ?? '';
+  return compoundName(group, groupName) ?? names[group] ?? '';
 }
 
 function readLexicon(): {

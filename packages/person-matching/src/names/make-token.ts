@@ -5,6 +5,7 @@ import { skeletonsOf } from '../sounds/skeleton.ts';
 import { groupName, type LexiconEntry, lookUpName } from './lexicon.ts';
 import { TITLES } from './name-words.ts';
 import { otherForms } from './other-forms.ts';
+import { unreadScript } from './readable.ts';
 import type { Word } from './split-name.ts';
 
 const UNKNOWN_BITS = 1000;
@@ -31,6 +32,7 @@ export function makeToken(word: Word, optional: boolean): Token {
     bits: read.bits,
     bound: word.bound,
     truncated: word.truncated,
+    unread: read.unread,
   };
 }
 
@@ -68,6 +70,7 @@ function readNewWord(word: Word): ReadWord {
     part: known?.part ?? 'unknown',
     key: keyOf(known, readings),
     bits: bitsOf(word.text, known, initial),
+    unread: unreadScript(word.text),
   };
 }
 
@@ -102,8 +105,7 @@ function keyOf(known: LexiconEntry | undefined, readings: readonly Reading[]): s
 function bitsOf(text: string, known: LexiconEntry | undefined, initial: boolean): number {
   if (initial) return INITIAL_BITS;
   if (TITLES.has(text)) return TITLE_BITS;
-  if (/^(abd|عبد)/.test(text)) return known?.bits ?? SERVANT_BITS;
-  return known?.bits ?? UNKNOWN_BITS;
+  return known?.bits ?? (/^(abd|عبد)/.test(text) ? SERVANT_BITS : UNKNOWN_BITS);
 }
 
 const CONFUSED: Readonly<Record<string, string>> = {

@@ -10,22 +10,22 @@
  * Swedish Skatteverket/SCB name statistics for which spellings occur; general onomastic handbooks (Hanks, Hardcastle, Hodges, *A Dictionary of First Names*).
  */
 export const NAME_LEXICON = `
-1b muhammad mohammed mohamed mohamad mohammad muhamed mohamet mehmet muhammet mehmed mahammad magomed makhmad mukhammad muhamad mohamud mohd mhd muhammed محمد محمّد মুহাম্মদ ሙሐመድ መሐመድ ሞሃመድ መሀመድ מוחמד מוחמד / mamadou mamadu mahamadou
-1b ahmad ahmed ahmet akhmed akhmad achmed axmed ahamed أحمد احمد ኣሕመድ አህመድ አሕመድ אחמד / amadou ahmadou ahmadu
-1b mahmud mohamud mohamoud mahmoud mahmood mahmut makhmud mahamud maxamuud mahmad محمود ማህሙድ
-2b hamid hameed khamid حميد حمید / hamed حامد
-1b ali aly alli علي على علی ዓሊ አሊ עלי
-1b hasan hassan hassen hasen xasan khasan hacen حسن ሐሰን ሀሰን חסן
-1b husein hussein husain hussain hossein hossain huseyin hosein husayn hocine houcine hussen xuseen khusein husaini hosain حسين حسین ሑሴን ሁሴን חוסיין חוסין
+1b muhammad mohammed mohamed mohamad mohammad muhamed mohamet mehmet muhammet mehmed mahammad magomed makhmad mukhammad muhamad mohamud mohd mhd muhammed محمد محمّد মুহাম্মদ ሙሐመድ መሐመድ ሞሃመድ መሀመድ מוחמד מוחמד maxamed maxamad mihemed mihemmed muhemmed muhemmet memet محەمەد موحەمەد مۇھەممەت / mamadou mamadu mahamadou
+1b ahmad ahmed ahmet akhmed akhmad achmed axmed ahamed أحمد احمد ኣሕመድ አህመድ አሕመድ אחמד ehmed emet ئەحمەد ئەخمەت ئەمەت / amadou ahmadou ahmadu
+1b mahmud mohamud mohamoud mahmoud mahmood mahmut makhmud mahamud maxamuud mahmad محمود ማህሙድ mehmud مەحموود مەحمود مەحموود
+2b hamid hameed khamid حميد حمید hemid حەمید / hamed حامد
+1b ali aly alli علي على علی ዓሊ አሊ עלי cali عەلی عەلي ئەلى / eli
+1b hasan hassan hassen hasen xasan khasan hacen حسن ሐሰን ሀሰን חסן hesen حەسەن ھەسەن
+1b husein hussein husain hussain hossein hossain huseyin hosein husayn hocine houcine hussen xuseen khusein husaini hosain حسين حسین ሑሴን ሁሴን חוסיין חוסין xusen حوسێن حسێن ھۈسەيىن
 2g mohsen muhsin mohsin محسن
 2g hosni husni حسني
-1b ibrahim ebrahim ibraheem ibragim brahim ibrahima ابراهيم إبراهيم ابراهیم ኢብራሂም
-2b ismail ismael esmail ismaeel esmaeil ismayil smail إسماعيل اسماعيل اسماعیل እስማኤል
+1b ibrahim ebrahim ibraheem ibragim brahim ibrahima ابراهيم إبراهيم ابراهیم ኢብራሂም ibraahim ibrahiim برایم ئیبراهیم ئىبراھىم
+2b ismail ismael esmail ismaeel esmaeil ismayil smail إسماعيل اسماعيل اسماعیل እስማኤል ismaciil ismacil ئیسماعیل
 2b ishaq ishak isaac isaak eshaq issak isaack إسحاق اسحق اسحاق ይስሓቅ ይስሐቅ Исаак יצחק itzhak yitzhak izhak
 2b yaqub yakub yacoub yaqoob yakoub yaghoub yaghub yakob yaakov jacobo jakub jakov يعقوب یعقوب ያዕቆብ ያቆብ יעקב Яков iakov / james jaime giacomo diego jim jimmy jamie jimi / jacques / jakob jacob
-1b yusuf yousef youssef joseph josef yosef yusif yusup yousif yousuf josip jozef juzef youcef yussuf yossef osip iosif iosef yosief yusef joe joey jo يوسف یوسف ዮሴፍ יוסף Иосиф / jose jussi / peppe pepe giuseppe
+1b yusuf yousef youssef joseph josef yosef yusif yusup yousif yousuf josip jozef juzef youcef yussuf yossef osip iosif iosef yosief yusef joe joey jo يوسف یوسف ዮሴፍ יוסף Иосиф usiv yuusuf یووسف / jose jussi / peppe pepe giuseppe
 2b musa moussa mousa moosa musse mussie mosa moses moshe moise moisei mose moise موسى موسی ሙሴ משה Моисей
-2b isa issa eisa essa iisa عيسى عیسی ዒሳ
+2b isa issa eisa essa iisa عيسى عیسی ዒሳ ciise cise isse عیسا
 2b yahya yahia yehya yaxye yihya يحيى یحیی يحيي
 2b dawud daud dawood david davood daoud davud dawit dawid davit davide davud dave davy davood داود داوود ዳዊት ዳውድ דוד Давид
 2b suleiman sulaiman sulayman suleyman soleiman soliman slimane solomon salomon selman suleymon saleban soleyman shlomo solomone سليمان سلیمان ሰለሞን ሰሎሞን ሱሌማን שלמה
@@ -37,47 +37,47 @@ export const NAME_LEXICON = `
 2b idris idriss edris إدريس ادريس ادریس እድሪስ
 2b ilyas elias ilias elyas إلياس الياس الیاس ኤልያስ / ilya Илья / elijah eliya eliyahu ilija ilie אליהו
 2b nuh nooh nuh نوح ኖህ / noah noa / noe
-1b omar umar omer omaru oumar cumar umer عمر ዑመር ኡመር
+1b omar umar omer omaru oumar cumar umer عمر ዑመር ኡመር emer cumer عومەر
 2b amr amru amro عمرو
 1g amir ameer emir aamir امير أمير امیر
 2g ammar amar عمار
 2g imran emran omran عمران
-1b osman othman uthman usman ousmane cismaan ausman عثمان ዑስማን ኡስማን
+1b osman othman uthman usman ousmane cismaan ausman عثمان ዑስማን ኡስማን عوسمان
 2g abubakar abubakr abobakr abubaker aboubacar boubacar bubakar abubekr abubacar أبوبكر ابوبكر ابوبکر
-1b khalid khaled kaled halid khaalid خالد ካሊድ
-1b khalil khaleel halil khelil khalilu خليل خلیل
+1b khalid khaled kaled halid khaalid خالد ካሊድ xalid xaalid خالید
+1b khalil khaleel halil khelil khalilu خليل خلیل xelil xalil خەلیل
 2b khadija khadijah hatice khadijeh kadija khadiijo khadeeja kadidja hadija خديجة خدیجه
 1b salim saleem selim saliim سليم سلیم / salem سالم
 1b salman سلمان
-1b saleh salih saalax صالح
-1b salah salaah salax صلاح
-1b said saeed sayid saed siid saïd saeid سعيد سعید
+1b saleh salih saalax صالح سالح ساڵح
+1b salah salaah salax صلاح selah سەلاح
+1b said saeed sayid saed siid saïd saeid سعيد سعید sicid seid سەعید سەئىد
 2b saad sad saadi سعد
 2b saida saeeda saeedeh سعيدة سعیده
 1b samir sameer سمير سمیر
 1b samira sameera سميرة سمیرا
-1b karim kareem kerim kariim كريم کریم
-1g karima kareema كريمة کریمه
-1b rahim raheem رحيم رحیم
-1b rahman rehman rahmon rakhman رحمن رحمان
+1b karim kareem kerim kariim كريم کریم کەریم
+1g karima kareema كريمة کریمه karimeh
+1b rahim raheem رحيم رحیم rehim raxim raxiim ڕەحیم رەھىم
+1b rahman rehman rahmon rakhman رحمن رحمان raxman raxmaan ڕەحمان
 1b rahmani رحماني رحمانی
-1b jamal gamal djamal jamaal cemal jamel djamel جمال
-1b kamal kamaal kemal كمال کمال
+1b jamal gamal djamal jamaal cemal jamel djamel جمال جەمال
+1b kamal kamaal kemal كمال کمال کەمال
 1b kamil kamel كامل کامل
 2b jamil jameel djamil gamil cemil jamiil جميل جمیل
 2g jamila jameela djamila cemile gamila جميلة جمیله
 1b jafar jaafar jaffar djafar cafer dzhafar جعفر
-1b rashid rasheed rachid reshid rasid rashiid رشيد رشید / راشد
-1b rasul rasool رسول
+1b rashid rasheed rachid reshid rasid rashiid رشيد رشید ڕەشید / راشد
+1b rasul rasool رسول resul ڕەسوڵ
 1b hashim hashem hachem haashim هاشم
 1b hashimi hashemi hachemi هاشمي هاشمی
 1b qasim qasem kasim kassim kassem gasem ghasem qaasim qassem قاسم
-1b mustafa mostafa moustafa mustapha moustapha mustaf mostapha مصطفى مصطفی
+1b mustafa mostafa moustafa mustapha moustapha mustaf mostapha مصطفى مصطفی mistefa mustefa موستەفا
 1b murtaza morteza murtada mortaza mourtada مرتضى مرتضی
-1b mahdi mehdi mahdy mahdii مهدي مهدی
+1b mahdi mehdi mahdy mahdii مهدي مهدی مەهدی
 1b mansur mansour mansoor منصور
 1b masud masoud massoud masood masoomi مسعود
-1b majid majeed madjid mecid maajid مجيد مجید / ماجد
+1b majid majeed madjid mecid maajid مجيد مجید مەجید / ماجد
 1b hadi haadi هادي هادی
 1b hakim hakeem hakiim حكيم حکیم
 1b habib habeeb حبيب حبیب / habibi
@@ -87,12 +87,12 @@ export const NAME_LEXICON = `
 1b hanan hanaan حنان
 1g hana hanna hannah حنا حنان ሃና חנה / anna anne ann ana anya anja annie Анна Аня / anita / aniko annika hanne
 1g zahra zahraa zehra zahro زهراء زهرا / zohra
-1g zainab zeinab zaynab zeynep zeinep zaineb seynab zineb zeynab زينب زینب ዘይነብ
+1g zainab zeinab zaynab zeynep zeinep zaineb seynab zineb zeynab زينب زینب ዘይነብ zeyneb زەینەب
 1g zubeida zubaida zobeida zobaida زبيدة زبیده
-1g fatima fatma fatemeh fatimah fatimeh fatema فاطمة فاطمه ፋጡማ / fatoumata fatou / fadumo faduma fadma
-1g aisha aysha ayse aicha aishah ayesha caasha asha aische aishe عائشة عایشه ዓይሻ
-1g maryam mariam miriam meryem miryam mariamu maryan marjam maryama مريم مریم ማርያም מרים מריה / maria masha Маша mariya marya marija Мария Марія marja / marie mariette / mary molly polly maureen moira / marian marion / mari / mia
-1g amina aminah emine aamina amine أمينة آمنة امینه
+1g fatima fatma fatemeh fatimah fatimeh fatema فاطمة فاطمه ፋጡማ fatime faadumo فاتیمە فاتمە / fatoumata fatou / fadumo faduma fadma
+1g aisha aysha ayse aicha aishah ayesha caasha asha aische aishe عائشة عایشه ዓይሻ caisha عائیشە
+1g maryam mariam miriam meryem miryam mariamu maryan marjam maryama مريم مریم ማርያም מרים מריה merjem مەریەم / maria masha Маша mariya marya marija Мария Марія marja / marie mariette / mary molly polly maureen moira / marian marion / mari / mia
+1g amina aminah emine aamina amine أمينة آمنة امینه aamino ئامینە
 1b amin ameen أمين امين امین
 1g amira ameera أميرة امیره
 1g amal amaal أمل امل
@@ -115,7 +115,7 @@ export const NAME_LEXICON = `
 1g parisa پریسا
 1g farida faridah feride فريدة فریده
 1b farid fareed ferid فريد فرید
-1b faisal faysal feisal فيصل فیصل
+1b faisal faysal feisal فيصل فیصل faizal
 1b fadi fady فادي
 1b fahd fahad فهد
 1b fuad fouad fowad فؤاد فواد
@@ -126,7 +126,7 @@ export const NAME_LEXICON = `
 1b bilal belal bilaal بلال ቢላል
 1b bakr بكر / bakir baker باقر
 1b badr bader badir بدر
-1b nasir naser nasser nassir naasir ناصر
+1b nasir naser nasser nassir naasir ناصر ناسر
 1b nasrin nasreen nasrine نسرين نسرین
 1b nazir nazeer nadhir نذير نذیر
 1b nazar نظر
@@ -143,7 +143,7 @@ export const NAME_LEXICON = `
 1b taha طه
 1b talib taleb طالب
 1b tawfiq tawfik toufik tewfik توفيق
-1b aziz azeez عزيز عزیز
+1b aziz azeez عزيز عزیز eziz casis عەزیز
 1b azizi عزيزي عزیزی
 1b azim azeem عظيم عظیم
 1b adil adel aadil عادل
@@ -174,7 +174,7 @@ export const NAME_LEXICON = `
 1b jabir jaber جابر
 1b kadhim kazim kazem kadhem cazim كاظم کاظم
 1b karam كرم کرم
-1b latif lateef lotfi لطيف لطیف
+1b latif lateef lotfi لطيف لطیف letif لەتیف
 1b mazin mazen مازن
 1b malik malek مالك مالک
 1b marwan merwan مروان
@@ -188,7 +188,7 @@ export const NAME_LEXICON = `
 1b safar صفر
 1b sami samy سامي سامی
 1b shafiq shafik chafik شفيق شفیق
-1b sharif shareef cherif sherif charif شريف شریف
+1b sharif shareef cherif sherif charif شريف شریف shariif شەریف
 1f sharifi شریفی
 1b shahid shaheed شهيد شاهد
 1b tayyib tayeb taieb طيب
@@ -252,7 +252,7 @@ export const NAME_LEXICON = `
 1b hirsi xirsi hersi
 1b warsame warsama
 1b gedi geedi
-1b guled guleed
+1b guled guleed guuleed
 1b shire shirre
 1b elmi cilmi
 1b dahir daahir
@@ -269,7 +269,7 @@ export const NAME_LEXICON = `
 1b kebede kabada ከበደ
 1b tadesse taddese tadese ታደሰ
 1b bekele baqala በቀለ
-1b girma ግርማ
+1b girma ግርማ / girmay ግርማይ
 1b haile hayle hayla ሃይለ ኃይለ ኀይለ ሀይለ ሓይለ
 1b abebe አበበ
 1g abeba አበባ
@@ -316,10 +316,10 @@ export const NAME_LEXICON = `
 1b aleksei alexei alexey oleksii oleksiy aliaksei alyosha aleksey oleksi Алексей Олексій Аляксей / alexis
 1b andrei andrey andrii andriy andrzej Андрей Андрій اندراوس أندراوس / andreas andres Ανδρέας / anders andras / andrew andy / andre andrea andrija
 1b anton antoine Антон انطون أنطون Αντώνης / antonio antonios Αντώνιος / antti ante toni / anthony tony antony
-1b dmitri dmitry dmytro dimitri dimitrios dmitrij dzmitry dmitriy dima dimitris Дмитрий Дмитро Дзмітрый Димитриос Δημήτριος Δημήτρης
+1b dmitri dmitry dmytro dimitri dimitrios dmitrij dzmitry dmitriy dima dimitris Дмитрий Дмитро Дзмітрый Димитриос Δημήτριος Δημήτρης Дзмітры
 1b evgeni evgeny yevgeny yevhen eugene yauhen eugen yevgeni evgenij zhenya Евгений Євген Яўген
 1b grigori grigory hryhorii grigor gregorio grzegorz krikor grisha Григорий Григорій Գրիգոր / gregor greg gregory
-1b igor ihor Игорь Ігор
+1b igor ihor Игорь Ігор Ігар
 1b kirill kyrylo cyril kiril cyrille Кирилл Кирило
 1b konstantin kostyantyn constantine konstantinos costas kostas kostya Константин Костянтин Κωνσταντίνος
 1b leonid Леонид / leonidas / leo / leon / lev Лев
@@ -338,15 +338,15 @@ export const NAME_LEXICON = `
 1b bohdan bogdan Богдан
 1b taras Тарас
 1g elena olena yelena jelena eleni helene ኤሌና Елена Олена Ελένη ელენე elene / helena helene هيلين / helen ሄለን ሔለን / ellen elina / lena / alena alyona Алена / ilena
-1g tatiana tetiana tatyana tanya tatjana tania Татьяна Тетяна
-1g natalia nataliya natalya natasha nataliia natalja Наталья Наталія Наташа / natalie nathalie
-1g olga olha helga olya volha Ольга
+1g tatiana tetiana tatyana tanya tatjana tania Татьяна Тетяна Таццяна tatsiana
+1g natalia nataliya natalya natasha nataliia natalja Наталья Наталія Наташа Наталля natallia / natalie nathalie
+1g olga olha helga olya volha Ольга Вольга
 1g irina iryna ira Ирина Ірина / irena irene eirini Ειρήνη
-1g svetlana svitlana sviatlana sveta Светлана Світлана
-1g ekaterina katya kateryna katerina yekaterina kateryna aikaterini kaciaryna Екатерина Катерина Κατερίνα ეკატერინე ekaterine / karin / katrin trine / kat / katia / katarina catarina caterina katarzyna / kathryn catherine katherine kate katie cathy kathy kitty
+1g svetlana svitlana sviatlana sveta Светлана Світлана Святлана
+1g ekaterina katya kateryna katerina yekaterina kateryna aikaterini kaciaryna Екатерина Катерина Κατερίνα ეკატერინე ekaterine Кацярына katsiaryna / karin / katrin trine / kat / katia / katarina catarina caterina katarzyna / kathryn catherine katherine kate katie cathy kathy kitty
 1g yulia yuliya julia iuliia julija yuliia juli Юлия Юлія / julie / juliana / giulia
 1g oksana oxana aksana Оксана
-1g lyudmila liudmyla ludmila lyudmyla ludmilla Людмила
+1g lyudmila liudmyla ludmila lyudmyla ludmilla Людмила Людміла
 1g lyubov liubov lubov Любовь Любов
 1g galina halyna galyna Галина
 1g valentina valentyna Валентина
@@ -354,11 +354,11 @@ export const NAME_LEXICON = `
 1g daria darya dariia dasha Дарья Дарія / daryna
 1g anastasia anastasiya nastya anastasiia nastassia Анастасия Анастасія
 1g ksenia kseniya xenia kseniia oksenia Ксения
-1g margarita marharyta margareta rita peggy maggie meg Маргарита / margot / greta / margrethe / margaret marguerite / marjory marjorie
+1g margarita marharyta margareta rita peggy maggie meg Маргарита ריטה / margot / greta / margrethe / margaret marguerite / marjory marjorie
 1g polina Полина / paulina paulene
 1g vera viera Вера Віра
 1f kovalenko kavalenka Коваленко
-1f shevchenko shevtchenko schewtschenko chevtchenko Шевченко
+1f shevchenko shevtchenko schewtschenko chevtchenko Шевченко Шаўчэнка shawchenka shauchenka
 1f shevchuk shevtchouk schewtschuk chevtchouk Шевчук
 2g william wilhelm bill will billy willy willem wil vilhelm viljami willie wm / guillaume guillermo guglielmo / liam
 2g robert roberto rob bob bobby robbie bert / robin rupert ruprecht
@@ -374,7 +374,7 @@ export const NAME_LEXICON = `
 2g frederick frederic friedrich fred freddie federico frits fritz freddy frederik / fredrik
 2g alfred alfredo alf fred alfie
 2g albert alberto al bert adalbert albrecht
-2g arthur arturo art artur artie
+2g arthur arturo art artur artie Արթուր Артур
 2g louis luis ludovic lou lodewijk louie / ludwig ludvig / luigi / lewis
 2g lawrence laurence laurent larry / lars / lorenz lorenzo / laurie lauri
 2g ernest ernesto ernst ernie erno
@@ -427,7 +427,7 @@ export const NAME_LEXICON = `
 2g rebecca rebekah becky rivka rebeka rifka
 2g rachel raquel rahel rakhil راحيل ራሄል
 2g rose rosie / rosa roza / rosalie
-2g ruth rut ሩት
+2g ruth rut ሩት רות
 2g theresa teresa tess therese terri terezia
 2g veronica veronika ronnie
 2g virginia ginny
@@ -506,12 +506,12 @@ export const NAME_LEXICON = `
 2g shukri shukriye chokri شكري
 2g arian
 2b baran
-2b azad آزاد
+2b azad آزاد ئازاد
 2b rebin
-2b rojin
+2b rojin rozhin roujin ڕۆژین روژین
 2b zana
 2b hawar
-2b hiwa هيوا
+2b hiwa هيوا هیوا
 2b kawa kawe كاوة کاوە
 2b sherko شێرکۆ شيركو
 2b dilovan
@@ -527,13 +527,13 @@ export const NAME_LEXICON = `
 2b najib nagib najeeb نجيب نجیب
 2b nasim nasem naseem نسيم نسیم
 2b kabir kabeer kebir كبير کبیر
-2b qadir qader kadir kader ghader قادر
+2b qadir qader kadir kader ghader قادر qaadir قادىر
 2b jalil jaleel djalil celil جليل جلیل
-2b jalal djalal celal galal جلال
+2b jalal djalal celal galal جلال جەلال
 2b ghani gani غني غنی
 2b ghaffar gaffar غفار
 2b gafur ghafur ghafour غفور
-2b sattar satar ستار
+2b sattar satar ستار sattaar
 2b jabbar djabbar gabbar جبار
 2b razaq razzaq razzak rezak رزاق
 2b hafiz hafez hafeez حافظ حفيظ
@@ -549,7 +549,7 @@ export const NAME_LEXICON = `
 2b fattah fatah فتاح
 2b mumin momin moumin مؤمن
 2b matin mateen متين متین
-2b halim haleem حليم حلیم
+2b halim haleem حليم حلیم xaliim
 2b alim aleem عليم عالم
 2g rana رنا رعنا
 2g mona muna منى
@@ -644,7 +644,7 @@ export const NAME_LEXICON = `
 2b behnam بهنام
 2b bijan بیژن
 2b dara دارا
-2b esmat عصمت
+2b esmat عصمت ismat asmat / ismet
 2b farzad فرزاد
 2b farshad فرشاد
 2b hooman هومن
@@ -702,7 +702,7 @@ export const NAME_LEXICON = `
 2b roble
 2g larisa larysa лариса
 2g lilia liliia лилия
-2g marina maryna марина
+2g marina maryna марина / marine Մարինե
 2g mila мила
 2g milena милена
 2g nina нина
@@ -726,11 +726,11 @@ export const NAME_LEXICON = `
 2g erika erica
 2g ingrid
 2g inger
-2g karina
+2g karina / karine
 2g linnea
 2g linda
 2g malin
-2g maja
+2g maja / maia maya მაია Майя
 2g monica monika
 2g petra
 2g sigrid
@@ -803,4 +803,290 @@ export const NAME_LEXICON = `
 2g rosemary rosie
 2g sylvester sly
 2g wilfred wilf
+1b abdullah abdulla abdallah abdollah abdellah abdullahi abdillahi abdilahi cabdullaahi cabdulahi cabdilaahi ebdullah abdoulaye عبدالله عبدله عبداله عەبدوڵڵا عەبدوڵا ئابدۇللا Абдулла Абдуллах
+1b abbas abas abass عباس عەباس Аббас
+2b obaid ubaid ubayd obeid ubeid obayd عبید عبيد
+2b wahab wahhab ouahab وهاب
+2b wadud wadood wadoud ودود
+2b basit baset baaset باسط
+2b qahar qahhar قهار
+2b khaliq khaleq khalek xaliq خالق
+2b quddus qudus kudus قدوس
+2b qayum qayyum qayoum kayum kayyum قيوم قیوم
+2b wasi wase واسع
+2b nabi nabee نبي نبی
+2b najm نجم
+2b fazl fazal fadl faizl فضل
+2b faiz fayez faez فایز فائز
+2g fahima fahimeh fahimah فهيمة فهیمه
+2b fahim faheem فهيم فهیم
+2b alaa ala alaaddin علاء
+2g halima halimah xaliimo halimo حليمة حلیمه
+2g rahima rahimeh raximo رحيمة رحیمه
+2g nabila nabilah نبيلة نبیله
+2g khadra xaadra
+2g ikran ikraan
+2g ikram إكرام
+2g fartun fartuun
+2g hibaq xibaaq
+2g naima naimo نعيمة
+2g ruqiya roqaya rukiya roqia ruqiyo رقية رقیه
+2g sabrin sabrina sabrine صابرين
+2g hafsa hafza xafsa حفصة
+2g asma asmaa esma أسماء اسما
+2g esra israa isra إسراء اسراء
+2g doaa dua duaa دعاء
+2g dalal دلال
+2g dalia dalya داليا
+2g hadil hadeel هديل
+2g hayat حياة
+2g areej arij أريج
+2g abir abeer عبير
+2g ghazal غزل غزال
+2g jumana جمانة
+2g kinda كندة
+2g lamis lamees لميس
+2g lama لمى
+2g layan ليان
+2g mariana
+2g raghad رغد
+2g rand رند
+2g rawan روان
+2g razan رزان
+2g roaa رؤى
+2g sawsan سوسن
+2g shatha شذى
+2g sidra سدرة
+2g tala تالا
+2g zahia زاهية
+2b anis anees أنيس انیس
+2b ashur
+2b barakat بركات
+2b burhan borhan برهان
+2b diyar
+2b fath فتح
+2b fathi fethi fathy فتحي
+2b ghassan gassan غسان
+2b haitham haytham heitham هيثم
+2b jihan cihan gihan جيهان
+2b kanaan kenan كنعان
+2b khudair khudhair خضير
+2b luqman lokman loqman lukman لقمان
+2b maan معن
+2b muayad moayad muayyad مؤيد
+2b muhannad mohanad mohannad مهند
+2b muntadhar montazer منتظر
+2b munther monzer منذر
+2b mutaz moataz معتز
+2b naji nagi ناجي ناجی
+2b nasr nassr نصر
+2b nawwar نوار
+2b qutaiba kutaiba قتيبة
+2b radwan
+2b rakan راكان
+2b saber sabir صابر
+2b saddam صدام
+2b safwan صفوان
+2b sajad sajjad سجاد
+2b shakir shaker chaker شاكر
+2b shams شمس
+2b sultan soltan سلطان
+2b tamim تميم
+2b thabet ثابت
+2b wajdi وجدي
+2b walaa ولاء
+2b yazan يزن
+2b zafar zafer ظفر
+2b zulfiqar zulfikar zolfaghar zulfeqar ذوالفقار
+2b dilshad dilsad دلشاد دڵشاد
+2b dilsoz دلسوز
+2b aram ئارام آرام Արամ Арам
+2b aras ئاراس آراس
+2b ari ئاری
+2b ako ئاکۆ
+2g avin evin ئەڤین
+2b bakhtiar bakhtyar bextiyar بختیار بەختیار
+2g berfin
+2b chia chiya ciya چیا
+2b hemin hemen هێمن
+2b hoshyar hoshiar hosyar هوشیار
+2b karwan karvan کاروان
+2b khabat xebat خەبات خبات
+2g khunav xunav
+2b nawroz newroz نەورۆز
+2b rebaz ڕێباز
+2b rebwar ribwar ڕێبوار ریبوار
+2g rozhan rojan
+2b shorsh shoresh sores شۆڕش
+2b sirwan sirvan سیروان
+2b soran سۆران سوران
+2g shno شنۆ
+2b zagros زاگرۆس زاگرس
+2b zhyan jiyan jian zhian ژیان
+2g zilan
+2b zheer zhir ژیر
+2g aysel
+2g aynur
+2g ayten
+2g aysun
+2g busra
+2g gulay
+2g gulsen
+2g merve
+2g nuray
+2g nurcan
+2g ozlem
+2g seda
+2g sevda
+2g sevgi
+2g songul
+2b cengiz changiz chingiz چنگیز
+2b emrah
+2b ercan
+2b erdem
+2b ergin
+2b erhan
+2b erkan
+2b ferhan
+2b gokhan
+2b levent
+2b mert
+2b metin
+2b oktay
+2b ozkan
+2b serkan
+2b sercan
+2b sinan سنان
+2b turgut
+2b turgun turghun
+2b yavuz
+2b yilmaz
+2b armen Արմեն Армен
+2b arman Արման آرمان Арман
+2g armine Արմինե
+2b arsen Արսեն Арсен
+2b ashot Աշոտ Ашот
+2b gevorg kevork gevork Գևորգ Геворг
+2b hayk haik Հայկ
+2b hrant Հրանտ
+2b karapet garabed karabed Կարապետ
+2g lilit lilith Լիլիթ
+2g lusine Լուսինե
+2b narek Նարեկ
+2g narine Նարինե
+2b sargis sarkis serkis Սարգիս Саркис
+2b suren Սուրեն Сурен
+2b tigran dikran Տիգրան Тигран
+2b vahan Վահան
+2b vahe Վահե
+2b vardan vartan Վարդան Вардан
+2b levan ლევან Леван
+2b nika ნიკა
+2g nino ნინო Нино
+2g nana ნანა
+2g natia ნათია
+2g ketevan ქეთევან
+2b zurab ზურაბ Зураб
+2b zaza ზაზა
+2b irakli ირაკლი
+2b grigol გრიგოლ
+2b gocha გოჩა
+2b gela გელა
+2b vakhtang ვახტანგ Вахтанг
+2b anatoli anatoly anatolii anatoliy Анатолий Анатолій
+2b stanislav stanislaw stanislau Станислав Станіслав
+2b sviatoslav svyatoslav Святослав
+2b rostislav rostyslav Ростислав
+2b nikita mykyta Никита Микита
+2b yegor egor yehor Егор Єгор
+2b gleb hlib Глеб Гліб
+2b timofei timofey tymofii Тимофей Тимофій
+2g alina Алина Аліна
+2g inna Инна Інна
+2g kira Кира Кіра
+2g lidia lidiya lydia Лидия Лідія
+2g snezhana snizhana Снежана Сніжана
+2g ulyana uliana Ульяна Уляна
+2g valeria valeriya valeriia Валерия Валерія
+2g zhanna Жанна
+2g zinaida Зинаида Зінаїда
+2g zlata Злата
+2b amit अमित
+2b ajit अजित अजीत
+2b sumit सुमित
+2b sunil सुनील सुनिल
+2b anil अनिल
+2b sanjay संजय
+2b ajay अजय
+2b vijay विजय
+2b rajesh राजेश
+2b ramesh रमेश
+2b suresh सुरेश
+2b mahesh महेश
+2b mukesh मुकेश
+2b rakesh राकेश
+2g sunita सुनीता सुनिता
+2g kavita कविता
+2g savita सविता
+2g sita सीता
+2g gita geeta गीता
+2b raju राजु राजू
+2g selam ሰላም
+2b bereket በረከት በረኸት
+2b belete በለጠ
+2b alem ዓለም አለም ኣለም
+2b amanuel emmanuel emanuel immanuel ኣማኑኤል አማኑኤል عمانوئيل
+2g hirut ሂሩት
+2g helina ሄሊና
+2b nahom ናሆም / nahum
+2b awet ዓወት
+2b hagos ሓጎስ ሀጎስ
+2b abel አቤል ኣቤል
+2b biruk ብሩክ
+2b dereje ደረጀ
+2b fikru ፍቅሩ
+2b fikre ፍቅረ
+2b haftom ሃፍቶም
+2b kiflom kflom ክፍሎም
+2b mengistu mengstu መንግስቱ
+2b merhawi መርሃዊ
+2b tilahun ጥላሁን
+2b tsegay tsegaye ጸጋይ ጸጋዬ ፀጋዬ
+2b worku ወርቁ
+2b zenebe ዘነበ
+2f abbasi عباسی عباسي
+2f alavi alawi علوی
+2f asadi اسدی
+2f bagheri baqeri baqiri bagheri باقری
+2f ebadi عبادی
+2f faizi فیضی
+2f gholami ghulami غلامی
+2f ghorbani qurbani gorbani قربانی
+2f hamidi حمیدی
+2f jalali جلالی
+2f jamali جمالی
+2f khalili خلیلی
+2f khosravi khosrawi khusrawi خسروی
+2f kiani kiyani کیانی
+2f mahmoudi mahmudi محمودی
+2f maleki maliki ملکی
+2f mansouri mansuri منصوری
+2f mirzaei mirzaee mirzai میرزایی
+2f mousavi musavi mosavi musawi moosavi موسوی
+2f naderi nadiri نادری
+2f nazari نظری
+2f niazi نیازی
+2f noorzai nurzai nurzay نورزی نورزایی
+2f rostami رستمی
+2f salehi صالحی
+2f soltani sultani سلطانی
+2f taheri tahiri طاهری
+2f wardak وردک
+2f yaqubi yaghoubi yaghubi yakubi yaqoobi یعقوبی
+2f zamani زمانی
+2f achakzai اچکزی اڅکزی
+2f shinwari شینواری
+2f hotak هوتک
+2f sahak ساحک
+2f taraki ترهکی ترکی
 `;

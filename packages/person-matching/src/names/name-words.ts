@@ -34,7 +34,9 @@ export const TITLES = words(`
 `);
 
 /** First part of a compound given name; the next word belongs to it. */
-export const SERVANT = words('abd abdul abdel abdal abdol abdoul abdur abder abdus abdes abdun abden عبد عبدال abdil');
+export const SERVANT = words(
+  'abd abdul abdel abdal abdol abdoul abdur abder abdus abdes abdun abden عبد عبدال abdil ebd ebdul ebdil ebdel cabdul абд абдул абдель عەبدول عەبدولل عەبد अब्दुल अब्दल אבדול אבדל አብዱል ዓብዱል ዐብዱል აბდულ աբդուլ',
+);
 export const KUNYA = words('abu abou abo aboo umm um oum umu ابو أبو أبا ابا أبي ابي ام أم أمّ');
 export const COMPOUND_ENDS = words(
   'din deen dine uddin eddin eddine aldin aldeen udin addin eldin eldeen الدين الدین ullah allah ollah oullah ulla alla الله',

@@ -13,6 +13,7 @@ import {
   TITLES,
 } from './name-words.ts';
 import { withoutPlaceholders } from './no-name.ts';
+import { charactersOf, readableTokens } from './readable.ts';
 import { splitName, type Word, writtenName } from './split-name.ts';
 import { withoutArticle } from './without-article.ts';
 
@@ -27,9 +28,16 @@ export function prepareName(name: NameInput | string): PreparedName | undefined 
     if (ordinal !== undefined) generation = ordinal;
     return ordinal === undefined;
   });
-  const tokens = keepEnough(joinCompounds(spoken.map(assignRole)));
+  const roled = joinCompounds(spoken.map(assignRole));
+  const tokens = readableTokens(keepEnough(roled));
   if (tokens.length === 0) return undefined;
-  return { written: writtenName(name), tokens, generation };
+  return {
+    written: writtenName(name),
+    tokens,
+    generation,
+    titlesOnly: roled.every((word) => word.role !== 'name'),
+    characters: charactersOf(tokens),
+  };
 }
 
 function assignRole(word: Word, index: number, all: readonly Word[]): RoledWord {
@@ -85,7 +93,8 @@ function join(first: Word, second: RoledWord, textOf: (first: string, second: st
 }
 
 function servantText(first: string, second: string): string {
-  return /^[a-z]/.test(first) ? `abd${withoutArticle(second)}` : `عبد${withoutArticle(second)}`;
+  if (/^[a-z]/.test(first)) return `abd${withoutArticle(second)}`;
+  return first.startsWith('عبد') ? `عبد${withoutArticle(second)}` : first + second;
 }
 
 function kunyaText(first: string, second: string): string {

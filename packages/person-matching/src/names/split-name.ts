@@ -1,6 +1,8 @@
 import type { NameInput } from '../model/person.ts';
 import { HAN_SURNAMES } from '../scripts/han-surnames.ts';
+import { oneAlphabet } from '../scripts/look-alike-letters.ts';
 import { HANGUL_SURNAMES } from '../scripts/read-hangul.ts';
+import { lookUpName } from './lexicon.ts';
 
 export type NamePart = 'given' | 'family' | 'unknown';
 
@@ -54,14 +56,21 @@ function text(value: unknown): string {
 }
 
 function fullNameWords(full: string): Word[] {
-  const mrz = full.includes('<<') ? MRZ_NAME.exec(full.toUpperCase()) : null;
+  const mrz = full.includes('<<') ? MRZ_NAME.exec(withoutDocumentCode(full.toUpperCase().trim())) : null;
   if (mrz !== null) return mrzWords(mrz[1] ?? '', mrz[2] ?? '');
   const [family = '', given, ...rest] = full.split(/[,،]/);
   if (given !== undefined && rest.length === 0) return [...wordsOf(given, 'given'), ...wordsOf(family, 'family')];
   return wordsOf(full, 'unknown');
 }
 
-const MRZ_NAME = /^\s*(?:[PIAVC][A-Z<][A-Z<]{3}(?=[A-Z]+<))?([A-Z]+(?:<[A-Z]+)*)<<([A-Z<]*)\s*$/;
+const MRZ_NAME = /^([A-Z]+(?:<[A-Z]+)*)<<([A-Z<]*)$/;
+const MRZ_LINE_LENGTHS = [36, 44];
+
+// A whole first line begins with the kind of document and the issuing state; CARUSO<<ANNA does not.
+function withoutDocumentCode(line: string): string {
+  const coded = /^[PIAVC](?:<|[A-Z])[A-Z<]{3}[A-Z]+</.test(line);
+  return coded && (line.charAt(1) === '<' || MRZ_LINE_LENGTHS.includes(line.length)) ? line.slice(5) : line;
+}
 
 function mrzWords(family: string, given: string): Word[] {
   const cut = MRZ_FIELD_LENGTHS.includes(family.length + 2 + given.length) && !given.endsWith('<');
@@ -87,8 +96,7 @@ const WRITTEN_ON_SERVANT = /(?<=[\u0621-\u06ff]{3})عبد(?=\s)|(?<=[a-z]{4})abd
 
 function cleanText(value: string): string {
   if (PLAIN.test(value) && !/abd/i.test(value)) return value;
-  return value
-    .normalize('NFKC')
+  return oneAlphabet(value.normalize('NFKC'))
     .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (/[\t\n\r\v\f]/.test(sign) ? ' ' : ''))
     .replace(GERESH, '\u05bf')
     .replace(/['’‘ʼʻʽʾʿ`´"“”′]/g, '')
@@ -141,7 +149,9 @@ const DIGIT_LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: '',
 // OCR and chat Arabic put digits among letters (Muhamm4d is not guessed, M7ammad and HASSE1N are).
 function repairDigits(word: string): string {
   if (!/[0135789]/.test(word)) return word;
-  return /[a-z]/.test(word) && !/^\d+(nd|rd|th)$/.test(word)
-    ? word.replace(/[0135789]/g, (digit) => DIGIT_LETTERS[digit] ?? digit)
-    : word;
+  if (!/[a-z]/.test(word) || /^\d+(nd|rd|th)$/.test(word)) return word;
+  const letters = (text: string) => text.replace(/[0135789]/g, (digit) => DIGIT_LETTERS[digit] ?? digit);
+  // 1 is read for i and for l: Kha1id is a known name with one of them.
+  const withL = letters(word.replaceAll('1', 'l'));
+  return lookUpName(withL) === undefined ? letters(word) : withL;
 }

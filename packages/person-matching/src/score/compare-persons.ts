@@ -26,6 +26,8 @@ export type NationalityComparison = { readonly shared: string | undefined; reado
 /** What the features of two persons say. Weights and score are hundredths of a bit. */
 export type Evidence = {
   readonly name: NameComparison | undefined;
+  /** Names that stand on both sides and cannot be compared: their script is not read, or a title is all there is. */
+  readonly unreadName: { readonly left: string; readonly right: string } | undefined;
   readonly birthDate: DateComparison | undefined;
   readonly sex: SexComparison | undefined;
   readonly nationality: NationalityComparison | undefined;
@@ -44,8 +46,9 @@ export type Comparison = Evidence & {
 
 /** Compares an observation with a register person, both prepared. Symmetric but for which side is which. */
 export function comparePersons(left: PreparedPerson, right: PreparedPerson, context: CompareContext = {}): Comparison {
-  const name = compareNames(left.names, right.names, context.frequencies);
-  const birthDate = compareDates(left.birthDates, right.birthDates);
+  const japanese = left.japanese || right.japanese;
+  const name = compareNames(left.names, right.names, { frequencies: context.frequencies, japanese });
+  const birthDate = compareDates(left.birthDates, right.birthDates, left.ethiopian || right.ethiopian);
   const sex = compareSex(left, right);
   const nationality = compareNationalities(left, right);
   const document = compareDocuments(left.documents, right.documents);
@@ -54,8 +57,25 @@ export function comparePersons(left: PreparedPerson, right: PreparedPerson, cont
   const caseId = caseNumber === undefined ? undefined : { value: caseNumber, weight: WEIGHTS.caseId.equal };
   const features = [name, birthDate, sex, nationality, document, personalNumber, caseId];
   const score = features.reduce((sum, feature) => sum + (feature?.weight ?? 0), 0);
-  const evidence: Evidence = { name, birthDate, sex, nationality, document, personalNumber, caseId, score };
+  const unread = name === undefined ? unreadName(left, right) : undefined;
+  const evidence: Evidence = {
+    name,
+    unreadName: unread,
+    birthDate,
+    sex,
+    nationality,
+    document,
+    personalNumber,
+    caseId,
+    score,
+  };
   return { left, right, ...evidence, ...judgeComparison(evidence, context) };
+}
+
+// Both sides have a name, and no two of them can be compared.
+function unreadName(left: PreparedPerson, right: PreparedPerson): Evidence['unreadName'] {
+  const [a, b] = [left.names[0], right.names[0]];
+  return a === undefined || b === undefined ? undefined : { left: a.written, right: b.written };
 }
 
 function compareSex(left: PreparedPerson, right: PreparedPerson): SexComparison | undefined {

@@ -9,6 +9,7 @@ export type Rule =
   | 'same-document-other-name'
   | 'same-document-other-birth-date'
   | 'same-document-part-of-name'
+  | 'same-document-unread-name'
   | 'no-corroboration'
   | 'name-too-common'
   | 'name-with-difference'
@@ -21,6 +22,7 @@ export type Rule =
   | 'name-contradicted'
   | 'elder-or-younger'
   | 'too-little-in-common'
+  | 'unread-name'
   | 'nothing-to-compare';
 
 export type Judgement = { readonly outcome: Outcome; readonly rule: Rule };
@@ -43,20 +45,22 @@ function hasEqualIdentifier({ document, personalNumber, caseId }: Evidence): boo
   );
 }
 
-function judgeSameDocument({ name, birthDate, sex, score }: Evidence): Judgement {
+function judgeSameDocument({ name, unreadName, birthDate, sex, score }: Evidence): Judgement {
   if (name !== undefined && (name.verdict === 'none' || name.verdict === 'contradicted' || name.generationDiffers)) {
     return { outcome: 'possible', rule: 'same-document-other-name' };
   }
   if (birthDate?.verdict === 'far' || birthDate?.verdict === 'sameYear')
     return { outcome: 'possible', rule: 'same-document-other-birth-date' };
   if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
+  if (unreadName !== undefined) return { outcome: 'possible', rule: 'same-document-unread-name' };
   // A part of the name that agrees contradicts nothing: it never counts against the number that identifies alone.
   if (score - Math.min(0, name?.weight ?? 0) < THRESHOLDS.match)
     return { outcome: 'possible', rule: 'same-document-part-of-name' };
   return { outcome: 'match', rule: 'identified' };
 }
 
-function refuse({ name, birthDate, score }: Evidence, least: number): Judgement | undefined {
+function refuse({ name, unreadName, birthDate, score }: Evidence, least: number): Judgement | undefined {
+  if (unreadName !== undefined) return { outcome: 'none', rule: 'unread-name' };
   if (name === undefined) return { outcome: 'none', rule: 'nothing-to-compare' };
   if (name.verdict === 'none') return { outcome: 'none', rule: 'too-little-in-common' };
   if (birthDate?.verdict === 'far') return { outcome: 'none', rule: 'birth-date-contradicted' };

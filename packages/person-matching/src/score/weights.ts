@@ -4,7 +4,7 @@
  * take m = 0.01 to 0.02 instead. Names take u from the register (`CompareContext.frequencies`). See README, *Weights*. A change of any value is a
  * new version.
  */
-export const MODEL_VERSION = '2026-11-8';
+export const MODEL_VERSION = '2026-11-9';
 
 export const WEIGHTS = {
   names: {
@@ -36,7 +36,7 @@ export const WEIGHTS = {
     far: -900,
   },
   sex: { equal: 90, different: -500 },
-  nationality: { equal: 300, different: -100 },
+  nationality: { equal: 300, different: -300 },
   document: { equal: 2500, equalNumber: 1800, otherCountry: 600, neighbour: 0, different: 0 },
   personalNumber: { equal: 2500, different: -1000 },
   caseId: { equal: 2500 },

@@ -52,16 +52,7 @@ function documentOf({ number }: Prepared['documents'][number]): string {
 type Word = { readonly names: readonly string[]; readonly skeletons: readonly string[]; readonly latin: boolean };
 
 function soundsOf(token: Prepared['names'][number]['tokens'][number]): Word {
-  const alone: Prepared = {
-    names: [{ written: '', tokens: [token], generation: 0 }],
-    birthDates: [],
-    sex: undefined,
-    nationalities: [],
-    documents: [],
-    personalNumbers: [],
-    caseIds: [],
-  };
-  const sounds = nameSkeletons(alone);
+  const sounds = nameSkeletons([{ tokens: [token] }]);
   const names = sounds.filter((sound) => sound.startsWith('='));
   const skeletons = sounds.filter((sound) => !sound.startsWith('='));
   return {

@@ -128,7 +128,7 @@ function makeKeys(person: PreparedPerson): Keys {
     numbers: documentKeys(person).map(keyHash),
     pairs: names.map(keyHash),
     likeliest: likeliestNameKeys(person).map(keyHash),
-    words: nameSkeletons(person).map(wordKey),
+    words: nameSkeletons(person.names).map(wordKey),
     partners: partnersOf(names),
   };
 }
