@@ -95,7 +95,7 @@ export function contextOf({ country, facts, returns }: Journey, beside: readonly
 function transits({ facts, subjectId }: Observed): SignalFact[] {
   if (facts.kind !== 'travel-event') return [];
   const on = dayOf(facts.occurredAt);
-  const once = [...new Set(facts.via)].filter((country) => country !== facts.country);
+  const once = [...new Set(facts.via)].filter((country) => country !== facts.country && country !== 'SWE');
   return once.map((country) => ({
     code: 'transit',
     country,

@@ -36,9 +36,9 @@ const regions = new Intl.DisplayNames(['sv'], { type: 'region', fallback: 'none'
 /** Names that ISO 3166 does not have (ICAO 9303, section 5). */
 const others: Readonly<Record<string, string>> = {
   RKS: 'Kosovo',
-  XXA: 'statslös',
-  XXB: 'flykting (konventionen 1951)',
-  XXC: 'flykting (annan)',
+  XXA: 'okänt land (statslös)',
+  XXB: 'okänt land (flykting)',
+  XXC: 'okänt land (annan flykting)',
   XXX: 'okänt land',
 };
 
