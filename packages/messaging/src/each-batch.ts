@@ -3,7 +3,7 @@ import type { EachBatchPayload } from 'kafkajs';
 import { backoffMs } from './backoff.ts';
 import type { StatusKeeper } from './consumer-status.ts';
 import { nameOf } from './errors.ts';
-import { createGathers, type Gather, type Portion } from './gather.ts';
+import { createGathers, type Portion } from './gather.ts';
 import type { Logger } from './logger.ts';
 import { type Message, toMessage } from './message.ts';
 import type { Paces } from './pace.ts';
@@ -22,7 +22,7 @@ export type LoopParts = {
 };
 
 /** What the partitions of one consumer share. */
-export type Loop = LoopParts & { readonly gatherOf: (topic: string) => Gather; readonly commit: Commit };
+export type Loop = LoopParts & { readonly gatherOf: ReturnType<typeof createGathers>; readonly commit: Commit };
 
 export function createLoop(parts: LoopParts): Loop {
   const { context, paces } = parts;
@@ -74,7 +74,7 @@ async function processPortion(
 ): Promise<boolean> {
   const { place } = portion;
   try {
-    const result = await loop.gatherOf(topic)(portion);
+    const result = await loop.gatherOf(topic, payload.batch.partition)(portion);
     if (result === undefined) return false;
     report(loop, place, result);
     return true;

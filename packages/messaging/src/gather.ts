@@ -21,12 +21,16 @@ export type Work = {
   readonly alone: (portion: Portion) => Promise<BatchResult>;
 };
 
-/** One for each topic: what two topics bring may need locks in another order. */
-export function createGathers(work: Work): (topic: string) => Gather {
+/** While the database works on one transaction of a topic, the process prepares the other. */
+const lanes = 2;
+
+/** For each topic one for its even and one for its odd partitions. */
+export function createGathers(work: Work): (topic: string, partition: number) => Gather {
   const gathers = new Map<string, Gather>();
-  return (topic) => {
-    const gather = gathers.get(topic) ?? createGather({ ...work, topic });
-    gathers.set(topic, gather);
+  return (topic, partition) => {
+    const lane = `${topic}/${partition % lanes}`;
+    const gather = gathers.get(lane) ?? createGather({ ...work, topic });
+    gathers.set(lane, gather);
     return gather;
   };
 }
@@ -35,7 +39,7 @@ type OfTopic = Work & { readonly topic: string };
 type Waiting = Portion & { resolve(result: BatchResult | undefined): void; reject(error: unknown): void };
 
 /**
- * Processes portions of a topic's partitions one transaction at a time: what comes while one is under way goes together
+ * Processes portions of these partitions one transaction at a time: what comes while one is under way goes together
  * next, since a transaction costs the same for one event as for many. A partition that was slow goes alone until its
  * pace has recovered, so that it holds up no other.
  */

@@ -23,11 +23,12 @@ function createWorld({ first = 200, slow = [] as string[] } = {}) {
     if (partitions.some((place) => slow.includes(place))) throw timeLimit;
     return { counts: { ...noCounts, events: partitions.length }, failures: [] };
   };
-  const gather = createGathers({
+  const gatherOf = createGathers({
     paces,
     together: (messages) => attempt(messages.map(({ partition }) => `t/${partition}`)),
     alone: ({ place, messages }) => attempt(messages.map(() => place)),
-  })('t');
+  });
+  const gather = gatherOf('t', 0);
   const portion = (partition: number, { count = 1, isWanted = (): boolean => true } = {}): Portion => {
     return { place: `t/${partition}`, messages: portionOf(partition, count), isWanted };
   };
@@ -39,7 +40,7 @@ function createWorld({ first = 200, slow = [] as string[] } = {}) {
   const fail = (error: unknown) => {
     failure = error;
   };
-  return { gather, portion, end, fail, transactions, paces };
+  return { gather, gatherOf, portion, end, fail, transactions, paces };
 }
 
 function portionOf(partition: number, count = 1) {
@@ -113,6 +114,20 @@ describe('portions of several partitions', () => {
     letGo(undefined);
     expect(await done).toBe(rebalancing);
     vi.useRealTimers();
+  });
+
+  it('go two transactions at a time: those of even partitions, and those of odd ones', async () => {
+    const { gatherOf, portion, end, transactions } = createWorld();
+    const all = [0, 1, 2, 3].map((partition) => gatherOf('t', partition)(portion(partition)));
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    expect(transactions).toEqual([
+      ['t/0', 't/2'],
+      ['t/1', 't/3'],
+    ]);
+    await end();
+    await end();
+    await Promise.all(all);
   });
 
   it('all wait when the infrastructure fails', async () => {

@@ -10,6 +10,12 @@ export class CommitFailedError extends Error {
   readonly code = 'commit-failed';
 }
 
+/** What was read is no longer what is stored: the same work, done anew, sees what came between. */
+export class ChangedMeanwhileError extends Error {
+  override readonly name = 'ChangedMeanwhileError';
+  readonly code = 'changed-meanwhile';
+}
+
 /** `cursor-malformed`: never was a cursor. `cursor-expired`: start over and drop repeats. */
 export class FeedCursorError extends Error {
   override readonly name = 'FeedCursorError';
@@ -41,12 +47,13 @@ export function isTimeLimitError(error: unknown): boolean {
 }
 
 /**
- * True when the same work may succeed later without any change: connection loss and SQLSTATE classes 08, 40, 53, 57, 58.
+ * True when the same work may succeed later without any change: connection loss, a row that was changed meanwhile, and
+ * SQLSTATE classes 08, 40, 53, 57, 58.
  * Looks through `cause`, so a wrapped error keeps its class.
  */
 export function isInfrastructureError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof DatabaseUnavailableError) return true;
+  if (error instanceof DatabaseUnavailableError || error instanceof ChangedMeanwhileError) return true;
   const { code, severity } = error as { code?: unknown; severity?: unknown };
   if (severity === 'FATAL' || severity === 'PANIC') return true;
   if (typeof code === 'string' && severity !== undefined) {

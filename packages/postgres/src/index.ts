@@ -1,6 +1,7 @@
 export { passBarrier } from './barrier.ts';
 export { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 export {
+  ChangedMeanwhileError,
   CommitFailedError,
   DatabaseUnavailableError,
   FeedCursorError,

@@ -91,6 +91,8 @@ export type Subject = {
   readonly modelVersion: string;
   readonly registerVersion: number;
   readonly decidedAt: string;
+  /** Which state of the stored row was read; a row in another state is not overwritten. */
+  readonly rowState?: string;
 };
 
 /** Nobody may learn more about it: only ids, the keyed hash and the count remain. */

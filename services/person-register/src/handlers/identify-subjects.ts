@@ -62,7 +62,10 @@ export async function identifySubjects(tx: Tx, deps: IdentifyDeps, pending: read
   const identified = pending.map((one) => decide(one, evidence.get(one.before as Described), deps));
   const subjects = identified.map(({ conclusion }) => conclusion.subject);
   const known = new Set(subjects.filter((_, index) => pending[index]?.told !== undefined));
-  await saveSubjects(tx, subjects, known);
+  await saveSubjects(
+    tx,
+    subjects.map((subject, index) => ({ subject, read: pending[index]?.told?.rowState })),
+  );
   await saveSilence(tx, identified, known);
   await updateWorklist(tx, deps, identified);
   publish(tx, deps, { pending, identified });

@@ -2,9 +2,9 @@ import { type Event, type ObservationRecorded, observationRecorded } from '@samb
 import { type Handler, handle } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { takeObservation } from '../domain/observation.ts';
-import type { Finding, Subject } from '../domain/subject.ts';
+import type { Finding, Subject, SubjectRef } from '../domain/subject.ts';
 import { REGISTER } from '../store/register-changes.ts';
-import { findSubjects } from '../store/subjects.ts';
+import { findStored, findSubjects } from '../store/subjects.ts';
 import { type IdentifyDeps, identifySubjects, type Pending } from './identify-subjects.ts';
 
 export type ObservationDeps = IdentifyDeps & { readonly heldMs: number };
@@ -13,7 +13,8 @@ export type ObservationDeps = IdentifyDeps & { readonly heldMs: number };
 export function onObservations(deps: ObservationDeps): Handler {
   return handle(observationRecorded, {
     shared: [REGISTER],
-    locks: (events) => events.map(({ data }) => data.observationId),
+    // One that is not stored has nobody else at work on it, and locks for a whole batch would keep out every other batch.
+    locks: (events, tx) => findStored(tx, refsOf(events)),
     run: async (tx, events) => {
       await identifySubjects(tx, deps, await takeAll(tx, deps, events));
     },
@@ -25,10 +26,7 @@ async function takeAll(
   deps: ObservationDeps,
   events: readonly Event<ObservationRecorded>[],
 ): Promise<Pending[]> {
-  const known = await findSubjects(
-    tx,
-    events.map(({ data }) => ({ kind: 'observation', id: data.observationId })),
-  );
+  const known = await findSubjects(tx, refsOf(events));
   const told = new Map(known.map((subject) => [subject.ref.id, subject]));
   const taken = new Map<string, Pending>();
   for (const event of events) {
@@ -49,6 +47,10 @@ async function takeAll(
     });
   }
   return [...taken.values()];
+}
+
+function refsOf(events: readonly Event<ObservationRecorded>[]): SubjectRef[] {
+  return events.map(({ data }) => ({ kind: 'observation', id: data.observationId }));
 }
 
 const RETRACTED: Finding = { outcome: 'retracted', reason: 'retracted-by-source' };

@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from '@samband/postgres';
+import { ChangedMeanwhileError, type Queryable, type Tx } from '@samband/postgres';
 import type { Handle } from '../domain/look-up-keys.ts';
 import { keyOfSubject, type Subject, type SubjectRef } from '../domain/subject.ts';
 import { numbers } from './arrays.ts';
@@ -11,7 +11,8 @@ const COLUMNS = `
   (select coalesce(array_agg(encode(i, 'hex')), '{}') from unnest(identifiers) i) as identifiers,
   earlier, keys, key_dates as "keyDates", key_others as "keyOthers", version, outcome, reason, person_id as "personId", identity, explanation,
   candidates_cut as "candidatesCut", model_version as "modelVersion", register_version as "registerVersion",
-  to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt"`;
+  to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt",
+  subjects.xmin::text as "rowState"`;
 
 type Row = Omit<Subject, 'finding' | 'description' | 'facts' | 'handles'> & {
   keys: number[];
@@ -28,6 +29,13 @@ type Row = Omit<Subject, 'finding' | 'description' | 'facts' | 'handles'> & {
 
 export function findSubjects(db: Queryable, refs: readonly SubjectRef[]): Promise<Subject[]> {
   return select(db, 'subject_key = any($1)', refs.map(keyOfSubject));
+}
+
+/** Ids of those that are stored. */
+export async function findStored(db: Queryable, refs: readonly SubjectRef[]): Promise<string[]> {
+  const text = 'select subject_id as id from subjects where subject_key = any($1)';
+  const { rows } = await db.query<{ id: string }>(text, [refs.map(keyOfSubject)]);
+  return rows.map(({ id }) => id);
 }
 
 /** Every part of these tips. */
@@ -58,15 +66,27 @@ function toSubject(found: Row): Subject {
   };
 }
 
-/** Inserts or replaces subjects, with the keys that a later change of the register finds them by. `known`: stored before. */
-export async function saveSubjects(tx: Tx, subjects: readonly Subject[], known: ReadonlySet<Subject>): Promise<void> {
-  if (subjects.length === 0) return;
+/** A subject to be stored, and the row state of what was read of it; undefined where nothing was stored. */
+export type ToSave = { readonly subject: Subject; readonly read: string | undefined };
+
+/**
+ * Inserts or replaces subjects, with the keys that a later change of the register finds them by. Throws
+ * ChangedMeanwhileError when a row is no longer what was read: nobody can lock what is not stored yet.
+ */
+export async function saveSubjects(tx: Tx, all: readonly ToSave[]): Promise<void> {
+  if (all.length === 0) return;
+  const subjects = all.map(({ subject }) => subject);
+  const known = all.filter(({ read }) => read !== undefined);
+  const added = all.filter(({ read }) => read === undefined);
   await forgetHandles(
     tx,
-    subjects.filter((subject) => known.has(subject)).map(({ ref }) => keyOfSubject(ref)),
+    known.map(({ subject }) => keyOfSubject(subject.ref)),
   );
-  const { rows } = await tx.query<{ no: number; key: string }>(SAVE, columnsOf(subjects));
-  const numbered = new Map(rows.map(({ no, key }) => [key, no]));
+  const saved = [...(await save(tx, INSERT, added)), ...(await save(tx, UPDATE, known))];
+  if (saved.length < all.length) {
+    throw new ChangedMeanwhileError(`${all.length - saved.length} of ${all.length} subjects were changed meanwhile`);
+  }
+  const numbered = new Map(saved.map(({ no, key }) => [key, no]));
   const handles = subjects.flatMap(({ ref, handles: own }) => {
     const no = numbered.get(keyOfSubject(ref)) ?? 0;
     return own.map((handle): NumberedHandle => ({ ...handle, no }));
@@ -82,6 +102,15 @@ export async function saveSubjects(tx: Tx, subjects: readonly Subject[], known: 
       numbers(handles.map(({ others }) => others)),
     ],
   );
+}
+
+type Saved = { readonly no: number; readonly key: string };
+
+async function save(tx: Tx, sql: string, all: readonly ToSave[]): Promise<Saved[]> {
+  if (all.length === 0) return [];
+  const columns = STORED.map(([, , value]) => all.map(({ subject }) => value(subject)));
+  const { rows } = await tx.query<Saved>(sql, [...columns, all.map(({ read }) => read ?? null)]);
+  return rows;
 }
 
 type NumberedHandle = Handle & { readonly no: number };
@@ -126,19 +155,21 @@ const STORED: readonly [column: string, type: string, value: (subject: Subject) 
 
 const NAMES = STORED.map(([column]) => column);
 const UNCHANGED = new Set(['subject_key', 'subject_id', 'subject']);
-const SAVE = `
-  insert into subjects (${NAMES.join(', ')})
-  select ${STORED.map(([column, type]) => `${column}::${type}`).join(', ')}
-  from unnest(${STORED.map((_, i) => `$${i + 1}::text[]`).join(', ')}) as x (${NAMES.join(', ')})
-  on conflict (subject_key) do update set
-    ${NAMES.filter((column) => !UNCHANGED.has(column))
-      .map((column) => `${column} = excluded.${column}`)
-      .join(', ')}
+const ROWS = `(
+  select ${STORED.map(([column, type]) => `${column}::${type}`).join(', ')}, read
+  from unnest(${[...STORED, 'read'].map((_, i) => `$${i + 1}::text[]`).join(', ')}) as x (${NAMES.join(', ')}, read)
+)`;
+const INSERT = `
+  insert into subjects (${NAMES.join(', ')}) select ${NAMES.join(', ')} from ${ROWS} as given
+  on conflict (subject_key) do nothing
   returning subject_no as no, subject_key as key`;
-
-function columnsOf(subjects: readonly Subject[]): unknown[][] {
-  return STORED.map(([, , value]) => subjects.map(value));
-}
+const UPDATE = `
+  update subjects s set
+    ${NAMES.filter((column) => !UNCHANGED.has(column))
+      .map((column) => `${column} = given.${column}`)
+      .join(', ')}
+  from ${ROWS} as given where s.subject_key = given.subject_key and s.xmin = given.read::xid
+  returning s.subject_no as no, s.subject_key as key`;
 
 function json(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
