@@ -81,6 +81,7 @@ async function replay(pool: Pool, ids: readonly number[]): Promise<number[]> {
 
 /** Those with these keys, when whose they were is erased: the payload goes, and no replay brings it back. */
 async function forget(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
   const sql = `select id from dead_letters where key = any($1::bytea[]) order by id for update`;
   const { rows } = await tx.query<{ id: number }>(sql, [keys.map((key) => Buffer.from(key))]);
   await markReplayed(
