@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topics } from '@samband/contracts';
+import { findFreePorts } from '@samband/local-kafka';
 import { createKafka, createTopics } from '@samband/messaging';
 import { createPool, type Pool } from '@samband/postgres';
 import { createLogger } from '@samband/service-kit';
@@ -93,7 +93,7 @@ async function createDatabases(server: string, id: string) {
 }
 
 async function startService(name: ServiceName, env: Record<string, string>): Promise<Running> {
-  const port = await freePort();
+  const [port = 0] = await findFreePorts(1);
   const main = new URL(`../../../${name}/src/main.ts`, import.meta.url);
   const child = fork(main, { env: { ...env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const url = `http://127.0.0.1:${port}`;
@@ -102,14 +102,6 @@ async function startService(name: ServiceName, env: Record<string, string>): Pro
     await sleep(100);
   }
   return { child, url };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
 async function send(url: string, { method, path, body, token }: Omit<SystemRequest, 'scope'> & { token: string }) {
