@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { act } from '../src/act.ts';
 import { savePresentation } from '../src/store/presentations.ts';
 import { loadRoutes } from '../src/store/routes.ts';
-import { deliver, identified, newTipId, passport, registered, tipEvent } from './helpers/events.ts';
+import { deliver, erased, identified, newTipId, passport, registered, tipEvent } from './helpers/events.ts';
 import { openCase, organisation } from './helpers/samples.ts';
 import { startCaseRouting } from './helpers/start-case-routing.ts';
 
@@ -71,6 +71,25 @@ describe('what is written at the same time', () => {
     expect(rows.map(({ change, version }) => `${version} ${change}`)).toEqual(['1 routed', '2 accepted', '3 rerouted']);
     expect(await primary(tipId)).toMatchObject({ function: 'unit:AE1', state: 'new' });
   });
+});
+
+it('a person who is being erased is linked by no officer at that moment', async () => {
+  const tipId = newTipId();
+  await deliver(pool, protection, { events: [registered('P-leaving', [openCase()])] });
+  await deliver(pool, tips, { events: [tipEvent(tipId)] });
+  await routing.jobs();
+  const noa = await routing.as('routes:read routes:act function:noa');
+  const erasure = [erased('P-leaving', 5)];
+  const linking = await inTransaction(pool, async (tx) => {
+    await lockAggregates(tx, await protection.locks(erasure, tx));
+    await protection.run(tx, erasure);
+    const answer = noa.act(tipId, { action: 'link-person', personId: 'P-leaving', reason: 'Samma pass.' });
+    const waits = eventually(async () => expect(await waiting()).toBe(1), { timeoutMs: 40_000 });
+    await Promise.race([answer, waits]);
+    return { answer };
+  });
+  expect((await linking.answer).status).toBe(422);
+  expect((await pool.query('select from judgements where tip_id = $1', [tipId])).rowCount).toBe(0);
 });
 
 describe('whoever follows a list', () => {

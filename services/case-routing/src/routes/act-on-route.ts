@@ -15,7 +15,8 @@ type Contract = typeof caseRoutingApi.routes.actOnRoute;
 export function actOnRoute(deps: RouteDeps): Handler<Contract> {
   return async ({ params: { tipId }, query, headers, body: action, principal }) => {
     const work = async (tx: Tx) => {
-      await lockAggregates(tx, [tipId]);
+      // Whoever is named too: a person who is being erased is not linked.
+      await lockAggregates(tx, 'personId' in action ? [tipId, `person:${action.personId}`] : [tipId]);
       const route = requireKnown((await loadRoutes(tx, [tipId])).get(tipId), principal);
       requireVersion(route, headers['if-match']);
       requireReadable(route, principal);
