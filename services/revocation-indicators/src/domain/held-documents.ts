@@ -2,25 +2,31 @@ import { dayOf, type SignalFact } from '@samband/contracts';
 import { boundOf, type Day, toDay } from './days.ts';
 import { nameObservations } from './fact-list.ts';
 import { compareText, isObserved, type Known, type Observed } from './facts.ts';
-import { documentWord } from './words-sv.ts';
+import { normalise } from './passports.ts';
+import { documentWord, listWords } from './words-sv.ts';
 
 type Held = Observed['facts']['documents'][number] & { readonly known: Observed };
 
-/** Swedish travel documents that a person has, as all observations together tell. */
-export type HeldDocuments = ReadonlyMap<string, { readonly returnedOn?: string | undefined }>;
+type Returned = { readonly on: string; readonly agencies: readonly string[] };
+
+/** When each Swedish travel document of a person was handed back, as all observations together tell. */
+export type HeldDocuments = ReadonlyMap<string, Returned>;
 
 /** First and last possible day that a signal speaks of. */
 type Time = { readonly first: Day; readonly last: Day };
 
 const swedish = new Set(['resedokument', 'framlingspass', 'provisional-framlingspass']);
 
-/** When each document was handed back, by whichever observation knows it. */
+/** The earliest date that any observation gives, with those who give it. */
 export function returnsOf(knowns: readonly Known[]): HeldDocuments {
-  const documents = new Map<string, { returnedOn?: string | undefined }>();
+  const documents = new Map<string, Returned>();
   for (const held of knowns.filter(isObserved).flatMap(heldIn)) {
-    const before = documents.get(keyOf(held))?.returnedOn;
-    const returnedOn = [before, held.returnedOn].filter((date) => date !== undefined).sort(compareText)[0];
-    documents.set(keyOf(held), { returnedOn });
+    const { returnedOn: on, known } = held;
+    if (on === undefined) continue;
+    const before = documents.get(keyOf(held));
+    const order = before === undefined ? -1 : compareText(on, before.on);
+    const same = order === 0 ? (before?.agencies ?? []) : [];
+    if (order <= 0) documents.set(keyOf(held), { on, agencies: unique([...same, known.facts.agency]) });
   }
   return documents;
 }
@@ -33,7 +39,7 @@ export function heldFacts(links: readonly Known[], documents: HeldDocuments, tim
   const byKey = Map.groupBy(links.filter(isObserved).flatMap(heldIn), keyOf);
   return [...byKey].flatMap(([key, seen]) => {
     if (seen.every(({ issuedOn }) => issuedOn !== undefined && boundOf(issuedOn).first > time.last)) return [];
-    return [toFact(seen, { time, returnedOn: documents.get(key)?.returnedOn })];
+    return [toFact(seen, { time, returned: documents.get(key) })];
   });
 }
 
@@ -42,7 +48,7 @@ export function heldBasis(links: readonly Known[], documents: HeldDocuments): (s
   return links
     .filter(isObserved)
     .flatMap(heldIn)
-    .map((held) => documents.get(keyOf(held))?.returnedOn);
+    .map((held) => documents.get(keyOf(held))?.on);
 }
 
 function heldIn(known: Observed): Held[] {
@@ -51,40 +57,50 @@ function heldIn(known: Observed): Held[] {
     .map((document) => ({ ...document, known }));
 }
 
-const keyOf = (held: Held) => `${held.kind} ${held.number ?? ''}`;
+/** Without a number nobody can tell whether it is the one that was handed back. */
+function keyOf({ kind, number, returnedOn }: Held): string {
+  return number === undefined ? `${kind}, handed back ${returnedOn}` : `${kind} ${normalise(number)}`;
+}
 
-type Handed = { readonly time: Time; readonly returnedOn: string | undefined };
+const unique = (texts: readonly string[]) => [...new Set(texts)].sort(compareText);
 
-function toFact(seen: readonly Held[], { time, returnedOn }: Handed): SignalFact {
-  const [first] = seen as [Held];
-  const { kind, issuingCountry, number } = first;
-  const before = returnedOn !== undefined && boundOf(returnedOn).last <= time.first;
-  const dates = before ? { from: returnedOn } : whileHeld(seen, returnedOn);
-  const name = `${documentWord(kind)}${number === undefined ? '' : ` ${number}`}`;
+type Handed = { readonly time: Time; readonly returned: Returned | undefined };
+
+function toFact(seen: readonly Held[], { time, returned }: Handed): SignalFact {
+  const [{ kind, issuingCountry, number }] = seen as [Held];
+  const before = returned !== undefined && boundOf(returned.on).last <= time.first;
+  const held = seen.filter(({ known }) => !returned || dayOfSight(known) < boundOf(returned.on).last);
+  const [first, last] = [held[0], held.at(-1)].map((each) => each && dayOf(each.known.facts.occurredAt));
+  const document = { kind, issuingCountry, ...(number !== undefined && { number }) };
   return {
     code: before ? 'travel-document-returned' : 'travel-document-held',
     country: issuingCountry,
-    ...dates,
+    ...(before && { from: returned.on }),
+    ...(!before && first !== undefined && { from: first, until: last }),
+    ...(!before && first === undefined && { until: returned?.on }),
     evidence: [],
-    document: { kind, issuingCountry, ...(number !== undefined && { number }), ...(returnedOn && { returnedOn }) },
-    ...nameObservations(seen.map((held) => held.known)),
-    text: `${name} ${before ? `hade återlämnats ${returnedOn}` : tellHeld(dates, returnedOn)}, enligt ${first.known.facts.agency}.`,
+    document: { ...document, ...(returned && { returnedOn: returned.on }) },
+    ...nameObservations(seen.map((each) => each.known)),
+    text: `${documentWord(kind)}${number === undefined ? '' : ` ${number}`} ${tell({ before, held, returned })}.`,
   };
 }
 
-type Dates = { readonly from?: string; readonly until?: string };
+const dayOfSight = ({ facts }: Observed) => toDay(dayOf(facts.occurredAt));
 
-/** The days on which it was seen before it was handed back; seen only later, it was held until then. */
-function whileHeld(seen: readonly Held[], returnedOn: string | undefined): Dates {
-  const days = seen.map(({ known }) => dayOf(known.facts.occurredAt));
-  const held = days.filter((day) => returnedOn === undefined || toDay(day) < boundOf(returnedOn).last);
-  const [from, until = from] = [held[0], held.at(-1)];
-  if (from === undefined || until === undefined) return returnedOn === undefined ? {} : { until: returnedOn };
-  return { from, until };
-}
+type Telling = {
+  readonly before: boolean;
+  /** Where it was seen before it was handed back. */
+  readonly held: readonly Held[];
+  readonly returned: Returned | undefined;
+};
 
-function tellHeld({ from, until }: Dates, returnedOn: string | undefined): string {
-  if (from === undefined) return `innehades till dess att det återlämnades ${returnedOn}`;
-  const when = from === until ? from : `${from} – ${until}`;
-  return `innehades vid tillfället ${when}${returnedOn === undefined ? '' : ` och återlämnades ${returnedOn}`}`;
+function tell({ before, held, returned }: Telling): string {
+  const by = returned && `enligt ${listWords(returned.agencies)}`;
+  if (before) return `hade återlämnats ${returned?.on}, ${by}`;
+  if (held.length === 0) return `innehades till dess att det återlämnades ${returned?.on}, ${by}`;
+  const days = unique([held[0], held.at(-1)].flatMap((each) => (each ? dayOf(each.known.facts.occurredAt) : [])));
+  const seenBy = `enligt ${listWords(unique(held.map(({ known }) => known.facts.agency)))}`;
+  const since = `innehades vid tillfället ${days.join(' – ')}`;
+  if (returned === undefined) return `${since}, ${seenBy}`;
+  return `${since}${seenBy === by ? '' : `, ${seenBy},`} och återlämnades ${returned.on}, ${by}`;
 }

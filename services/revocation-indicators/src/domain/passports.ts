@@ -32,7 +32,7 @@ const unread = /[?_#.*…]/u;
 const gap = /[*…]|\.{3}/gu;
 
 /** Spaces, hyphens and MRZ filler are not part of a number. */
-function normalise(number: string): string {
+export function normalise(number: string): string {
   return number.toUpperCase().replaceAll(/[\s<-]/gu, '');
 }
 

@@ -258,6 +258,28 @@ describe('late and out of order', () => {
     expect(heldIn(second)).toMatchObject({ code: 'travel-document-returned', from: '2026-02-01' });
   });
 
+  it('who says that a document was handed back is named, also when it is not who saw the passport', () => {
+    const shown = (id: string, at: string, number?: string, returnedOn?: string): Told => ({
+      id,
+      at,
+      documents: [
+        { kind: 'resedokument', issuingCountry: 'SWE', ...(number && { number }), ...(returnedOn && { returnedOn }) },
+      ],
+    });
+    const heldIn = (...all: Told[]) => lastOf(play(p1, ...all.map(told))[0]).facts.at(-1)?.text;
+    const home = { ...shown('a', '2026-02-01T12:00:00Z', 'RD 1', '2026-01-01'), country: 'DEU' };
+    const passport: Told = { ...shown('b', '2026-05-01T12:00:00Z', 'rd1'), act: 'presented' };
+    expect(heldIn(home, passport)).toBe('Resedokument rd1 hade återlämnats 2026-01-01, enligt Polismyndigheten.');
+    const early: Told = { ...shown('c', '2025-11-01T12:00:00Z', 'RD1'), act: 'presented' };
+    expect(heldIn(home, early)).toBe(
+      'Resedokument RD1 innehades vid tillfället 2025-11-01, enligt Utlandsmyndighet Teheran, och återlämnades 2026-01-01, enligt Polismyndigheten.',
+    );
+    const unnumbered = { ...shown('d', '2020-02-01T12:00:00Z', undefined, '2020-01-01'), country: 'DEU' };
+    expect(heldIn(unnumbered, { ...shown('e', '2026-05-01T12:00:00Z'), act: 'presented' })).toBe(
+      'Resedokument innehades vid tillfället 2026-05-01, enligt Utlandsmyndighet Teheran.',
+    );
+  });
+
   it('the number that was missing makes two signals one, under the oldest id', () => {
     const shown = (id: string, at: string, number?: string): Told => ({
       id,
