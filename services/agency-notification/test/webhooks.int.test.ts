@@ -142,7 +142,7 @@ describe('a webhook', () => {
 
   it('loses none of two secrets that were rotated at once', async () => {
     const receiver = await startReceiver();
-    await register(police, receiver.url);
+    const before = await register(police, receiver.url);
     const rotating = await inTransaction(pool, async (tx) => {
       await tx.query(`select from webhooks where receiver = 'agency:Polismyndigheten' for update`);
       const both = [1, 2].map(() => call<{ secret: string }>(police, 'POST /v1/webhook/secret'));
@@ -153,7 +153,8 @@ describe('a webhook', () => {
     await route(routes({ additional: warCrimes }));
     await push();
     const [{ headers, body }] = receiver.received as [Received];
-    const signatures = rotated.map(({ body: { secret } }) =>
+    // Nor the one before, which the receiver may still have alone: each answer may have been lost on its way.
+    const signatures = [before, ...rotated.map(({ body: { secret } }) => secret)].map((secret) =>
       new Webhook(secret).sign(headers['webhook-id'] ?? '', clock.now(), body),
     );
     expect(headers['webhook-signature']?.split(' ').toSorted()).toEqual(signatures.toSorted());

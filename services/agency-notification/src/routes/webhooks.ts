@@ -46,13 +46,14 @@ export function addRotateSecret(http: Http, deps: WebhookDeps): void {
   addRoute(http, routes.rotateWebhookSecret, async ({ principal }) => {
     const receiver = receiverOf(principal);
     const secret = newSecret();
-    const until = hoursAfter(deps.now().toISOString(), deps.overlapHours);
+    const at = deps.now().toISOString();
+    const until = hoursAfter(at, deps.overlapHours);
     await inTransaction(deps.pool, async (tx) => {
       // Of two rotations at once both secrets count: none that was handed out is lost.
       await lockAggregates(tx, [`webhook:${receiver}`]);
       const webhook = await findWebhook(tx, receiver);
       if (webhook === undefined) throw none();
-      await saveSecrets(tx, receiver, rotate(webhook.secrets, { secret, until }));
+      await saveSecrets(tx, receiver, rotate(webhook.secrets, { secret, at, until }));
     });
     return { status: 200, body: { ...(await show(deps, await find(deps, receiver))), secret } };
   });

@@ -7,13 +7,18 @@ export function newSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
-/** The new secret first; the one before signs beside it until its time is over. */
+const mostSecrets = 10;
+
+/**
+ * The new secret first; those before sign beside it until their time is over, each: of two rotations in a row the
+ * receiver may have got only one answer.
+ */
 export function rotate(
   secrets: readonly WebhookSecret[],
-  { secret, until }: { secret: string; until: string },
+  { secret, at, until }: { secret: string; at: string; until: string },
 ): WebhookSecret[] {
-  const [current] = secrets;
-  return [{ secret }, ...(current ? [{ secret: current.secret, until }] : [])];
+  const before = secrets.map((each) => ({ secret: each.secret, until: each.until ?? until }));
+  return [{ secret }, ...before.filter((each) => each.until > at)].slice(0, mostSecrets);
 }
 
 /** Headers of one attempt. The id is the same for every repeat; the time is this attempt's, so that old copies expire. */
