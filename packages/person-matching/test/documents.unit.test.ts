@@ -27,6 +27,17 @@ describe('documents', () => {
     expect(readMrz('P<UTO')).toEqual({ birthDates: [] });
   });
 
+  it('has no birth date in zeros, and no name in a line of digits', () => {
+    const zeros = ['P<IRNHOSSEINI<<SEYED<ALI<<<<<<<<<<<<<<<<<<<<', 'K123456784IRN0000000M3002016<<<<<<<<<<<<<<06'];
+    expect(readMrz(zeros)).toMatchObject({ number: 'K12345678', birthDates: [] });
+    const turned = [
+      'HOSSEINI<<SEYED<ALI<<<<<<<<<<<',
+      '8405173M3002016IRN<<<<<<<<<<<8',
+      'I<IRNK123456784<<<<<<<<<<<<<<<',
+    ];
+    expect(readMrz(turned).name).toBeUndefined();
+  });
+
   it('normalises numbers, and makes look-alikes one for look-up only', () => {
     expect(normaliseNumber(' k-123 ٤٥٦ ')).toBe('K123456');
     expect(lookAlikeNumber('B0I8')).toBe(lookAlikeNumber('801B'));

@@ -125,7 +125,19 @@ describe('dirty data', () => {
     const rubbish = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: 'grapheme' }),
-      fc.constantFrom('', '<<<<', '\u202e\u0000', '1985-02-31', '0000-00-00', '١٩٨٠', 'P<IRNHOSS', 'بنmixedскрипт'),
+      fc.constantFrom(
+        '',
+        '<<<<',
+        'Zahra\u0000',
+        `K${'\u{1e900}'.repeat(300)}`,
+        `${'\u{1e900}'.repeat(19)}K\u{1e900}\u{1e900}`,
+        '\u202e\u0000',
+        '1985-02-31',
+        '0000-00-00',
+        '١٩٨٠',
+        'P<IRNHOSS',
+        'بنmixedскрипт',
+      ),
     );
     const dirty = fc.record({
       names: fc.array(
@@ -145,12 +157,19 @@ describe('dirty data', () => {
         const comparison = compare(left, right);
         decide([{ id: 'p1', comparison }]);
         nameKeys(comparison.left);
-        expect(sum(explain(comparison, { registerVersion: 'r1' }).features.map((feature) => feature.weight))).toBe(
-          comparison.score,
-        );
+        const explained = explain(comparison, { registerVersion: 'r1' });
+        expect(sum(explained.features.map((feature) => feature.weight))).toBe(comparison.score);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('is explained in what PostgreSQL stores as JSON: no control character, no half of a letter', () => {
+    const astral = '\u{1e900}'.repeat(300);
+    const person = { names: [`K${astral}`, 'Zahra\u0000 Karimi'], documents: [{ number: `K\u0000${astral}` }] };
+    const written = JSON.stringify(explain(compare(person, person), { registerVersion: 'r1' }));
+    expect(written).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+    expect(nameKeys(preparePerson(person)).every((key) => key.isWellFormed())).toBe(true);
   });
 
   it('accepts what is no description at all', () => {

@@ -1,3 +1,4 @@
+import { cutText } from '../model/cut-text.ts';
 import type { DocumentInput } from '../model/person.ts';
 import { countryCode } from './country-code.ts';
 
@@ -26,9 +27,9 @@ export function prepareDocument(document: DocumentInput): DocumentNumber | undef
   if (typeof document.number !== 'string') return undefined;
   const number = normaliseNumber(document.number);
   if (number.length < SHORTEST || FILLER.test(number) || PLACEHOLDERS.has(number)) return undefined;
-  const kind = typeof document.kind === 'string' ? document.kind.slice(0, LONGEST) : undefined;
+  const kind = typeof document.kind === 'string' ? cutText(document.kind, LONGEST) : undefined;
   return {
-    written: document.number.trim().slice(0, LONGEST),
+    written: cutText(document.number.replace(/\p{Cc}/gu, '').trim(), LONGEST),
     number,
     country: countryCode(document.issuingCountry),
     kind,
@@ -44,7 +45,8 @@ export function normaliseNumber(value: string): string {
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .slice(0, LONGEST);
+    .slice(0, LONGEST)
+    .toWellFormed();
 }
 
 const LOOK_ALIKES: Readonly<Record<string, string>> = {

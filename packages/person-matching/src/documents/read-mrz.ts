@@ -50,12 +50,13 @@ function compact(content: Readonly<Record<string, unknown>>): MrzContent {
 function nameField(zone: readonly string[]): string | undefined {
   const [first = ''] = zone;
   const last = zone.at(-1) ?? '';
-  if (zone.length === 3) return last.includes('<') ? last : undefined;
+  if (zone.length === 3) return last.includes('<') && !/\d/.test(last) ? last : undefined;
   return /^[A-Z<]{5}[A-Z]+</.test(first) ? first.slice(5) : undefined;
 }
 
 function centuries(date: string | undefined): string[] {
-  if (date === undefined || !/^\d{6}$/.test(date)) return [];
+  // Some issuers print zeros for what is not known.
+  if (date === undefined || !/^\d{6}$/.test(date) || date === '000000') return [];
   const [year, month, day] = [date.slice(0, 2), date.slice(2, 4), date.slice(4, 6)];
   return [`19${year}-${month}-${day}`, `20${year}-${month}-${day}`];
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../model/cut-text.ts';
 import type { NameInput } from '../model/person.ts';
 import { HAN_SURNAMES } from '../scripts/han-surnames.ts';
 import { oneAlphabet } from '../scripts/look-alike-letters.ts';
@@ -52,7 +53,7 @@ function structuredWords(given: string, family: string): Word[] {
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, LONGEST_NAME) : '';
+  return typeof value === 'string' ? cutText(value, LONGEST_NAME) : '';
 }
 
 function fullNameWords(full: string): Word[] {

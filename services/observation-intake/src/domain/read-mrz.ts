@@ -30,6 +30,34 @@ export type MrzReading = { readonly mrz?: Mrz; readonly faults: readonly MrzFaul
  * decides the century: nobody is born after that day, and a document expires within fifty years of it.
  */
 export function readMrz(lines: readonly string[], seenOn: string): MrzReading {
+  const reading = readInOrder(lines, seenOn);
+  if (!reading.faults.some(({ code }) => code === 'mrz-check-digit')) return reading;
+  const order = otherOrders(lines).find((others) => isWhole(readInOrder(others, seenOn).mrz));
+  if (order === undefined) return reading;
+  const numbers = order.map((line) => lines.indexOf(line) + 1).join(', ');
+  const detail = `the lines stand in the wrong order: read as ${numbers} every check digit agrees`;
+  return { faults: [{ code: 'mrz-format', detail }] };
+}
+
+// Fillers agree with any check digit of zero, so that a line of a short name may pass for another.
+function isWhole(mrz: Mrz | undefined): boolean {
+  return mrz?.number !== undefined && mrz.name !== undefined;
+}
+
+/** At most five: a zone has two lines or three. */
+function otherOrders(lines: readonly string[]): string[][] {
+  const [a = '', b = '', c] = lines;
+  if (c === undefined) return [[b, a]];
+  return [
+    [a, c, b],
+    [b, a, c],
+    [b, c, a],
+    [c, a, b],
+    [c, b, a],
+  ];
+}
+
+function readInOrder(lines: readonly string[], seenOn: string): MrzReading {
   // The French identity card up to 2021 has the size of TD2 and a layout of its own.
   if (lines.length === 2 && lines[0]?.length === 36 && lines[0].startsWith('IDFRA')) return { faults: [] };
   const layout = layoutOf(lines);
@@ -116,8 +144,8 @@ type DateReading = { readonly value?: string | undefined; readonly isImpossible:
 
 function readDate(field: string, choose: (inBothCenturies: string[]) => string | undefined): DateReading {
   const [, yy, mm, dd] = /^(\d\d)(\d\d|<<)(\d\d|<<)$/.exec(field) ?? [];
-  if (yy === undefined) return { isImpossible: !/^<*$/.test(field) };
   // Unknown parts are fillers; some issuers print zeros.
+  if (yy === undefined || field === '000000') return { isImpossible: !/^(?:<*|0+)$/.test(field) };
   const parts = [mm, dd].map((part) => (part === '<<' || part === '00' ? undefined : part));
   const rest = parts[0] === undefined ? '' : `-${parts[0]}${parts[1] === undefined ? '' : `-${parts[1]}`}`;
   const possible = [`19${yy}${rest}`, `20${yy}${rest}`].filter((date) => partialDate.safeParse(date).success);

@@ -77,6 +77,26 @@ describe('a machine-readable zone', () => {
     expect(readMrz(makeMrz.TD3({ ...holder, birth: '840000' }), seenOn).mrz?.birthDate).toBe('1984');
   });
 
+  it.each(['<<<<<<', '000000'])('has no birth date in %s', (birth) => {
+    const { mrz, faults } = readMrz(makeMrz.TD3({ ...holder, birth }), seenOn);
+    expect(faults).toEqual([]);
+    expect(mrz?.number).toBe(read.number);
+    expect(mrz).not.toHaveProperty('birthDate');
+    expect(readMrz(makeMrz.TD3({ ...holder, birth: '000517' }), seenOn).mrz?.birthDate).toBe('2000-05-17');
+  });
+
+  it.each(['TD1', 'TD2', 'TD3', 'MRVA', 'MRVB'] as const)('tells of lines in the wrong order once: %s', (format) => {
+    const lines = makeMrz[format](holder);
+    expect(readMrz(lines.toReversed(), seenOn)).toEqual({
+      faults: [
+        {
+          code: 'mrz-format',
+          detail: `the lines stand in the wrong order: read as ${lines.length === 2 ? '2, 1' : '3, 2, 1'} every check digit agrees`,
+        },
+      ],
+    });
+  });
+
   it('takes the century in which the holder was already born', () => {
     expect(readMrz(makeMrz.TD3({ ...holder, birth: '261101' }), seenOn).mrz?.birthDate).toBe('2026-11-01');
     expect(readMrz(makeMrz.TD3({ ...holder, birth: '261103' }), seenOn).mrz?.birthDate).toBe('1926-11-03');
