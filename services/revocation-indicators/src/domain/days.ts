@@ -15,9 +15,10 @@ export function fromDay(day: Day): string {
 
 const inSweden = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
 
-/** The day in Sweden of an instant: that of what came in here. */
+/** The day in Sweden of an instant: that of what came in here. One or two hours ahead of UTC, so few need the calendar. */
 export function swedishDay(instant: string): Day {
-  return toDay(inSweden.format(new Date(instant)));
+  const at = new Date(instant);
+  return at.getUTCHours() < 22 ? Math.floor(at.getTime() / dayMs) : toDay(inSweden.format(at));
 }
 
 /** First and last instant of a day, in UTC: the place in the order of what has a date but no time. */

@@ -35,6 +35,8 @@ export type Stand = {
   /** Latest revision of every signal that is revised or withdrawn. */
   readonly before: ReadonlyMap<string, Signal>;
   readonly fateOf: FateOf;
+  /** The persons were assessed by other rules until now: what goes may go because of that. */
+  readonly newRules: boolean;
   readonly now: string;
   readonly newId: () => string;
 };
@@ -47,7 +49,7 @@ export type Outcome = {
 
 /** What a plan comes to: new signals first, so that withdrawn ones can name what took over. */
 export function makeRevisions(plan: Plan, stand: Stand): Outcome {
-  const { ids, before, fateOf, now, newId } = stand;
+  const { ids, before, fateOf, newRules, now, newId } = stand;
   const raised = plan.raise.map((desired) => {
     const made = raise(desired, { now, newId });
     ids.set(desired, made.signal.signalId);
@@ -56,7 +58,8 @@ export function makeRevisions(plan: Plan, stand: Stand): Outcome {
   const compared = plan.compare.map((pair) => ({ pair, made: revise(pair, latest(before, pair.stored), now) }));
   const withdrawn = plan.withdraw.map(({ stored, supersededBy }) => {
     const why = withdrawalOf(stored, stored.links.map(fateOf), supersededBy && heirOf(supersededBy, ids));
-    return withdraw(stored, { before: latest(before, stored), now, why });
+    const registerCaused = why.registerCaused && !newRules;
+    return withdraw(stored, { before: latest(before, stored), now, why: { ...why, registerCaused } });
   });
   return {
     revised: [...raised, ...compared.flatMap(({ made }) => made ?? []), ...withdrawn],

@@ -82,7 +82,9 @@ export async function reassessWhole(
   const ids = new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId]));
   const fateOf = fates((personId) => assessed.get(rootOf(personId)), await outcomesOf(tx, plan));
   const before = await loadRevisions(tx, changing(plan));
-  const { revised, relink } = makeRevisions(plan, { ids, before, fateOf, now: now.toISOString(), newId: deps.newId });
+  const newRules = loaded.some(({ stored: explained }) => explained.ruleVersion !== ruleVersion);
+  const stand = { ids, before, fateOf, newRules, now: now.toISOString(), newId: deps.newId };
+  const { revised, relink } = makeRevisions(plan, stand);
   await saveRevisions(tx, revised, metaOf(touched, { rootOf, now }));
   await relinkSignals(tx, relink);
   await saveExplanations(

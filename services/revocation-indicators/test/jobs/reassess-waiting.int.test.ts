@@ -4,6 +4,7 @@ import { createLogger } from '@samband/service-kit';
 import { eventually } from '@samband/testkit';
 import { expect, it } from 'vitest';
 import { lockRelated } from '../../src/handlers/lock-persons.ts';
+import { reassessWhole } from '../../src/handlers/reassess.ts';
 import { reassessJob, reassessNext } from '../../src/jobs/reassess-waiting.ts';
 import { newId, startIndicators } from '../support/start-indicators.ts';
 import type { Told } from '../support/told.ts';
@@ -87,6 +88,25 @@ it('whoever was explained by other rules is assessed anew at start; rules that s
   at = new Date(at.getTime() + 60 * 60_000);
   while (await turn());
   expect(await old()).toHaveLength(0);
+});
+
+it('what new rules no longer call for is withdrawn, and not as if the register had changed', async () => {
+  const withdrawnBy = async (personId: string, oldRules: boolean) => {
+    await register({ personId });
+    await tell(seen(personId, 0));
+    // The same facts and records call for no signal from now on, as under rules that say so.
+    await pool.query(`update persons set versions = '{}' where person_id = $1`, [personId]);
+    if (oldRules) await pool.query(`update identifications set rule_version = '' where person_id = $1`, [personId]);
+    await reassess(personId);
+    return (await signalsOf(personId)).at(-1);
+  };
+  const reassess = (personId: string) =>
+    inTransaction(pool, async (tx) => {
+      const touched = new Map([[personId, { correlationid: newId() }]]);
+      await reassessWhole(tx, { now, newId }, { touched, related: await lockRelated(tx, [personId]) });
+    });
+  expect(await withdrawnBy('rules-changed', true)).not.toHaveProperty('retroactive');
+  expect(await withdrawnBy('register-changed', false)).toMatchObject({ state: 'withdrawn', retroactive: true });
 });
 
 it('more facts than can be assessed are kept and counted, and assessed once there are fewer', async () => {

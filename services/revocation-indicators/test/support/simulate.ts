@@ -34,6 +34,7 @@ export function take(world: World, batch: readonly Given[]): void {
     ids: new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId])),
     before: new Map(world.revisions.map((each) => [each.signalId, each])),
     fateOf: fates((personId) => assessed.get(rootOf(personId)), outcomes),
+    newRules: false,
     now: new Date(Date.UTC(2027, 0, 1, 0, 0, world.revisions.length)).toISOString(),
     newId: () => crypto.randomUUID(),
   });
