@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apis, ownAgency, type RouteContract } from '@samband/contracts';
-import { decodeCursor, encodeCursor } from '@samband/postgres';
+import { encodeCursor } from '@samband/postgres';
 import { accessViolations, startTokenIssuer, testStack, uniqueTopicPrefix } from '@samband/testkit';
 import { expect, it } from 'vitest';
 import { root } from '../src/paths.ts';
@@ -23,10 +23,11 @@ async function cursorAnswers(route: RouteContract, url: string, token: string): 
   // The stream is the list of signals, and would never end.
   const first = (await (await ask(route.path.replace('/stream', ''), 'limit=1')).json()) as { next: string };
   expect(first, route.operationId).toHaveProperty('next');
-  const { epoch, position } = decodeCursor(first.next);
+  // Some tell no place; the epoch can be read in all.
+  const [epoch = ''] = Buffer.from(first.next, 'base64url').toString().split('.');
   const strange = [
-    { epoch, position: position + 1_000_000 },
-    { epoch: randomUUID(), position },
+    { epoch, position: 1_000_000_000 },
+    { epoch: randomUUID(), position: 0 },
   ];
   const answers = strange.map(async (cursor) => {
     const response = await ask(route.path, `after=${encodeCursor(cursor)}`);

@@ -11,11 +11,11 @@ export type Caller = (
   headers?: Record<string, string>,
 ) => Promise<Answer>;
 
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /**
  * A source as it should be written: it repeats the same request, at any instance, until it has an answer that is not
- * "try again". Rejects when that takes a minute. Without a client: anybody, no token.
+ * "try again". Rejects when that takes two minutes. Without a client: anybody, no token.
  */
 export async function callerFor(world: World, client: string | undefined, service: string): Promise<Caller> {
   const token = client === undefined ? undefined : await fetchToken(world, client, service);
@@ -27,7 +27,7 @@ export async function callerFor(world: World, client: string | undefined, servic
       turn += 1;
       const answer = await once(new URL(path, urls[turn % urls.length]), { method, body, token, headers });
       if (answer !== undefined) return answer;
-      if (Date.now() > deadline) throw new Error(`${service} gave no answer to ${method} for a minute`);
+      if (Date.now() > deadline) throw new Error(`${service} gave no answer to ${method} for two minutes`);
       await delay(100);
     }
   };

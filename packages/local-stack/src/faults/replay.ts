@@ -1,3 +1,5 @@
+import { topics } from '@samband/contracts';
+import { createLagReader, type LagReader } from '@samband/messaging';
 import { createPool } from '@samband/postgres';
 import type { World } from './world.ts';
 
@@ -45,36 +47,23 @@ async function retry(act: () => Promise<void>, timeoutMs: number): Promise<void>
   }
 }
 
-/** Resolves when no consumer of the system has anything left to read. */
+/** Resolves when every consumer of the system has read all that its topics hold, also one that has yet to join. */
 export async function untilCaughtUp(world: World, timeoutMs: number): Promise<void> {
+  await using readers = new AsyncDisposableStack();
+  const names = [...new Set(world.instances.map(({ name }) => name))];
+  const groups = names.map((name) => {
+    const consumed = topics.filter(({ consumers }) => consumers.includes(name)).map((topic) => topic.name);
+    return readers.use(createLagReader({ kafka: world.kafka, groupId: name, topics: consumed }));
+  });
   const deadline = Date.now() + timeoutMs;
   for (let quiet = 0; quiet < 3; ) {
     if (Date.now() > deadline) throw new Error(`the consumers had not caught up after ${timeoutMs / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 400));
-    quiet = (await lag(world).catch(() => 1)) === 0 ? quiet + 1 : 0;
+    quiet = (await sumOf(groups).catch(() => 1)) === 0 ? quiet + 1 : 0;
   }
 }
 
-async function lag(world: World): Promise<number> {
-  const client = world.kafka.open();
-  const admin = client.js.admin();
-  try {
-    await admin.connect();
-    const { groups } = await admin.listGroups();
-    let behind = 0;
-    for (const { groupId } of groups) {
-      if (groupId.startsWith('faults-')) continue;
-      for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {
-        const ends = await admin.fetchTopicOffsets(topic);
-        for (const { partition, offset } of partitions) {
-          const end = Number(ends.find((found) => found.partition === partition)?.high ?? 0);
-          behind += end - Math.max(0, Number(offset));
-        }
-      }
-    }
-    return groups.length === 0 ? 1 : behind;
-  } finally {
-    await admin.disconnect();
-    client.destroyConnections();
-  }
+async function sumOf(groups: readonly LagReader[]): Promise<number> {
+  const lags = await Promise.all(groups.map((group) => group.read()));
+  return lags.flat().reduce((sum, { lag }) => sum + lag, 0);
 }

@@ -122,6 +122,9 @@ async function tipReadersFor(world: World): Promise<TipReaders> {
 
 type Settling = { readonly plan: Plan; readonly left: readonly LeftTip[]; readonly tipReaders: TipReaders };
 
+// Many times what it takes: a machine may be slow, and only what is wrong waits so long.
+const patienceMs = 120_000;
+
 /** Waits until the state is right; if it does not become so, says what is wrong with it. */
 async function settle(world: World, { plan, left, tipReaders }: Settling): Promise<Violations> {
   const caseSystem = await callerFor(world, 'case-system', 'revocation-indicators');
@@ -132,9 +135,9 @@ async function settle(world: World, { plan, left, tipReaders }: Settling): Promi
     ...(await checkTips(tipReaders, left)),
     ...(await checkNothingWaits(world)),
   ];
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
-    await untilCaughtUp(world, 60_000);
+    await untilCaughtUp(world, patienceMs);
     const violations = await check();
     if (violations.length === 0 || Date.now() > deadline) return violations;
     await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -88,7 +88,7 @@ async function arrival(
   tipId: string,
   { belongsTo, isTied }: Pick<PlannedTip, 'belongsTo' | 'isTied'>,
 ): Promise<void> {
-  for (const deadline = Date.now() + 90_000; ; await delay(200)) {
+  for (const deadline = Date.now() + 180_000; ; await delay(200)) {
     const answer = await noa('GET', `/v1/routes/${tipId}`);
     const { primary } = answer.json as Partial<RouteBody>;
     const persons = (await noa('GET', `/v1/routes/${tipId}/persons`)).json as { items?: unknown[] };

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apis, type RouteContract } from '@samband/contracts';
 import { callerFor } from '../faults/caller.ts';
+import type { Instance } from '../faults/instance.ts';
 import { countRows, readAccounting } from '../faults/observe.ts';
 import { type Random, seeded } from '../faults/random.ts';
 import { untilCaughtUp } from '../faults/replay.ts';
@@ -54,7 +55,7 @@ async function playIn(dir: string, { seed, seconds, log }: FuzzOptions): Promise
   };
   const requests = await shoot(run, { random: seeded(seed), until: Date.now() + seconds * 1000 });
   log(`${requests} requests; waiting for the consumers`);
-  await untilCaughtUp(world, 60_000);
+  await untilCaughtUp(world, 120_000);
   const end = [...(await checkAccounting(world, run.ledger)), ...(await checkHealth(world)), ...(await checkLogs(dir))];
   const violations = [...[...run.found].map(([what, example]) => `${what}: ${example}`), ...end];
   return { seed, requests, statuses: Object.fromEntries([...run.statuses].sort()), violations };
@@ -128,23 +129,23 @@ async function checkAccounting(world: World, ledger: FuzzLedger): Promise<string
 
 /** A process that is no longer starting answers for itself from here on. */
 async function untilReady({ instances }: World): Promise<void> {
-  const asked = instances.map(({ name, url }) =>
-    untilServiceReady(name, { url, logFile: 'in the folder of the run', timeoutMs: 90_000, failures: () => 0 }),
-  );
-  await Promise.all(asked);
+  await Promise.all(instances.map(untilInstanceReady));
+}
+
+function untilInstanceReady({ name, url }: Instance): Promise<void> {
+  const logFile = 'in the folder of the run';
+  return untilServiceReady(name, { url, logFile, timeoutMs: 90_000, failures: () => 0 });
 }
 
 async function checkHealth({ instances }: World): Promise<string[]> {
-  const sick = await Promise.all(
-    instances.map(async ({ name, url, ownDeaths }) => {
-      if (ownDeaths() > 0) return `${name} ended by itself`;
-      const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(10_000) }).catch(
-        () => undefined,
-      );
-      return response?.status === 200 ? [] : `${name} is not ready: ${await response?.text()}`;
-    }),
-  );
-  return sick.flat();
+  const sick = instances.map(async (instance) => {
+    if (instance.ownDeaths() > 0) return `${instance.name} ended by itself`;
+    return untilInstanceReady(instance).then(
+      () => [],
+      (error: Error) => error.message,
+    );
+  });
+  return (await Promise.all(sick)).flat();
 }
 
 /** No log says anything of a person, and no request failed unseen. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { fetchToken } from '../faults/caller.ts';
 import type { World } from '../faults/world.ts';
 import type { FuzzAnswer } from './judge.ts';
@@ -19,7 +20,7 @@ export function createSender(world: World): Send {
   };
   const ids = createIds();
   let turn = 0;
-  return async ({ service, method, path, headers, asker, body }) => {
+  const ask: Send = async ({ service, method, path, headers, asker, body }) => {
     const urls = world.urlsOf(service);
     turn += 1;
     const authorization = await authorizationOf(asker, service, tokenOf);
@@ -38,7 +39,16 @@ export function createSender(world: World): Send {
       return undefined;
     }
   };
+  return async (request) => {
+    for (const deadline = Date.now() + patienceMs; ; await delay(1_000)) {
+      const answer = await ask(request);
+      if (answer === undefined || !isBusy(answer) || Date.now() > deadline) return answer;
+    }
+  };
 }
+
+/** A slow machine may turn a request away unread; then, as a caller should, the same is sent again. */
+const isBusy = ({ status, text }: FuzzAnswer) => status === 503 && text.includes('"overloaded"');
 
 async function authorizationOf(
   asker: Asker,
