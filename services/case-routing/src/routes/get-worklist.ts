@@ -47,7 +47,7 @@ function shownItem({ clocks, ...item }: WorklistItem) {
   return { ...item, clocks: clocks.map(shownClock) };
 }
 
-/** Whether a tip is tied to a registered person is told by a disclosure with a legal basis, or not at all. */
+/** What is held of a tip, and whether it is tied to somebody, is told by a disclosure with a legal basis, or not at all. */
 function atOtherAgency(item: ReturnType<typeof shownItem>) {
-  return { ...inRuleWords(item), linked: false };
+  return { ...inRuleWords(item), linked: false, bounces: 0, securityThreat: false };
 }

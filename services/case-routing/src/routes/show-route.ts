@@ -40,13 +40,19 @@ function partOf(route: Route, who: string, clocks: ReturnType<typeof shownClock>
   return {
     primary: shownEntry(inRuleWords(mine(primary) ? primary : elsewhere)),
     additional: additionalOf(route).filter(mine).map(inRuleWords).map(shownEntry),
-    trail: route.entries.filter(mine).map(inRuleWords).map(shownStretch),
+    trail: route.entries.filter(mine).map(inRuleWords).map(shownStretch).map(withoutOurs),
     actions: [],
     clocks: clocks.filter((clock) => clock.function === who),
     bounces: 0,
     securityThreat: false,
     thirdPartyFact: false,
   };
+}
+
+/** Which of our functions decided would tell which has the case. */
+function withoutOurs(stretch: ReturnType<typeof shownStretch>) {
+  const isOurs = !['rules', 'clock', stretch.function].includes(stretch.by);
+  return isOurs ? { ...stretch, by: `agency:${ownAgency}` } : stretch;
 }
 
 /** Officers' words may name somebody. */

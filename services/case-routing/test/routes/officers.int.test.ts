@@ -89,6 +89,21 @@ describe('who sees a route', () => {
     });
   });
 
+  it('tells another agency neither in its list nor in the trail what is held of the tip, and by whom', async () => {
+    const tipId = await tipAbout([openCase()], { signals: [securitySignal] });
+    await contact.act(tipId, { action: 'return', to: 'noa', reason });
+    await unit.act(tipId, { action: 'forward', to: 'agency:Polismyndigheten', reason });
+    const { items } = await worklist(police, 'agency:Polismyndigheten', '?limit=1000');
+    const item = items.find((each) => each.tipId === tipId);
+    expect(item).toMatchObject({ bounces: 0, securityThreat: false, linked: false });
+    const seen = await route(tipId, police);
+    expect(seen.trail).toMatchObject([{ function: 'agency:Polismyndigheten', by: 'agency:Migrationsverket' }]);
+    for (const shown of [seen, item]) expect(JSON.stringify(shown)).not.toMatch(/unit:|region:|contact-person:/);
+    expect((await worklist(noa, 'agency:Polismyndigheten', '?limit=1000')).items).toContainEqual(
+      expect.objectContaining({ tipId, bounces: 1, securityThreat: true }),
+    );
+  });
+
   it('ends when the tip goes on', async () => {
     const tipId = await tipAbout([openCase()]);
     await unit.act(tipId, { action: 'forward', to: 'region:Syd', reason });
