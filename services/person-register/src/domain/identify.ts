@@ -24,6 +24,9 @@ export type Evidence = {
   readonly context: MatchContext;
 };
 
+/** Rejected for what was judged of another description like it: `explanation` is `{ deniedBy: judgementId[] }`. */
+export const JUDGED_DIFFERENT = 'judged-different';
+
 export type Identification = { readonly finding: Finding; readonly candidates: readonly Candidate[] };
 
 /**
@@ -34,13 +37,20 @@ export function identify(subject: Subject, evidence: Evidence): Identification {
   const confirmed = confirmation(subject, evidence);
   if (confirmed !== undefined) return { finding: confirmed, candidates: [] };
   const proposed = new Set(evidence.contenders.map(({ root }) => root));
-  const denied = new Set(denials(evidence, proposed).map(({ root }) => root));
+  const denying = denials(evidence, proposed);
+  const denied = new Set(denying.map(({ root }) => root));
   const open = evidence.contenders.filter(({ root }) => !denied.has(root));
   const verdict = decideAmong(evidence.prepared, open, evidence.context);
   if (verdict.outcome !== 'none') return fromVerdict(verdict);
   const rejected =
     denied.size > 0 && decideAmong(evidence.prepared, evidence.contenders, evidence.context).outcome !== 'none';
-  if (rejected) return { finding: { outcome: 'identity-rejected', reason: 'judged-different' }, candidates: [] };
+  if (rejected) {
+    const deniedBy = denying.map(({ judgement }) => judgement.judgementId);
+    return {
+      finding: { outcome: 'identity-rejected', reason: JUDGED_DIFFERENT, explanation: { deniedBy } },
+      candidates: [],
+    };
+  }
   return { finding: { outcome: 'not-matched', reason: verdict.rule }, candidates: [] };
 }
 

@@ -4,7 +4,7 @@ import type { Evidence } from '../domain/identify.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import { type Contender, prepareDescription } from '../domain/matching.ts';
 import { resolveRoot } from '../domain/resolve-root.ts';
-import type { Description, Subject } from '../domain/subject.ts';
+import { type Description, keyOfSubject, type Subject, type SubjectRef } from '../domain/subject.ts';
 import { allowMemory, findRegistered } from '../store/candidates.ts';
 import { findConfirmations, findDenials } from '../store/judgements.ts';
 import { loadMergeEdges, withMergedRecords } from '../store/merges.ts';
@@ -36,7 +36,8 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
     root: resolveRoot(judgement.personId, edges),
     registered: registered.has(judgement.personId),
   }));
-  return subjects.flatMap(({ description }, index): Gathered[] => {
+  const judgementsOf = groupJudgements(weighed);
+  return subjects.flatMap(({ ref, description }, index): Gathered[] => {
     const look = looks[index];
     if (look === undefined) return [];
     const identifiers = identifiersOf(description, deps.hashSecret);
@@ -48,7 +49,7 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
       prepared: look.prepared,
       identifiers,
       contenders,
-      judgements: weighed,
+      judgements: judgementsOf(ref, contenders),
       context: { registerVersion: version, ...deps.names(), ...limitsOf(description) },
     };
     return [{ evidence, look, kept: identifiers.kept }];
@@ -57,6 +58,17 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
 
 function limitsOf(description: Description | undefined) {
   return { publicTip: description?.fromPublic, mentioned: (description?.mentions?.length ?? 0) > 0 };
+}
+
+/** Those that may concern a subject: its own, in their order, and all about whom it may be. */
+function groupJudgements(all: Evidence['judgements']) {
+  const bySubject = Map.groupBy(all, ({ judgement }) => keyOfSubject(judgement.subject));
+  const byRoot = Map.groupBy(all, ({ root }) => root);
+  return (ref: SubjectRef, contenders: readonly Contender[]): Evidence['judgements'] => {
+    const own = bySubject.get(keyOfSubject(ref)) ?? [];
+    const roots = new Set([...own, ...contenders].map(({ root }) => root));
+    return [...new Set([...own, ...[...roots].flatMap((root) => byRoot.get(root) ?? [])])];
+  };
 }
 
 /** Confirmations of these subjects, and denials of whoever they may be, under any record of the person. */

@@ -1,9 +1,10 @@
-import { inTransaction, type Pool } from '@samband/postgres';
+import { inTransaction, isInfrastructureError, type Pool } from '@samband/postgres';
+import type { Logger } from '@samband/service-kit';
 import { twinProbes } from '../domain/look-up-keys.ts';
-import { type Contender, decideAmong, preparePerson } from '../domain/matching.ts';
+import { type Contender, decideAmong, type Prepared, preparePerson } from '../domain/matching.ts';
 import { resolveRoot } from '../domain/resolve-root.ts';
 import type { IdentifyDeps } from '../handlers/identify-subjects.ts';
-import { findByIds, type NumberedPerson } from '../store/candidates.ts';
+import { type CandidateRow, findByIds, type NumberedPerson } from '../store/candidates.ts';
 import { type Duplicate, findTwins, replaceDuplicates } from '../store/duplicates.ts';
 import { advanceJob, claimJob, nextChanges } from '../store/job-positions.ts';
 import { requireKeyIndex } from '../store/key-index.ts';
@@ -16,6 +17,7 @@ const CHANGES_AT_ONCE = 500;
 
 export type DuplicateDeps = Pick<IdentifyDeps, 'now' | 'records' | 'names'> & {
   readonly pool: Pool;
+  readonly logger: Logger;
   /** Keys that too many records share to be compared. */
   readonly onUnfollowed: (keys: number) => void;
 };
@@ -52,14 +54,20 @@ async function compareWithRegister(
   deps: DuplicateDeps,
   persons: readonly NumberedPerson[],
 ): Promise<Duplicate[]> {
-  const prepared = persons.map(({ content }) => preparePerson(content));
+  const prepared = await Promise.all(
+    persons.map(({ personId, content }) => attempt(deps, personId, () => preparePerson(content))),
+  );
   const { twins, common } = await findTwins(
     db,
-    prepared.map((one, i) => ({ probes: twinProbes(one), personNo: persons[i]?.personNo ?? 0 })),
+    prepared.map((one, i) => ({
+      probes: one === undefined ? [] : twinProbes(one),
+      personNo: persons[i]?.personNo ?? 0,
+    })),
   );
   deps.onUnfollowed(common);
-  const others = await deps.records.prepare(
+  const others = await prepareOthers(
     db,
+    deps,
     twins.map(({ other }) => other),
   );
   const ids = [...persons, ...twins.map(({ other }) => other)].map(({ personId }) => personId);
@@ -72,10 +80,38 @@ async function compareWithRegister(
     if (left === undefined || person === undefined || personId === undefined) continue;
     const root = resolveRoot(other.personId, edges);
     if (root === resolveRoot(personId, edges)) continue;
-    const duplicate = toDuplicate(personId, decide(left, { personId: other.personId, root, person }, deps));
+    const contender = { personId: other.personId, root, person };
+    const duplicate = toDuplicate(personId, decide(left, contender, deps));
     if (duplicate !== undefined) pairs.set(`${duplicate.personA} ${duplicate.personB}`, duplicate);
   }
   return [...pairs.values()];
+}
+
+/** Together where that works; one that cannot be prepared keeps no other from being compared. */
+async function prepareOthers(
+  db: Db,
+  deps: DuplicateDeps,
+  rows: readonly CandidateRow[],
+): Promise<Map<number, Prepared>> {
+  const together = await attempt(deps, undefined, () => deps.records.prepare(db, rows));
+  if (together !== undefined) return together;
+  const ready = new Map<number, Prepared>();
+  for (const row of rows) {
+    const alone = await attempt(deps, row.personId, () => deps.records.prepare(db, [row]));
+    for (const [personNo, prepared] of alone ?? []) ready.set(personNo, prepared);
+  }
+  return ready;
+}
+
+/** One record that cannot be compared stops no job: it is passed over, and the log tells which. */
+async function attempt<T>({ logger }: DuplicateDeps, personId: string | undefined, work: () => T | Promise<T>) {
+  try {
+    return await work();
+  } catch (error) {
+    if (isInfrastructureError(error)) throw error;
+    logger.error({ err: error, personId }, 'cannot be compared with the register, it is passed over');
+    return undefined;
+  }
 }
 
 function decide(left: Parameters<typeof decideAmong>[0], other: Contender, { names }: DuplicateDeps) {

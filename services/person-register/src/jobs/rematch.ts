@@ -1,8 +1,10 @@
 import { inTransaction, lockAggregates, passBarrier } from '@samband/postgres';
+import { REJECTION_REVOKED } from '../domain/conclude.ts';
+import { JUDGED_DIFFERENT } from '../domain/identify.ts';
 import type { Subject } from '../domain/subject.ts';
 import { forgetPerson } from '../handlers/forget-person.ts';
 import type { Pending } from '../handlers/identify-subjects.ts';
-import { findAffected, findErased, findNumbered } from '../store/affected.ts';
+import { findAffected, findErased, findFreed, findNumbered } from '../store/affected.ts';
 import { findRegistered } from '../store/candidates.ts';
 import { advanceJob, type Change, claimJob, nextChanges } from '../store/job-positions.ts';
 import { withMergedRecords } from '../store/merges.ts';
@@ -35,6 +37,7 @@ function rematch(deps: AgainDeps): Promise<boolean> {
       await passBarrier(deps.pool, REGISTER);
       await eraseSubjects(deps, changes);
       await matchAgain(deps, changes);
+      if (changes.some(({ kind }) => kind === 'judged')) await freeRejected(deps);
       await forgetErased(deps, changes);
       await advanceJob(deps.pool, REMATCH, last.position);
       return changes.length === CHANGES_AT_ONCE;
@@ -60,6 +63,21 @@ async function findAll(deps: AgainDeps, persons: readonly string[], words: reado
     for (const number of await findAffected(deps.pool, { persons: some, words: [] })) affected.add(number);
   }
   return [...affected].sort((a, b) => a - b);
+}
+
+/** What was rejected only for judgements that were taken back is no longer said to be wrong; nobody can be looked up. */
+async function freeRejected(deps: AgainDeps): Promise<void> {
+  const left: number[] = [];
+  for (let more = true; more; ) {
+    const found = await findFreed(deps.pool, SUBJECTS_AT_ONCE, left);
+    const failed = await decideAgain(deps, found, (subject) =>
+      subject.description === undefined && subject.finding?.reason === JUDGED_DIFFERENT
+        ? { ...pending(subject), settled: REJECTION_REVOKED }
+        : undefined,
+    );
+    left.push(...failed);
+    more = found.length === SUBJECTS_AT_ONCE;
+  }
 }
 
 /** Whatever was held to be an erased person is erased too, unless it was decided after the person came back. */

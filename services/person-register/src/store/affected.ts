@@ -80,3 +80,17 @@ export async function findDecidedOtherwise(db: Queryable, version: string, limit
   );
   return rows;
 }
+
+/** Some subjects that were rejected for judgements of which none is in force any more; their content is gone. */
+export async function findFreed(db: Queryable, limit: number, but: readonly number[]): Promise<NumberedSubject[]> {
+  const { rows } = await db.query<NumberedSubject>(
+    `select subject_no as "subjectNo", subject as ref from subjects s
+     where reason = 'judged-different' and description is null and explanation ? 'deniedBy'
+     and subject_no <> all($2::bigint[]) and not exists (
+       select from judgements j, jsonb_array_elements_text(s.explanation->'deniedBy') as by (id)
+       where j.judgement_id = by.id::uuid and j.revoked_at is null)
+     order by subject_no limit $1`,
+    [limit, but],
+  );
+  return rows;
+}

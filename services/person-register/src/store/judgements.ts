@@ -72,8 +72,14 @@ export async function revokeJudgements(tx: Tx, ids: readonly string[], revocatio
   );
 }
 
+/** What was rejected for one of them stays rejected: they are not taken back. */
 export async function forgetJudgementsOf(tx: Tx, personId: string): Promise<void> {
-  await tx.query('delete from judgements where person_id = $1', [personId]);
+  await tx.query(
+    `with gone as (delete from judgements where person_id = $1 returning judgement_id::text as id)
+     update subjects set explanation = null from gone
+     where reason = 'judged-different' and explanation->'deniedBy' ? gone.id`,
+    [personId],
+  );
 }
 
 /** The judgements of these bases are now these, and no others. Answers those that no longer hold or have changed. */

@@ -86,6 +86,7 @@ describe('a denied link', () => {
   it('is not proposed again, and rejects what fits nobody else', () => {
     const { finding } = identify(seen, evidence([{ person: a }], [judged('different', {})]));
     expect(finding).toMatchObject({ outcome: 'identity-rejected', reason: 'judged-different' });
+    expect(finding.explanation).toEqual({ deniedBy: ['j'] });
   });
 
   it('leaves the other of two', () => {

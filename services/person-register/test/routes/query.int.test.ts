@@ -71,6 +71,24 @@ describe('GET /v1/persons/duplicates', () => {
     await register.settle();
     expect((await list()).body).toMatchObject({ total: 0, items: [] });
   });
+
+  it('goes on after a record that cannot be compared', async () => {
+    const [poisoned, one, two] = [1, 2, 3].map(() => person({ names: [{ full: 'Quillon Vandermeersch' }] }));
+    if (poisoned === undefined || one === undefined || two === undefined) throw new Error('three persons');
+    await register.deliver(
+      personRecorded,
+      [one, poisoned, two].map((each) => ({ ...each, birthDates: ['1971-03-04'] })),
+    );
+    const { pool } = register.database;
+    await pool.query(`update persons set content = content || '{"cases": 7}' where person_id = $1`, [
+      poisoned.personId,
+    ]);
+    await register.settle();
+    const { rows } = await pool.query('select person_a, person_b from duplicates');
+    expect(rows).toEqual([{ person_a: [one.personId, two.personId].sort()[0], person_b: expect.any(String) }]);
+    expect(register.log.join('\n')).toContain('cannot be compared with the register');
+    await pool.query('delete from persons where person_id = $1', [poisoned.personId]);
+  });
 });
 
 describe('the log', () => {

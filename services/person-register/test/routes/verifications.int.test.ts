@@ -179,6 +179,21 @@ describe('when it is rejected', () => {
     expect(await lastOf(seen.observationId)).toMatchObject({ outcome: 'identity-rejected', rejectionRevoked: true });
   });
 
+  it('is no longer held against other descriptions when it is taken back', async () => {
+    await deliver(personRecorded, [someone()]);
+    const { verification } = await possible();
+    await decide(verification.verificationId, { decision: 'reject', reason: 'nej' });
+    const { seen } = await possible({ occurredAt: '2026-11-03T06:40:00+01:00' });
+    const rejected = await lastOf(seen.observationId);
+    expect(rejected).toMatchObject({ outcome: 'identity-rejected' });
+    expect(rejected).not.toHaveProperty('rejectionRevoked');
+    await settle();
+    expect(await lastOf(seen.observationId)).toBeUndefined();
+    await officer('POST', `/v1/verifications/${verification.verificationId}/revocation`, { reason: 'fel' });
+    await settle();
+    expect(await lastOf(seen.observationId)).toMatchObject({ outcome: 'identity-rejected', rejectionRevoked: true });
+  });
+
   it('closes the same proposal that is open for another observation', async () => {
     await deliver(personRecorded, [someone()]);
     const first = await possible();
