@@ -81,9 +81,9 @@ function between<T extends { readonly first: Day }>(list: readonly T[], { from, 
 /** What lies around a journey and raises no signal itself, but makes it readable. */
 export function contextOf({ country, facts, returns }: Journey, beside: readonly TravelFact[]): SignalFact[] {
   const observations = [...new Set(facts.map((fact) => fact.known))];
-  const shown = listFacts(beside.map(showTravel));
-  // Such as from another assessed country, which is no context otherwise: the end of the stay rests on it.
-  const ended = listFacts(returns.filter((fact) => !beside.includes(fact)).map(showTravel));
+  // Said the same whether or not it came from an assessed country, which no comparison of revisions would see change.
+  const ended = listFacts(returns.map(showTravel));
+  const shown = listFacts(beside.filter((fact) => !returns.includes(fact)).map(showTravel));
   return [
     ...observations.flatMap(transits),
     ...shown.map((fact) => ({ ...fact, text: tellOtherCountry(fact, country) })),

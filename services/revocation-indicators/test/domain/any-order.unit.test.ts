@@ -57,6 +57,25 @@ const fromScratch = (world: World) =>
     .sort();
 
 describe('any order, repetition and batching of the same events', () => {
+  it('tells of the arrival that ended a stay alike, whether its country was assessed then or is later', () => {
+    const travel = { person: 'P-1', at: '2026-02-14T12:00:00Z', evidence: ['own-statement' as const] };
+    const left = toIdentification({
+      ...travel,
+      id: 'o1',
+      movement: 'departed-to',
+      country: 'AFG',
+      at: '2026-02-01T12:00:00Z',
+    });
+    const back = toIdentification({ ...travel, id: 'o2', movement: 'arrived-from', country: 'IRN' });
+    const protectedFrom = (version: number, ...assessedCountries: string[]) => {
+      const protection = [{ status: 'refugee' as const, assessedCountries, grantedOn: '2019-03-14' }];
+      return { changed: toRecord({ personId: 'P-1', version, protection }) };
+    };
+    const world = run([[{ made: left }, { made: back }, protectedFrom(1, 'AFG', 'IRN')], [protectedFrom(2, 'AFG')]]);
+    expect(contentsInForce(world)).toEqual(fromScratch(world));
+    expect(contentsInForce(world).join()).toContain('Ankomsten visar att vistelsen i Afghanistan då var avslutad.');
+  });
+
   it('ends with the same signals in force, by content', () => {
     fc.assert(
       fc.property(deliveries, ({ all, batches }) => {
