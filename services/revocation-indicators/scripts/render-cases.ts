@@ -128,7 +128,7 @@ function renderSignal(signal: ExpectedSignal): string {
     `rests on ${signal.rests.join(', ')}`,
     signal.facts && `facts ${signal.facts.join(', ')}`,
     signal.context && (signal.context.length > 0 ? `context ${signal.context.join(', ')}` : 'no context'),
-    signal.doubts && `open: ${signal.doubts.join(', ')}`,
+    signal.doubts && (signal.doubts.length > 0 ? `open: ${signal.doubts.join(', ')}` : 'no doubts'),
     signal.unknowns && `unknowns ${signal.unknowns.join(', ')}`,
     signal.identity && `identity ${signal.identity}`,
     signal.retroactive && 'retroactive',
