@@ -74,6 +74,7 @@ it('the database holds what the rules make of everything at once, in any order a
         signals.map(({ content }) => contentText(content)),
       );
       expect(await inForce(run)).toEqual(expected.sort());
+      expect(await contradictions(run)).toEqual([]);
       const before = await countRevisions(run);
       await deliver(renamed, size);
       expect(await countRevisions(run)).toBe(before);
@@ -81,6 +82,25 @@ it('the database holds what the rules make of everything at once, in any order a
     { numRuns: 12 },
   );
 }, 60_000);
+
+/** Explanations that name a signal which is not in force or does not rest on the observation, and the other way round. */
+async function contradictions(run: string): Promise<unknown[]> {
+  const { rows } = await pool.query(
+    `select i.subject_id, reason ->> 'code' as code
+     from identifications i cross join json_array_elements(i.reasons) as reason
+     left join signals s on s.signal_id::text = reason ->> 'signalId' and s.state <> 'withdrawn'
+     left join signal_links l on l.signal_id = s.signal_id and l.subject_id = i.subject_id
+     where i.subject_id like $1 and reason ->> 'code' like 'home-country-%'
+       and (l.subject_id is null or s.indicator <> reason ->> 'code')
+     union all
+     select l.subject_id, s.indicator
+     from signals s join signal_links l using (signal_id) join identifications i using (subject_id)
+     where s.state <> 'withdrawn' and i.subject_id like $1
+       and not exists (select from json_array_elements(i.reasons) r where r ->> 'signalId' = s.signal_id::text)`,
+    [`${run}-%`],
+  );
+  return rows;
+}
 
 async function countRevisions(run: string): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
