@@ -52,6 +52,7 @@ export const routeChanged = defineEvent({
     tipVersion: positiveInt.describe('version of the tip that it rests on'),
     ruleVersion: z.string(),
     source: tipSource,
+    receivedAt: timestamp.optional().describe('when the tip was left'),
     primary: entry.describe('exactly one at any time'),
     additional: z.array(entry),
     persons: z.array(linkedPerson),

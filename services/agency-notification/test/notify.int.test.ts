@@ -57,6 +57,12 @@ describe('a tip about war crimes', () => {
     expect(await mailOf(securityPolice, tip.tipId)).toEqual([]);
   });
 
+  it('says when Migrationsverket got to know, not when the tip was routed', async () => {
+    const tip = routes({ additional: warCrimes, receivedAt: '2026-11-05T03:00:00.000Z' });
+    await route(tip);
+    expect((await mailOf(police, tip.tipId))[0]?.view).toMatchObject({ registeredAt: '2026-11-05T03:00:00.000Z' });
+  });
+
   it('is in the disclosure log by field, provision and a reference that is not the person’s id', async () => {
     await register(person('P-2'));
     const tip = routes({ additional: warCrimes, persons: about('P-2') });

@@ -59,6 +59,7 @@ function eventOf({ route, change, by }: Changed, { at, links, details }: Context
     tipVersion: route.tipVersion,
     ruleVersion: route.ruleVersion,
     source: route.source,
+    receivedAt: route.receivedAt,
     primary: entryOf(primaryOf(route)),
     additional: additionalOf(route).map(entryOf),
     persons: links.map(({ part, personId, basis }) => ({ part, personId, basis })),

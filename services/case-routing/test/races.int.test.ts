@@ -63,11 +63,13 @@ describe('what is written at the same time', () => {
       return running;
     });
     await jobs.done;
-    const { rows } = await pool.query<{ change: string; version: number }>(
-      `select value::jsonb->>'change' as change, (value::jsonb->>'version')::int as version from outbox
-       where key = $1 order by position`,
+    const { rows } = await pool.query<{ change: string; version: number; receivedAt: string }>(
+      `select value::jsonb->>'change' as change, (value::jsonb->>'version')::int as version,
+         value::jsonb->>'receivedAt' as "receivedAt"
+       from outbox where key = $1 order by position`,
       [tipId],
     );
+    expect(new Set(rows.map(({ receivedAt }) => receivedAt))).toEqual(new Set(['2026-11-22T08:59:00.000Z']));
     expect(rows.map(({ change, version }) => `${version} ${change}`)).toEqual(['1 routed', '2 accepted', '3 rerouted']);
     expect(await primary(tipId)).toMatchObject({ function: 'unit:AE1', state: 'new' });
   });

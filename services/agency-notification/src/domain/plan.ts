@@ -56,7 +56,8 @@ function candidateOf(route: RouteChanged, entry: Told, persons: readonly PersonF
     state: entry.state === 'closed' && route.by !== entry.function ? 'settled' : 'current',
     known: {
       ...references(route, persons),
-      registeredAt: entry.since,
+      // Events of before it was told: when it was routed.
+      registeredAt: route.receivedAt ?? entry.since,
       reason: reasons[purpose] ?? '',
     },
   };
