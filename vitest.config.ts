@@ -42,7 +42,7 @@ export default defineConfig({
     maxWorkers: 2,
     expect: { poll: { timeout: 15_000 } },
     provide: { seed: chooseSeed() },
-    setupFiles: ['packages/testkit/src/seed-properties.ts'],
+    setupFiles: ['packages/testkit/src/seed-properties.ts', 'packages/testkit/src/patient-fetch.ts'],
     projects: [tier('unit', 60_000), tier('int', 120_000, stack), tier('e2e', 240_000, stack)],
   },
 });

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '@samband/testkit';
 import { inventRegister } from '@samband/testkit/invented-register';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startRegister } from './start-register.ts';
 
 const register = await startRegister();
@@ -19,12 +19,8 @@ describe('a bulk load that breaks off', () => {
     const count = async () =>
       (await pool.query<{ n: number }>(`select count(*) as n from persons where person_id like 'I0%'`)).rows[0]?.n ?? 0;
     await eventually(async () => expect(await count()).toBeGreaterThan(0));
-    const { text } = await caseSystem('PUT', '/v1/persons', lines.join(''));
-    const results = text
-      .trim()
-      .split('\n')
-      .map((line) => (JSON.parse(line) as { result: string }).result);
-    expect(new Set(results)).toEqual(new Set(['stored', 'unchanged']));
+    const results = await load(lines);
+    expect(results.filter((result) => result !== 'stored' && result !== 'unchanged')).toEqual([]);
     expect(results).toHaveLength(1_200);
     expect(await count()).toBe(1_200);
     const { rows } = await pool.query(
@@ -45,13 +41,14 @@ describe('a bulk load whose process is killed', () => {
       env: { ...register.env, LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    onTestFinished(() => void child.kill('SIGKILL'));
     const answered = await killAtFirstAnswer(child, lines);
     expect(answered.length).toBeGreaterThan(0);
     const before = await pool.query<{ id: string }>(`select person_id as id from persons where person_id like 'K-%'`);
     const there = new Set(before.rows.map(({ id }) => id));
     expect(answered.filter((id) => !there.has(id))).toEqual([]);
     expect(there.size).toBeLessThan(1_500);
-    await caseSystem('PUT', '/v1/persons', lines.join(''));
+    await load(lines);
     const { rows } = await pool.query(
       `select (select count(*) from persons where person_id like 'K-%') as persons,
          (select count(*) from outbox where key like 'K-%') as told,
@@ -61,6 +58,16 @@ describe('a bulk load whose process is killed', () => {
   });
 });
 
+/** Sends a load, again as long as a loaded machine was too slow for some of it; what became of each line. */
+async function load(lines: readonly string[]): Promise<(string | undefined)[]> {
+  const { text } = await caseSystem('PUT', '/v1/persons', lines.join(''));
+  const answers = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { status: number; result?: string });
+  return answers.some(({ status }) => status === 503) ? load(lines) : answers.map(({ result }) => result);
+}
+
 /** Sends a load to a process and kills it with the first lines that it answers: the ids of those. */
 async function killAtFirstAnswer(child: ChildProcess, lines: readonly string[]): Promise<string[]> {
   let log = '';
@@ -68,7 +75,7 @@ async function killAtFirstAnswer(child: ChildProcess, lines: readonly string[]):
     log += chunk.toString();
   });
   const listening = /listening at (http:[^"]+)"/;
-  await eventually(() => expect(log).toMatch(listening), { timeoutMs: 30_000 });
+  await eventually(() => expect(log).toMatch(listening), { timeoutMs: 90_000 });
   const token = `Bearer ${await register.token({ scopes: ['persons:write'] })}`;
   const sent = request(new URL('/v1/persons', listening.exec(log)?.[1]), {
     method: 'PUT',
