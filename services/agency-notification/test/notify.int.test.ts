@@ -156,6 +156,27 @@ describe('a tip about a crime in Sweden', () => {
     expect(reads.body.items).toMatchObject([{ operation: 'getWithheld', function: 'noa', purpose: 'crime-report' }]);
   });
 
+  it('is decided, listed and sent again by Migrationsverket alone, whatever scopes another agency’s token has', async () => {
+    const tip = routes({ additional: crime, persons: about('P-2') });
+    await route(tip);
+    const [withheld] = await withheldOf(tip.tipId);
+    const intruder = { agency: 'Polismyndigheten', scopes: ['withheld:decide', 'function:noa'] };
+    const reason = 'Vi vill ha den.';
+    const decision = { decision: 'disclose', reason, balancing };
+    const asked: [string, object?][] = [
+      ['GET /v1/withheld'],
+      [`GET /v1/withheld/${withheld?.id}`],
+      [`POST /v1/withheld/${withheld?.id}/decision`, decision],
+      [`POST /v1/deliveries/${withheld?.id}/redelivery`, { reason }],
+      ['POST /v1/backfills', { receiver: 'agency:Polismyndigheten', from: '2026-11-01', reason }],
+    ];
+    for (const [request, body] of asked) {
+      const { status } = await call(intruder, request, body, { purpose: 'crime-report' });
+      expect([request, status]).toEqual([request, 403]);
+    }
+    expect(await withheldOf(tip.tipId)).toHaveLength(1);
+  });
+
   it('can be kept back with a reason', async () => {
     await register(person('P-4'));
     const tip = routes({ additional: crime, persons: about('P-4') });

@@ -14,6 +14,7 @@ import { saveDecided } from '../save-decided.ts';
 import { saveDecision } from '../store/decisions.ts';
 import { findNotifications, lockNotifications } from '../store/notifications.ts';
 import { findRegistered } from '../store/webhooks.ts';
+import { requireOwn } from './require-own.ts';
 
 type Deciding = {
   readonly notification: Notification;
@@ -25,6 +26,7 @@ type Deciding = {
 /** An officer’s decision on what the gate kept back. The gate is asked again: an officer’s word opens nothing by itself. */
 export function addDecideWithheld(http: Http, deps: Deps): void {
   addRoute(http, agencyNotificationApi.routes.decideWithheld, async ({ params: { id }, body, principal }) => {
+    requireOwn(principal);
     const decided = await inTransaction(deps.pool, async (tx) => {
       const notification = await lockWithheld(tx, id);
       const deciding = { notification, decision: body, principal, at: deps.now().toISOString() };

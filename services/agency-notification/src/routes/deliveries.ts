@@ -15,6 +15,7 @@ import {
   type StoredDelivery,
 } from '../store/deliveries.ts';
 import { findRegistered, saveWebhookDeliveries } from '../store/webhooks.ts';
+import { requireOwn } from './require-own.ts';
 
 const { routes } = agencyNotificationApi;
 
@@ -55,6 +56,7 @@ type Again = {
 /** Sends one version again, with the same id, so that whoever has it already drops it. */
 export function addRedeliver(http: Http, deps: Deps): void {
   addRoute(http, routes.redeliver, async ({ params: { id }, body: { reason }, principal }) => {
+    requireOwn(principal);
     await inTransaction(deps.pool, async (tx) => {
       // Nothing is sent of a person who is being erased.
       await lockAggregates(tx, (await findDelivery(tx, id))?.personIds ?? []);
@@ -73,6 +75,7 @@ export function addRedeliver(http: Http, deps: Deps): void {
 /** What a receiver already has in its mailbox, now by webhook: the one way that something old is pushed. */
 export function addBackfill(http: Http, deps: Deps): void {
   addRoute(http, routes.backfill, async ({ body: { receiver, from, reason }, principal }) => {
+    requireOwn(principal);
     const deliveries = await inTransaction(deps.pool, async (tx) => {
       await requireWebhook(tx, receiver);
       await lockAggregates(

@@ -5,12 +5,14 @@ import { addRoute, type Http, notFound } from '@samband/service-kit';
 import type { Deps } from '../deps.ts';
 import type { Notification } from '../domain/notification.ts';
 import { findNotifications, listWaiting } from '../store/notifications.ts';
+import { requireOwn } from './require-own.ts';
 
 const { routes } = agencyNotificationApi;
 
 /** References and reasons alone, so that looking at the list is no reading about anybody. */
 export function addListWithheld(http: Http, { pool }: Deps): void {
-  addRoute(http, routes.listWithheld, async ({ query: { after, limit } }) => {
+  addRoute(http, routes.listWithheld, async ({ query: { after, limit }, principal }) => {
+    requireOwn(principal);
     const page = await readFeed(pool, {
       feed: 'withheld',
       table: 'notifications',
@@ -24,6 +26,7 @@ export function addListWithheld(http: Http, { pool }: Deps): void {
 
 export function addGetWithheld(http: Http, deps: Deps): void {
   addRoute(http, routes.getWithheld, async ({ params: { id }, headers, principal }) => {
+    requireOwn(principal);
     const found = await inTransaction(deps.pool, async (tx) => {
       const notification = (await findNotifications(tx, [id])).get(id);
       if (notification?.state !== 'withheld') throw notFound('Nothing of this id is withheld.');
