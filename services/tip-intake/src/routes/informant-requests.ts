@@ -1,5 +1,5 @@
 import { functionOf } from '@samband/audit';
-import { functionsOf, type InformantRequest, tipIntakeApi } from '@samband/contracts';
+import { functionsOf, type InformantRequest, ownAgency, tipIntakeApi } from '@samband/contracts';
 import { inTransaction, readFeed, type Tx } from '@samband/postgres';
 import { addRoute, conflict, forbidden, type Http, notFound, type Principal } from '@samband/service-kit';
 import {
@@ -32,7 +32,8 @@ export function addInformantRequests(http: Http, deps: RouteDeps): void {
     return { status: 201, body };
   });
 
-  addRoute(http, routes.listInformantRequests, async ({ query: { state, after, limit } }) => {
+  addRoute(http, routes.listInformantRequests, async ({ query: { state, after, limit }, principal }) => {
+    requireOwn(principal);
     const page = await readFeed(pool, {
       feed: 'informant-requests',
       table: 'informant_requests',
@@ -44,9 +45,16 @@ export function addInformantRequests(http: Http, deps: RouteDeps): void {
   });
 
   addRoute(http, routes.decideInformantRequest, async ({ params: { requestId }, body, principal }) => {
+    requireOwn(principal);
     const decided = await inTransaction(pool, (tx) => decide(tx, deps, { requestId, ...body, principal }));
     return { status: 200, body: shown(decided) };
   });
+}
+
+/** A custodian is a function of the authority that has the informant’s name; no scope makes another agency one. */
+function requireOwn({ agency }: Principal): void {
+  if (agency !== ownAgency)
+    throw forbidden('not-your-decision', `Only ${ownAgency} decides who learns who left a tip.`);
 }
 
 type Decision = {

@@ -120,6 +120,9 @@ describe('who left a tip', () => {
     const path = `/v1/informant-requests/${asked.requestId}/decision`;
     const own = await intake.as({ scope: 'informants:approve function:noa', client_id: 'another-noa-client' });
     expect((await intake.post(path, decision, own)).status).toBe(403);
+    const foreign = await intake.as({ scope: 'informants:approve', agency: 'Säkerhetspolisen' });
+    expect((await intake.post(path, decision, foreign)).status).toBe(403);
+    expect((await intake.get('/v1/informant-requests', foreign)).status).toBe(403);
     expect(await read(asking, '/informant')).toBe(403);
     const decided = await (await intake.post(path, decision, custodian)).json();
     expect(decided).toMatchObject({ state: 'approved', decidedBy: 'unit:Rättsenheten' });
