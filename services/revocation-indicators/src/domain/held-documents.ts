@@ -1,5 +1,6 @@
 import { dayOf, type SignalFact } from '@samband/contracts';
 import { boundOf, type Day, toDay } from './days.ts';
+import { mark } from './desired-signal.ts';
 import { nameObservations } from './fact-list.ts';
 import { compareText, isObserved, type Known, type Observed } from './facts.ts';
 import { normalise } from './passports.ts';
@@ -7,7 +8,7 @@ import { documentWord, listWords } from './words-sv.ts';
 
 type Held = Observed['facts']['documents'][number] & { readonly known: Observed };
 
-type Returned = { readonly on: string; readonly agencies: readonly string[] };
+type Returned = { readonly on: string; readonly by: Observed };
 
 /** When each Swedish travel document of a person was handed back, as all observations together tell. */
 export type HeldDocuments = ReadonlyMap<string, Returned>;
@@ -17,16 +18,14 @@ type Time = { readonly first: Day; readonly last: Day };
 
 const swedish = new Set(['resedokument', 'framlingspass', 'provisional-framlingspass']);
 
-/** The earliest date that any observation gives, with those who give it. */
+/** The earliest date that any observation gives, with the first that gives it; `knowns` are in order. */
 export function returnsOf(knowns: readonly Known[]): HeldDocuments {
   const documents = new Map<string, Returned>();
   for (const held of knowns.filter(isObserved).flatMap(heldIn)) {
     const { returnedOn: on, known } = held;
     if (on === undefined) continue;
     const before = documents.get(keyOf(held));
-    const order = before === undefined ? -1 : compareText(on, before.on);
-    const same = order === 0 ? (before?.agencies ?? []) : [];
-    if (order <= 0) documents.set(keyOf(held), { on, agencies: unique([...same, known.facts.agency]) });
+    if (before === undefined || compareText(on, before.on) < 0) documents.set(keyOf(held), { on, by: known });
   }
   return documents;
 }
@@ -43,12 +42,10 @@ export function heldFacts(links: readonly Known[], documents: HeldDocuments, tim
   });
 }
 
-/** What `heldFacts` looks at, beside the links: when each document was handed back. */
+/** What `heldFacts` looks at, beside the links: when each document was handed back, and who says so. */
 export function heldBasis(links: readonly Known[], documents: HeldDocuments): (string | undefined)[] {
-  return links
-    .filter(isObserved)
-    .flatMap(heldIn)
-    .map((held) => documents.get(keyOf(held))?.on);
+  const returned = links.filter(isObserved).flatMap((known) => heldIn(known).map((held) => documents.get(keyOf(held))));
+  return returned.map((each) => each && `${each.on} ${mark(each.by)}`);
 }
 
 function heldIn(known: Observed): Held[] {
@@ -80,7 +77,7 @@ function toFact(seen: readonly Held[], { time, returned }: Handed): SignalFact {
     ...(!before && first === undefined && { until: returned?.on }),
     evidence: [],
     document: { ...document, ...(returned && { returnedOn: returned.on }) },
-    ...nameObservations(seen.map((each) => each.known)),
+    ...nameObservations([...(returned ? [returned.by] : []), ...seen.map((each) => each.known)]),
     text: `${documentWord(kind)}${number === undefined ? '' : ` ${number}`} ${tell({ before, held, returned })}.`,
   };
 }
@@ -95,7 +92,7 @@ type Telling = {
 };
 
 function tell({ before, held, returned }: Telling): string {
-  const by = returned && `enligt ${listWords(returned.agencies)}`;
+  const by = returned && `enligt ${returned.by.facts.agency}`;
   if (before) return `hade återlämnats ${returned?.on}, ${by}`;
   if (held.length === 0) return `innehades till dess att det återlämnades ${returned?.on}, ${by}`;
   const days = unique([held[0], held.at(-1)].flatMap((each) => (each ? dayOf(each.known.facts.occurredAt) : [])));

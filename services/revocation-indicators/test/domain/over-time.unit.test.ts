@@ -270,6 +270,9 @@ describe('late and out of order', () => {
     const home = { ...shown('a', '2026-02-01T12:00:00Z', 'RD 1', '2026-01-01'), country: 'DEU' };
     const passport: Told = { ...shown('b', '2026-05-01T12:00:00Z', 'rd1'), act: 'presented' };
     expect(heldIn(home, passport)).toBe('Resedokument rd1 hade återlämnats 2026-01-01, enligt Polismyndigheten.');
+    const mission: Told = { ...home, id: 'f', agency: 'Utlandsmyndighet Ankara' };
+    expect(heldIn(home, passport, mission)).toContain('enligt Polismyndigheten.');
+    expect(heldIn(mission, passport, home)).toBe(heldIn(home, passport, mission));
     const early: Told = { ...shown('c', '2025-11-01T12:00:00Z', 'RD1'), act: 'presented' };
     expect(heldIn(home, early)).toBe(
       'Resedokument RD1 innehades vid tillfället 2025-11-01, enligt Utlandsmyndighet Teheran, och återlämnades 2026-01-01, enligt Polismyndigheten.',
