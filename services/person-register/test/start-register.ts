@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EventContract, type EventData, personsTopic } from '@samband/contracts';
 import { eventId, processBatch } from '@samband/messaging';
-import { untilReachable } from '@samband/postgres';
 import { createLogger, type Principal } from '@samband/service-kit';
 import { createTestDatabase, startTokenIssuer, type TestDatabase, uniqueTopicPrefix } from '@samband/testkit';
 import { afterAll } from 'vitest';
@@ -135,13 +134,11 @@ async function deliver<Data extends z.ZodType>(
     };
   });
   const { pool, handlers } = service;
-  const batch = { pool, handlers, consumer: 'person-register', timeoutMs: 8_000 };
-  // As a consumer and its jobs do: whoever waits too long for a connection tries again.
-  await untilReachable(() => processBatch(batch, messages));
+  await processBatch({ pool, handlers, consumer: 'person-register', timeoutMs: 8_000 }, messages);
 }
 
 async function settle({ jobs }: RegisterService): Promise<void> {
-  for (const job of jobs) while (await untilReachable(async () => job.turn()));
+  for (const job of jobs) while (await job.turn());
 }
 
 async function takeOutbox<C extends EventContract>({ pool }: TestDatabase, contract: C): Promise<Published<C>[]> {

@@ -1,5 +1,5 @@
 import { identificationMade, observationRecorded, personRecorded } from '@samband/contracts';
-import { inTransaction, lockAggregates, lockShared } from '@samband/postgres';
+import { inTransaction, lockAggregates, lockShared, untilReachable } from '@samband/postgres';
 import { eventually } from '@samband/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -66,10 +66,14 @@ describe('a change of the register while an identification is under way', () => 
     });
     let racing = true;
     const job = (async () => {
-      while (racing) await settle();
+      while (racing) await untilReachable(settle);
     })();
+    // As a consumer and its jobs do: whoever waits too long for a connection tries again.
     await Promise.all(
-      pairs.flatMap(({ known, seen }) => [deliver(observationRecorded, [seen]), deliver(personRecorded, [known])]),
+      pairs.flatMap(({ known, seen }) => [
+        untilReachable(() => deliver(observationRecorded, [seen])),
+        untilReachable(() => deliver(personRecorded, [known])),
+      ]),
     );
     racing = false;
     await job;
