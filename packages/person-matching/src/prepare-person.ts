@@ -50,7 +50,8 @@ function list<T>(value: readonly T[] | undefined): readonly T[] {
 }
 
 function isEthiopic({ written }: PreparedName): boolean {
-  return /\p{Script=Ethiopic}/u.test(written);
+  const first = written.charCodeAt(0);
+  return first >= 0x1200 && first < 0x13a0;
 }
 
 function prepareNames(names: readonly (NameInput | string | undefined)[]): readonly PreparedName[] {

@@ -75,6 +75,12 @@ describe('rules above the score', () => {
     expect(compare({ names: ['Kyaw ကျော် Zin'] }, right).name).toMatchObject({ verdict: 'equal' });
   });
 
+  it('does not take one word that agrees for the name, where all else of it is another', () => {
+    const left = { names: ['Yousef Quillon Haddad', 'Yousef'], documents: [passport] };
+    const right = { names: ['Yousef Quillon Zarandi', 'Yousef'], documents: [passport] };
+    expect(compare(left, right)).toMatchObject({ outcome: 'possible', rule: 'same-document-other-name' });
+  });
+
   it('reads characters in Japanese where a document is Japanese, and in Chinese else', () => {
     const [left, right] = [{ names: ['田中太郎'] }, { names: ['Tanaka Taro'] }];
     expect(compare(left, right).rule).not.toBe('unread-name');

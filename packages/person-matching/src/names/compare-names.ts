@@ -63,9 +63,9 @@ const VERDICT_RANK: Record<NameVerdict, number> = {
   none: 0,
 };
 
-// A name that agrees in full counts more than a long contradicted one with more words in common.
-function rank(compared: NameComparison): number {
-  return compared.weight + (VERDICT_RANK[compared.verdict] >= 3 ? 100_000 : 0);
+// A name that agrees in full counts more than a long contradicted one with more words in common; a single word does not.
+function rank({ weight, verdict, agreed }: NameComparison): number {
+  return weight + (VERDICT_RANK[verdict] >= 3 && agreed >= 2 ? 100_000 : 0);
 }
 
 function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies | undefined): NameComparison {

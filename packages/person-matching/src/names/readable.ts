@@ -19,7 +19,11 @@ export function unreadScript(word: string): number | undefined {
 
 /** The words that can be read, or all where none can. */
 export function readableTokens(tokens: readonly Token[]): readonly Token[] {
-  if (tokens.every(({ unread }) => unread === undefined)) return tokens;
+  for (const { unread } of tokens) if (unread !== undefined) return withoutUnread(tokens);
+  return tokens;
+}
+
+function withoutUnread(tokens: readonly Token[]): readonly Token[] {
   const readable = tokens.filter(({ unread }) => unread === undefined);
   return readable.length === 0 ? tokens : readable;
 }

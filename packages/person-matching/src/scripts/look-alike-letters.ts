@@ -1,13 +1,16 @@
 /** Letters of Cyrillic and Greek and the Latin letters they are taken for. Source: Unicode Technical Standard 39, *confusables.txt*. */
 const CYRILLIC = pairs('аa еe оo рp сc уy хx іi јj ѕs һh АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS');
 const GREEK = pairs('οo αa νv ρp ιi κk υu ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX');
-const MIXED =
-  /\p{Script=Latin}.*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}].*\p{Script=Latin}/u;
+const LATIN = /\p{Script=Latin}/u;
 const NOT_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 /** Words of two alphabets made one where all letters of one of them look like letters of the other (Mоhаmmеd with Cyrillic vowels). */
 export function oneAlphabet(text: string): string {
-  return MIXED.test(text) ? text.replace(/[\p{L}\p{M}]+/gu, (word) => (MIXED.test(word) ? repair(word) : word)) : text;
+  return isMixed(text) ? text.replace(/[\p{L}\p{M}]+/gu, (word) => (isMixed(word) ? repair(word) : word)) : text;
+}
+
+function isMixed(text: string): boolean {
+  return NOT_LATIN.test(text) && LATIN.test(text);
 }
 
 function repair(word: string): string {
@@ -15,7 +18,7 @@ function repair(word: string): string {
     const latin = [...word].map((letter) => table.toLatin.get(letter) ?? letter).join('');
     if (!NOT_LATIN.test(latin)) return latin;
     const other = [...word].map((letter) => table.fromLatin.get(letter) ?? letter).join('');
-    if (!/\p{Script=Latin}/u.test(other)) return other;
+    if (!LATIN.test(other)) return other;
   }
   return word;
 }
