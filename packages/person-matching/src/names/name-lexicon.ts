@@ -600,7 +600,7 @@ export const NAME_LEXICON = `
 2b imad emad عماد
 2b iyad eyad إياد
 2b amjad أمجد امجد
-2b asad assad asaad أسد اسعد
+2b asad assad أسد / asaad اسعد أسعد
 2b dia diaa zia ziya ضياء ضیا
 2b ghazi غازي
 2b hamad حمد
