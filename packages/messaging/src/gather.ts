@@ -24,7 +24,7 @@ export type Work = {
 /** While the database works on one transaction of a topic, the process prepares the other. */
 const lanes = 2;
 
-/** For each topic one for its even and one for its odd partitions. */
+/** For each topic, since what two bring may need locks in another order, one for its even and one for its odd partitions. */
 export function createGathers(work: Work): (topic: string, partition: number) => Gather {
   const gathers = new Map<string, Gather>();
   return (topic, partition) => {

@@ -42,7 +42,7 @@ function reconsider(deps: AgainDeps): Promise<boolean> {
 
 export type AgainDeps = IdentifyDeps & { readonly pool: Pool; readonly logger: Logger };
 
-type Planning = (subject: Subject) => Pending | undefined;
+export type Planning = (subject: Subject) => Pending | undefined;
 
 /**
  * Decides anew about subjects that `plan` still wants to; answers the numbers of those that cannot be decided, which

@@ -4,13 +4,13 @@ import { JUDGED_DIFFERENT } from '../domain/identify.ts';
 import type { Subject } from '../domain/subject.ts';
 import { forgetPerson } from '../handlers/forget-person.ts';
 import type { Pending } from '../handlers/identify-subjects.ts';
-import { findAffected, findErased, findFreed, findNumbered } from '../store/affected.ts';
+import { findAffected, findErased, findFreed, findNumbered, type NumberedSubject } from '../store/affected.ts';
 import { findRegistered } from '../store/candidates.ts';
 import { advanceJob, type Change, claimJob, nextChanges } from '../store/job-positions.ts';
 import { withMergedRecords } from '../store/merges.ts';
 import { REGISTER, registerChanges } from '../store/register-changes.ts';
 import type { Job } from './job.ts';
-import { type AgainDeps, decideAgain } from './reconsider.ts';
+import { type AgainDeps, decideAgain, type Planning } from './reconsider.ts';
 
 export const REMATCH = 'rematch';
 const CHANGES_AT_ONCE = 10_000;
@@ -67,35 +67,36 @@ async function findAll(deps: AgainDeps, persons: readonly string[], words: reado
 
 /** What was rejected only for judgements that were taken back is no longer said to be wrong; nobody can be looked up. */
 async function freeRejected(deps: AgainDeps): Promise<void> {
-  const left: number[] = [];
-  for (let more = true; more; ) {
-    const found = await findFreed(deps.pool, SUBJECTS_AT_ONCE, left);
-    const failed = await decideAgain(deps, found, (subject) =>
-      subject.description === undefined && subject.finding?.reason === JUDGED_DIFFERENT
-        ? { ...pending(subject), settled: REJECTION_REVOKED }
-        : undefined,
-    );
-    left.push(...failed);
-    more = found.length === SUBJECTS_AT_ONCE;
-  }
+  const find = (but: readonly number[]) => findFreed(deps.pool, SUBJECTS_AT_ONCE, but);
+  await decideAll(deps, find, (subject) =>
+    subject.description === undefined && subject.finding?.reason === JUDGED_DIFFERENT
+      ? { ...pending(subject), settled: REJECTION_REVOKED }
+      : undefined,
+  );
 }
 
 /** Whatever was held to be an erased person is erased too, unless it was decided after the person came back. */
 async function eraseSubjects(deps: AgainDeps, changes: readonly Change[]): Promise<void> {
   for (const { person_id, position } of changes.filter(({ kind }) => kind === 'erased')) {
-    const left: number[] = [];
-    for (let more = true; more; ) {
-      const limit = SUBJECTS_AT_ONCE;
-      // Those that are erased name nobody, so the next are others.
-      const found = await findErased(deps.pool, { personId: person_id, position, limit, but: left });
-      const failed = await decideAgain(deps, found, (subject) =>
-        subject.finding?.personId === person_id && subject.registerVersion < position
-          ? { ...pending(subject), settled: ERASED }
-          : undefined,
-      );
-      left.push(...failed);
-      more = found.length === limit;
-    }
+    const find = (but: readonly number[]) =>
+      findErased(deps.pool, { personId: person_id, position, limit: SUBJECTS_AT_ONCE, but });
+    await decideAll(deps, find, (subject) =>
+      subject.finding?.personId === person_id && subject.registerVersion < position
+        ? { ...pending(subject), settled: ERASED }
+        : undefined,
+    );
+  }
+}
+
+type Find = (but: readonly number[]) => Promise<readonly NumberedSubject[]>;
+
+/** Portion by portion: what is decided is no longer found, and what cannot be decided is left out of the next. */
+async function decideAll(deps: AgainDeps, find: Find, plan: Planning): Promise<void> {
+  const left: number[] = [];
+  for (let more = true; more; ) {
+    const found = await find(left);
+    left.push(...(await decideAgain(deps, found, plan)));
+    more = found.length === SUBJECTS_AT_ONCE;
   }
 }
 
