@@ -39,7 +39,10 @@ test('a process whose owner is gone is ended', async () => {
   await changeRecord((record) => {
     record.owner.mark = 'started before';
   });
+  const exited = once(child, 'exit');
   expect(await recoverRecord(file)).toEqual({ ended: child.pid });
+  // It is gone, and its parent hears of that a moment later.
+  await exited;
   expect(isAlive()).toBe(false);
   expect(await readdir(dir)).toEqual([]);
 });
