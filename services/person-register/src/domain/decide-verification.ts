@@ -1,4 +1,5 @@
 import { RegisterError } from './errors.ts';
+import { type JudgeOptions, traceOf } from './identifiers.ts';
 import type { Judgement } from './judgement.ts';
 import type { Finding, Subject } from './subject.ts';
 import type { Candidate, Verification } from './verification.ts';
@@ -45,8 +46,9 @@ const REJECTED: Finding = { outcome: 'identity-rejected', reason: 'rejected-by-o
 /** One edge for each candidate that was judged; ids are given so that the same decision is written once. */
 export function toJudgements(
   { verification, subject, decided }: { verification: Verification; subject: Subject; decided: Decided },
-  { by, at, newId }: { by: string; at: string; newId: () => string },
+  { by, at, newId, hashSecret }: JudgeOptions & { by: string; at: string },
 ): Judgement[] {
+  const { descriptionHash, identifiers } = traceOf(subject, hashSecret);
   return decided.judged.map(({ personId, explanation }) => ({
     judgementId: newId(),
     verdict: decided.state === 'confirmed' ? 'same' : 'different',
@@ -54,8 +56,8 @@ export function toJudgements(
     basisId: verification.verificationId,
     subject: verification.subject,
     personId,
-    descriptionHash: subject.descriptionHash,
-    identifiers: subject.identifiers,
+    descriptionHash,
+    identifiers,
     score: explanation.score,
     decidedBy: by,
     decidedAt: at,

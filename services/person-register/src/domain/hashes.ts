@@ -1,10 +1,15 @@
-import { hash } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { Person } from '@samband/contracts';
 import canonicalize from 'canonicalize';
 
 /** SHA-256 (hex) of the RFC 8785 canonical JSON: the same content has the same hash, whatever the order of its fields. */
 export function contentHash(person: Person): string {
   return hash('sha256', canonicalize(person) ?? '', 'hex');
+}
+
+/** Hex HMAC-SHA-256, half its length: enough to tell identifiers apart, useless without the key. */
+export function keyedHash(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
 }
 
 /** First byte of SHA-256(personId): one of 256 buckets of the digest. */

@@ -1,7 +1,7 @@
 import { documentKeys, nameSkeletons } from '@samband/person-matching';
-import { keyedHash } from './judgement.ts';
+import { keyedHash } from './hashes.ts';
 import { type Prepared, prepareDescription } from './matching.ts';
-import type { Description } from './subject.ts';
+import type { Description, Finding, Subject, Trace } from './subject.ts';
 
 /** What identifies somebody in a description, as keyed hashes: numbers, and names by their sound. Dates are none. */
 export type Identifiers = {
@@ -32,16 +32,40 @@ function makeIdentifiers(person: Prepared, secret: string): Identifiers {
   const numbers = [...documentKeys({ ...person, documents: [] }), ...person.documents.map((one) => documentOf(one))];
   const names = person.names.map(({ tokens }) => tokens.filter(({ role }) => role === 'name').map(soundsOf));
   const words = names.flatMap((name) => name.map((word, at) => ({ word, joined: joinedAt(name, at) })));
-  const kept = [...numbers, ...words.flatMap(keptOf)].map(hashed);
+  // Most descriptions are never judged, and hashing is dear.
+  let kept: Identifiers['kept'] | undefined;
   let sought: Identifiers['sought'] | undefined;
   return {
-    kept: [...new Set(kept)].sort(),
+    get kept() {
+      const all = () => [...numbers, ...words.flatMap(keptOf)];
+      kept ??= [...new Set(all().map(hashed))].sort();
+      return kept;
+    },
     get sought() {
       const ways = () => [...numbers.map((number) => [number]), ...words.map(soughtOf)];
       sought ??= ways().map((names) => [...new Set(names.map(hashed))]);
       return sought;
     },
   };
+}
+
+export type JudgeOptions = {
+  readonly newId: () => string;
+  /** Key of the hashes that outlive a description. */
+  readonly hashSecret: string;
+};
+
+/** What a judgement about the subject, as it is described now, is to remember. */
+export function traceOf({ sourceVersion, descriptionHash, description, identifiers }: Subject, secret: string): Trace {
+  const kept = description === undefined ? identifiers : identifiersOf(description, secret).kept;
+  return { sourceVersion, descriptionHash, identifiers: kept };
+}
+
+/** Identifiers to be stored: those that a judgement may ask for when the description is gone; while it is held it tells them itself. */
+export function identifiersToStore(subject: Subject, finding: Finding, secret: string): readonly string[] {
+  if (subject.description === undefined) return subject.identifiers;
+  const { outcome } = finding;
+  return outcome === 'identified' || outcome === 'identity-rejected' ? traceOf(subject, secret).identifiers : [];
 }
 
 function documentOf({ number }: Prepared['documents'][number]): string {

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { AssessmentReported } from '@samband/contracts';
+import { type JudgeOptions, traceOf } from './identifiers.ts';
 import { keyOfSubject, type Subject, type SubjectRef, type Trace } from './subject.ts';
 
 /** What a human decided about the link between a description and a person. An edge: it can be revoked, never edited. */
@@ -34,20 +34,19 @@ export function confirms(judgement: Judgement, descriptionHash: string): boolean
   return judgement.verdict === 'same' && judgement.descriptionHash === descriptionHash;
 }
 
-/** Hex HMAC-SHA-256, half its length: enough to tell identifiers apart, useless without the key. */
-export function keyedHash(secret: string, text: string): string {
-  return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
-}
-
 /**
  * The edges that a report of `wrong-person` makes: each link's description, as it was when it was judged, is not that
  * person. A subject that is not known here was never linked by us.
  */
-export function judgeLinks(report: AssessmentReported, subjects: readonly Subject[], newId: () => string): Judgement[] {
+export function judgeLinks(
+  report: AssessmentReported,
+  subjects: readonly Subject[],
+  { newId, hashSecret }: JudgeOptions,
+): Judgement[] {
   return report.links.flatMap((link): Judgement[] => {
     const subject = subjects.find(({ ref }) => keyOfSubject(ref) === keyOfSubject(link.subject));
     if (subject === undefined) return [];
-    const { descriptionHash, identifiers } = traceAt(subject, link.sourceVersion);
+    const { descriptionHash, identifiers } = traceAt(subject, link.sourceVersion, hashSecret);
     return [
       {
         judgementId: newId(),
@@ -65,6 +64,6 @@ export function judgeLinks(report: AssessmentReported, subjects: readonly Subjec
   });
 }
 
-function traceAt(subject: Subject, sourceVersion: number): Trace {
-  return subject.earlier.find((trace) => trace.sourceVersion === sourceVersion) ?? subject;
+function traceAt(subject: Subject, sourceVersion: number, secret: string): Trace {
+  return subject.earlier.find((trace) => trace.sourceVersion === sourceVersion) ?? traceOf(subject, secret);
 }

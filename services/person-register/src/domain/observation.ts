@@ -1,8 +1,8 @@
 import type { ObservationFacts, ObservationRecorded } from '@samband/contracts';
 import canonicalize from 'canonicalize';
-import { identifiersOf } from './identifiers.ts';
-import { keyedHash } from './judgement.ts';
-import type { DescribedDocument, Description, Subject, Trace } from './subject.ts';
+import { keyedHash } from './hashes.ts';
+import { traceOf } from './identifiers.ts';
+import type { DescribedDocument, Description, Subject } from './subject.ts';
 
 type Content = NonNullable<ObservationRecorded['content']>;
 type Live = ObservationRecorded & { content: Content };
@@ -85,7 +85,7 @@ export function takeObservation(
     heldUntil: new Date(Date.parse(data.receivedAt) + options.heldMs).toISOString(),
     facts: hasContent(data) ? { observation: factsOf(data) } : undefined,
     ...tracesOf(description, options.hashSecret),
-    ...carriedOver(known, data.receivedAt),
+    ...carriedOver(known, data.receivedAt, options.hashSecret),
   };
 }
 
@@ -98,15 +98,10 @@ export type TakeOptions = {
 
 type Traces = Pick<Subject, 'description' | 'descriptionHash' | 'identifiers' | 'handles'>;
 
-/** A description with the keyed hashes that outlive it; what it is found by comes with the look-up. */
+/** A description with the keyed hash that outlives it; what it is found by comes with the look-up, what else outlives it with the decision. */
 export function tracesOf(description: Description | undefined, secret: string): Traces {
-  if (description === undefined) return { description, descriptionHash: '', identifiers: [], handles: [] };
-  return {
-    description,
-    descriptionHash: keyedHash(secret, canonicalize(description) ?? ''),
-    identifiers: identifiersOf(description, secret).kept,
-    handles: [],
-  };
+  const descriptionHash = description === undefined ? '' : keyedHash(secret, canonicalize(description) ?? '');
+  return { description, descriptionHash, identifiers: [], handles: [] };
 }
 
 type CarriedOver = Omit<
@@ -115,9 +110,10 @@ type CarriedOver = Omit<
 >;
 
 /** What a new version of the source leaves as it was until it is decided. */
-export function carriedOver(known: Subject | undefined, at: string): CarriedOver {
+export function carriedOver(known: Subject | undefined, at: string, secret: string): CarriedOver {
   return {
-    earlier: known === undefined ? [] : [...known.earlier, traceOf(known)],
+    // A judgement may come late and be about a version that was corrected since.
+    earlier: known === undefined ? [] : [...known.earlier, traceOf(known, secret)],
     version: known?.version ?? 0,
     finding: known?.finding,
     candidatesCut: 0,
@@ -125,9 +121,4 @@ export function carriedOver(known: Subject | undefined, at: string): CarriedOver
     registerVersion: known?.registerVersion ?? 0,
     decidedAt: known?.decidedAt ?? at,
   };
-}
-
-// A judgement may come late and be about a version that was corrected since.
-function traceOf({ sourceVersion, descriptionHash, identifiers }: Subject): Trace {
-  return { sourceVersion, descriptionHash, identifiers };
 }

@@ -1,4 +1,5 @@
 import type { TipFacts, TipPart, TipRecorded } from '@samband/contracts';
+import { type JudgeOptions, traceOf } from './identifiers.ts';
 import type { Judgement } from './judgement.ts';
 import { carriedOver, type TakeOptions, tracesOf } from './observation.ts';
 import type { Description, Subject, SubjectRef } from './subject.ts';
@@ -17,16 +18,16 @@ export function takePart(
     heldUntil: new Date(Date.parse(tip.recordedAt) + options.heldMs).toISOString(),
     facts: factsOf(tip),
     ...tracesOf(describePart(tip, part), options.hashSecret),
-    ...carriedOver(known, tip.recordedAt),
+    ...carriedOver(known, tip.recordedAt, options.hashSecret),
   };
 }
 
 /** A known part that the tip no longer has, or that was erased with it: nothing of it is kept. */
-export function dropPart(tip: TipRecorded, known: Subject): Subject {
+export function dropPart(tip: TipRecorded, known: Subject, secret: string): Subject {
   const { version } = tip;
   return {
     ...known,
-    ...carriedOver(known, tip.recordedAt),
+    ...carriedOver(known, tip.recordedAt, secret),
     sourceVersion: version,
     description: undefined,
     facts: undefined,
@@ -61,12 +62,14 @@ function factsOf({ allegations, country, receivedAt }: TipRecorded): { tip: TipF
 }
 
 /** What officers judged about a part, as edges of the register; they hold for the part as it is described now. */
-export function judgementsOf(subject: Subject, part: TipPart, newId: () => string): Judgement[] {
+export function judgementsOf(subject: Subject, part: TipPart, { newId, hashSecret }: JudgeOptions): Judgement[] {
   const latest = new Map<string, NonNullable<TipPart['judgements']>[number]>();
   for (const judged of part.judgements ?? []) {
     const known = latest.get(judged.personId);
     if (known === undefined || known.decidedAt <= judged.decidedAt) latest.set(judged.personId, judged);
   }
+  if (latest.size === 0) return [];
+  const { descriptionHash, identifiers } = traceOf(subject, hashSecret);
   return [...latest.values()].map(({ personId, verdict, by, decidedAt }) => ({
     judgementId: newId(),
     verdict: verdict === 'same' ? 'same' : 'different',
@@ -74,8 +77,8 @@ export function judgementsOf(subject: Subject, part: TipPart, newId: () => strin
     basisId: basisOf(subject.ref),
     subject: subject.ref,
     personId,
-    descriptionHash: subject.descriptionHash,
-    identifiers: subject.identifiers,
+    descriptionHash,
+    identifiers,
     decidedBy: by,
     decidedAt,
   }));

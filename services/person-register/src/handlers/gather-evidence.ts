@@ -12,7 +12,7 @@ import { registerVersion } from '../store/register-changes.ts';
 import type { IdentifyDeps } from './identify-subjects.ts';
 import { type Look, lookUp } from './look-up.ts';
 
-export type Gathered = { readonly evidence: Evidence; readonly look: Look; readonly kept: readonly string[] };
+export type Gathered = { readonly evidence: Evidence; readonly look: Look };
 export type Described = Subject & { readonly description: Description };
 
 /** Everything that the decision about each subject needs, read for the whole batch at once. */
@@ -40,19 +40,18 @@ export async function gatherEvidence(tx: Tx, deps: IdentifyDeps, subjects: reado
   return subjects.flatMap(({ ref, description }, index): Gathered[] => {
     const look = looks[index];
     if (look === undefined) return [];
-    const identifiers = identifiersOf(description, deps.hashSecret);
     const contenders = look.found.candidates.flatMap(({ personId, personNo }): Contender[] => {
       const person = prepared.get(personNo);
       return person === undefined ? [] : [{ personId, root: resolveRoot(personId, edges), person }];
     });
     const evidence = {
       prepared: look.prepared,
-      identifiers,
+      identifiers: identifiersOf(description, deps.hashSecret),
       contenders,
       judgements: judgementsOf(ref, contenders),
       context: { registerVersion: version, ...deps.names(), ...limitsOf(description) },
     };
-    return [{ evidence, look, kept: identifiers.kept }];
+    return [{ evidence, look }];
   });
 }
 

@@ -2,6 +2,7 @@ import { identificationMade } from '@samband/contracts';
 import { enqueue } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { type Conclusion, conclude, type Decision } from '../domain/conclude.ts';
+import { identifiersToStore } from '../domain/identifiers.ts';
 import { identify } from '../domain/identify.ts';
 import { DECISION_VERSION, type MatchContext } from '../domain/matching.ts';
 import { type Finding, keyOfSubject, type Subject } from '../domain/subject.ts';
@@ -89,10 +90,10 @@ function decide({ before, told, settled }: Pending, gathered: Gathered | undefin
     modelVersion: DECISION_VERSION,
     decidedAt: deps.now().toISOString(),
   };
-  const looked =
-    gathered === undefined ? before : { ...before, handles: gathered.look.handles, identifiers: gathered.kept };
+  const identifiers = identifiersToStore(before, result.finding, deps.hashSecret);
+  const handles = gathered?.look.handles ?? before.handles;
   return {
-    conclusion: conclude(looked, told, decision),
+    conclusion: conclude({ ...before, identifiers, handles }, told, decision),
     candidates: result.candidates,
     silentWords: gathered?.look.silentWords ?? [],
   };

@@ -1,5 +1,6 @@
 import type { Tx } from '@samband/postgres';
-import { type Judgement, keyedHash } from '../domain/judgement.ts';
+import { keyedHash } from '../domain/hashes.ts';
+import type { Judgement } from '../domain/judgement.ts';
 import { findHeld } from '../store/persons.ts';
 
 /** Leaves out what comes late about persons who were erased: nothing is remembered of them. */

@@ -45,7 +45,7 @@ async function assess(tx: Tx, deps: ObservationDeps, event: Assessment): Promise
   const earlier = await findByBasis(tx, data.signalId);
   const refs = await concerned(tx, [event]);
   const subjects = await findSubjects(tx, refs);
-  const judged = data.outcome === 'wrong-person' ? judgeLinks(data, subjects, deps.newId) : [];
+  const judged = data.outcome === 'wrong-person' ? judgeLinks(data, subjects, deps) : [];
   const denied = await notErased(tx, deps.hashSecret, judged);
   const revocation = { at, by: `agency:${data.reportedBy}`, reason: `assessment ${data.version}: ${data.outcome}` };
   await revokeJudgements(

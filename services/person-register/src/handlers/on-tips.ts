@@ -44,7 +44,10 @@ function takeTip(deps: ObservationDeps, event: Event<TipRecorded>, known: Readon
   const named = new Set(parts.map(({ part }) => part));
   const gone = [...known.values()].filter(({ ref }) => ref.id === data.tipId && !named.has(ref.part ?? ''));
   const settled = data.state === 'erased' ? ERASED : WITHDRAWN;
-  return [...taken, ...gone.map((told) => ({ before: dropPart(data, told), told, causationid: event.id, settled }))];
+  return [
+    ...taken,
+    ...gone.map((told) => ({ before: dropPart(data, told, deps.hashSecret), told, causationid: event.id, settled })),
+  ];
 }
 
 const ERASED: Finding = { outcome: 'erased', reason: 'tip-erased' };
@@ -52,7 +55,7 @@ const WITHDRAWN: Finding = { outcome: 'retracted', reason: 'part-withdrawn' };
 
 async function saveJudged(tx: Tx, deps: ObservationDeps, taken: readonly Taken[]): Promise<void> {
   const told = taken.flatMap(({ before, part }): Judgement[] =>
-    part === undefined ? [] : judgementsOf(before, part, deps.newId),
+    part === undefined ? [] : judgementsOf(before, part, deps),
   );
   const judged = await notErased(tx, deps.hashSecret, told);
   const replaced = await replaceJudgements(

@@ -37,7 +37,8 @@ async function decide(tx: Tx, deps: VerificationDeps, { id, decision }: Order) {
   const verification = { ...shown, candidates: await registeredOf(tx, shown) };
   const decided = decideVerification(verification, decision);
   const { by, at } = decision;
-  await saveJudgements(tx, toJudgements({ verification, subject, decided }, { by, at, newId: deps.newId }));
+  const { newId, hashSecret } = deps;
+  await saveJudgements(tx, toJudgements({ verification, subject, decided }, { by, at, newId, hashSecret }));
   const closing = { decidedAt: at, decidedBy: by, reason: decision.reason, state: decided.state } as const;
   await closeVerifications(tx, [{ ...closing, verificationId: id, candidates: [] }]);
   const { settled } = decided;

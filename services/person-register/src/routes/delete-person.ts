@@ -3,7 +3,7 @@ import { deadLetters, enqueue, enqueueTombstones } from '@samband/messaging';
 import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
 import { addRoute, type Http } from '@samband/service-kit';
 import { RegisterError } from '../domain/errors.ts';
-import { keyedHash } from '../domain/judgement.ts';
+import { keyedHash } from '../domain/hashes.ts';
 import { forgetPerson } from '../handlers/forget-person.ts';
 import { SOURCE } from '../handlers/identify-subjects.ts';
 import { erasePerson } from '../store/persons.ts';

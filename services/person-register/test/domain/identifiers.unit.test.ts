@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { keyedHash } from '../../src/domain/hashes.ts';
 import { identifiersOf } from '../../src/domain/identifiers.ts';
-import { denies, type Judgement, keyedHash } from '../../src/domain/judgement.ts';
+import { denies, type Judgement } from '../../src/domain/judgement.ts';
 import type { Description } from '../../src/domain/subject.ts';
 
 const describePerson = (full: string, numbers: readonly string[] = []): Description => ({

@@ -1,6 +1,6 @@
 import type { Person } from '@samband/contracts';
 import { describe, expect, it } from 'vitest';
-import { identifiersOf } from '../../src/domain/identifiers.ts';
+import { identifiersOf, traceOf } from '../../src/domain/identifiers.ts';
 import { type Evidence, identify } from '../../src/domain/identify.ts';
 import type { Judgement } from '../../src/domain/judgement.ts';
 import { prepareDescription, preparePerson } from '../../src/domain/matching.ts';
@@ -42,7 +42,7 @@ const judged = (
   subject: seen.ref,
   personId: 'A',
   descriptionHash: seen.descriptionHash,
-  identifiers: seen.identifiers,
+  identifiers: traceOf(seen, 'secret').identifiers,
   score: 11,
   decidedBy: 'unit:NOA',
   decidedAt: '2026-11-02T09:00:00.000Z',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { confirms, denies, type Judgement, keyedHash } from '../../src/domain/judgement.ts';
+import { keyedHash } from '../../src/domain/hashes.ts';
+import { confirms, denies, type Judgement } from '../../src/domain/judgement.ts';
 
 const judgement = (parts: Partial<Judgement>): Judgement => ({
   judgementId: 'j',
