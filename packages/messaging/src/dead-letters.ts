@@ -1,4 +1,5 @@
 import { appendOrdered, inTransaction, type Pool, type Queryable, type Tx } from '@samband/postgres';
+import { forget } from './forget-dead-letters.ts';
 import type { Message } from './message.ts';
 import { type OutboxRow, outboxLog } from './outbox.ts';
 import type { Reason } from './parse.ts';
@@ -77,17 +78,6 @@ async function replay(pool: Pool, ids: readonly number[]): Promise<number[]> {
     if (back.length > 0) await sendAgain(tx, back);
     return rows.map((row) => row.id);
   });
-}
-
-/** Those with these keys, when whose they were is erased: the payload goes, and no replay brings it back. */
-async function forget(tx: Tx, keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return;
-  const sql = `select id from dead_letters where key = any($1::bytea[]) order by id for update`;
-  const { rows } = await tx.query<{ id: number }>(sql, [keys.map((key) => Buffer.from(key))]);
-  await markReplayed(
-    tx,
-    rows.map(({ id }) => id),
-  );
 }
 
 async function sendAgain(tx: Tx, ids: readonly number[]): Promise<void> {

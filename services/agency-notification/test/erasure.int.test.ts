@@ -25,6 +25,27 @@ describe('a person whom the register has erased', () => {
     expect(await holding('P-7')).toEqual([]);
   });
 
+  it('is taken out of what is keyed by a tip; the others that it names stay, and so does the letter', async () => {
+    await register(person('P-60'), person('P-61'));
+    const { tipId, ...told } = routes({ additional: warCrimes, persons: [...about('P-60'), ...about('P-61')] });
+    await pool.query(
+      `insert into dead_letters (consumer, topic, partition, "offset", message_time, key, value, reason_code, reason)
+       values ('test', 'routes.v1', 0, 60, now(), convert_to($1, 'UTF8'), convert_to($2, 'UTF8'), 'x', 'x')`,
+      [tipId, JSON.stringify({ tipId, ...told })],
+    );
+    const held = async () => {
+      const [letter] = (await deadLetters.list(pool)).filter(({ offset }) => offset === 60);
+      return (await deadLetters.show(pool, letter?.id ?? 0)) ?? { value: null, state: undefined };
+    };
+    await erase('P-60', 2);
+    expect(await holding('P-60')).toEqual([]);
+    const { state, value } = await held();
+    expect(state).toBe('open');
+    expect(JSON.parse(value ?? '')).toEqual({ tipId, ...told, persons: about('P-61') });
+    await erase('P-61', 2);
+    expect(JSON.parse((await held()).value ?? '')).toMatchObject({ tipId, persons: [] });
+  });
+
   it('is taken up by nothing that comes late: routes and signals that still name the person', async () => {
     await call(caseSystem, 'PUT /v1/webhook', { url: 'http://127.0.0.1:1/hook' });
     await register(person('P-80'), person('P-81'));

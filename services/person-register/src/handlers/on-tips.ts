@@ -1,5 +1,5 @@
 import { type Event, type TipPart, type TipRecorded, tipRecorded } from '@samband/contracts';
-import { type Handler, handle } from '@samband/messaging';
+import { deadLetters, type Handler, handle } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import type { Judgement } from '../domain/judgement.ts';
 import { type Finding, keyOfSubject, type Subject } from '../domain/subject.ts';
@@ -19,6 +19,10 @@ export function onTips(deps: ObservationDeps): Handler {
     locks: (events) => events.map(({ data }) => data.tipId),
     run: async (tx, events) => {
       const current = await raiseTips(tx, events);
+      await deadLetters.forget(
+        tx,
+        current.filter(({ data }) => data.state === 'erased').map(({ data }) => data.tipId),
+      );
       const known = await findParts(
         tx,
         current.map(({ data }) => data.tipId),

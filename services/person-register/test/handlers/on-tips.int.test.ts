@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { identificationMade, personRecorded, type TipPart, type TipRecorded, tipRecorded } from '@samband/contracts';
+import { deadLetters } from '@samband/messaging';
 import { expect, it } from 'vitest';
 import { person, unheard } from '../samples.ts';
 import { startRegister } from '../start-register.ts';
@@ -108,4 +109,19 @@ it('a part that goes and a tip that is erased take their identities with them, i
     [first.tipId],
   );
   expect(rows).toHaveLength(0);
+});
+
+it('what could not be read of a tip goes with the tip, and what else names it', async () => {
+  const erased = tip([]);
+  const { pool } = register.database;
+  const letters = [erased, tip([]), { subject: { kind: 'tip', id: erased.tipId, part: '1' }, personId: 'P-1' }];
+  await pool.query(
+    `insert into dead_letters (consumer, topic, partition, "offset", message_time, key, value, reason_code, reason)
+     select 'erased-tips', 'x', 0, n, now(), convert_to('x', 'UTF8'), convert_to(value, 'UTF8'), 'x', 'x'
+     from unnest($1::text[]) with ordinality as l (value, n)`,
+    [letters.map((letter) => JSON.stringify(letter))],
+  );
+  await deliver(tipRecorded, [{ ...erased, version: 2, state: 'erased' }]);
+  const states = (await deadLetters.list(pool, { consumer: 'erased-tips' })).map(({ state }) => state);
+  expect(states).toEqual(['replayed', 'open', 'replayed']);
 });
