@@ -52,3 +52,12 @@ it('refuses a period that ends before it begins, and everybody else', async () =
   expect((await statistics('from=2026-11-02&to=2026-11-01')).status).toBe(422);
   expect((await police.get('/v1/statistics?from=2026-11-01&to=2026-11-30')).status).toBe(403);
 });
+
+it('shows in the metrics what is so at this moment, not at the last look', async () => {
+  await police.post('/v1/travel-events', travelEvent('M-1'));
+  const { rows } = await intake.database.pool.query('select count(*) as n from outbox');
+  const metrics = await (await fetch(`${intake.url}/metrics`)).text();
+  expect(metrics).toContain(`outbox_rows{service="observation-intake"} ${rows[0]?.n}\n`);
+  expect(metrics).toMatch(/^consumer_state\{state="\w+",/m);
+  expect(metrics).toMatch(/^relay_state\{state="\w+",/m);
+});
