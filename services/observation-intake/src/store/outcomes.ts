@@ -11,7 +11,10 @@ export type OutcomeRow = {
   readonly bodyUntil: string | null;
 };
 
-/** At most one row for each observation. Rows are locked in the order that deliveries lock them. */
+/**
+ * At most one row for each observation. Rows are locked in the order that deliveries lock them. The source is told when
+ * each of its versions was first decided: that a decision was changed would say that somebody may have been found.
+ */
 export async function recordOutcomes(tx: Tx, outcomes: readonly OutcomeRow[]): Promise<void> {
   await tx.query(
     `with given as (
@@ -23,7 +26,8 @@ export async function recordOutcomes(tx: Tx, outcomes: readonly OutcomeRow[]): P
      )
      update source_events s
      set outcome = g.outcome, identification_version = g.version, processed_version = g.source_version,
-       processed_at = g.decided_at, body_until = g.body_until
+       processed_at = case when s.processed_version = g.source_version then s.processed_at else g.decided_at end,
+       body_until = g.body_until
      from given g join locked l on l.observation_id = g.id
      where s.observation_id = g.id and s.identification_version < g.version`,
     [

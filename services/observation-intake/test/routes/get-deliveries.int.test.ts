@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { onDeadLetters } from '../../src/handlers/on-dead-letters.ts';
 import { onIdentifications } from '../../src/handlers/on-identifications.ts';
 import { travelEvent } from '../samples.ts';
-import { startIntake } from '../start-intake.ts';
+import { postLines, startIntake } from '../start-intake.ts';
 
 let now = Date.parse('2026-10-05T12:00:00Z');
 const intake = await startIntake({ now: () => now });
@@ -26,10 +26,16 @@ async function accept(id: string): Promise<string> {
 
 type Outcome = IdentificationMade['outcome'];
 
-/** As if person-register had said so; `versions`: of the identification and of the source event. */
-async function identify(id: string, outcome: Outcome, versions = { version: 1, sourceVersion: 1 }): Promise<void> {
+type Versions = { version: number; sourceVersion: number; decidedAt?: string };
+
+/** As if person-register had said so; versions are of the identification and of the source event. */
+async function identify(
+  id: string,
+  outcome: Outcome,
+  given: Versions = { version: 1, sourceVersion: 1 },
+): Promise<void> {
   const subject = { kind: 'observation' as const, id };
-  const data = { subject, ...versions, outcome, registerVersion: 1, decidedAt: '2026-10-05T12:00:01.000Z' };
+  const data = { subject, outcome, registerVersion: 1, decidedAt: '2026-10-05T12:00:01.000Z', ...given };
   await inTransaction(intake.database.pool, (tx) => onIdentifications(14).run(tx, [{ data } as never]));
 }
 
@@ -136,13 +142,28 @@ describe('GET /v1/deliveries', () => {
   });
 
   it('tells the outcomes of a closed month once: what changes later cannot be read from the difference', async () => {
-    for (let i = 0; i < 8; i++) await identify(await accept(`N-${i}`), 'identified');
+    const lines = Array.from({ length: 44 }, (_, i) => JSON.stringify(travelEvent(`N-${i}`)));
+    const answers = await postLines(police, path, lines.join('\n'));
+    for (const { observationId = '' } of answers) await identify(observationId, 'identified');
     now = Date.parse('2026-11-15T00:00:00Z');
     const [own] = (await deliveries(police)).agencies;
-    // 9 identified, 5 not, 1 retracted.
-    expect(own?.outcomes).toEqual([{ month: '2026-10', identified: 9, notIdentified: 5, retracted: '<5' }]);
+    // 45 identified, 5 not, 1 retracted.
+    expect(own?.outcomes).toEqual([{ month: '2026-10', identified: 45, notIdentified: 5, retracted: '<5' }]);
     await police.delete(`${path}/N-0?reason=x`);
     const [later] = (await deliveries(police)).agencies;
     expect(later?.outcomes).toEqual(own?.outcomes);
+  });
+
+  it('does not tell when a decision was changed: that would tell of a possible match', async () => {
+    const state = async () => (await police.get(`${path}/K-2`)).json();
+    const id = await accept('K-2');
+    await identify(id, 'awaiting-verification');
+    const first = await state();
+    const later = { decidedAt: '2026-10-06T09:14:00.000Z' };
+    await identify(id, 'identified', { version: 2, sourceVersion: 1, ...later });
+    expect(await state()).toEqual(first);
+    await police.put(`${path}/K-2`, { ...travelEvent('K-2', { country: 'SYR' }), correctionReason: 'x' });
+    await identify(id, 'identified', { version: 3, sourceVersion: 2, ...later });
+    expect(await state()).toMatchObject({ version: 2, processedAt: later.decidedAt });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ShownOutcomes, suppressOutcomes } from '../../src/routes/suppress-outcomes.ts';
 
-const MAX = 60;
+const MAX = 120;
 
 /** What somebody can still believe who knows the rule, the sum and what is shown. */
 function believable(sum: number, shown: Pick<ShownOutcomes, 'identified' | 'notIdentified'>): number[] {
@@ -18,11 +18,10 @@ describe('outcomes shown to their source', () => {
   it.each([
     [0, 0, { identified: 0, notIdentified: 0 }],
     [1, 0, { identified: null, notIdentified: null }],
-    [0, 5, { identified: null, notIdentified: null }],
-    [0, 6, { identified: 0, notIdentified: 6 }],
+    [25, 24, { identified: null, notIdentified: null }],
+    [0, 50, { identified: '<5', notIdentified: null }],
     [1, 99, { identified: '<5', notIdentified: null }],
-    [4, 4, { identified: '<5', notIdentified: null }],
-    [5, 1, { identified: null, notIdentified: '<5' }],
+    [49, 1, { identified: null, notIdentified: '<5' }],
     [50, 0, { identified: null, notIdentified: '<5' }],
     [5, 95, { identified: 5, notIdentified: 95 }],
   ])('%i identified and %i not', (identified, notIdentified, expected) => {
@@ -53,8 +52,17 @@ describe('outcomes shown to their source', () => {
     fc.assert(property);
   });
 
+  it('whoever knows the outcome of all others does not learn of one more whether it was identified', () => {
+    for (const others of [0, 5, 48, 49, 80]) {
+      const [none, one] = [0, 1].map((identified) =>
+        suppressOutcomes({ identified, notIdentified: others + 1 - identified, retracted: 0 }),
+      );
+      expect(one).toEqual(none);
+    }
+  });
+
   it('everybody identified looks like nearly everybody', () => {
-    const all = suppressOutcomes({ identified: 20, notIdentified: 0, retracted: 0 });
-    expect(suppressOutcomes({ identified: 16, notIdentified: 4, retracted: 0 })).toEqual(all);
+    const all = suppressOutcomes({ identified: 60, notIdentified: 0, retracted: 0 });
+    expect(suppressOutcomes({ identified: 56, notIdentified: 4, retracted: 0 })).toEqual(all);
   });
 });
