@@ -22,3 +22,6 @@ export const problem = z
 
 export type ProblemError = z.output<typeof problemError>;
 export type Problem = z.output<typeof problem>;
+
+/** The answer 422 of a route that takes content. */
+export const invalid = { description: 'Invalid content; each field is named by its pointer' };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { readsRoutes } from '../audit/reads.ts';
 import { strict } from '../person.ts';
-import { problem } from '../problem.ts';
+import { invalid, problem } from '../problem.ts';
 import { periodQuery } from '../statistics.ts';
 import { externalId, text } from '../text.ts';
 import { day, timestamp } from '../time.ts';
@@ -72,7 +72,6 @@ const params = z.object({ sourceEventId: externalId });
 const acceptedResponse = { description: 'Stored durably; the same again gives the same receipt', schema: accepted };
 const stateResponse = { description: 'Where it stands', schema: stateOfObservation };
 const conflict = { description: 'Known with another body, or retracted' };
-const invalid = { description: 'Invalid content; each field is named by its pointer' };
 const unknown = { description: 'This agency delivered no such source event' };
 
 function routesOf<Item extends z.ZodType, Correction extends z.ZodType>(kind: {

@@ -4,6 +4,7 @@ import { optionalPurposeHeader } from '../audit/purpose.ts';
 import { readsRoutes } from '../audit/reads.ts';
 import { cursor, feedQuery, limit, page } from '../paging.ts';
 import { tolerant } from '../person.ts';
+import { invalid } from '../problem.ts';
 import { pathId, positiveInt } from '../text.ts';
 import { timestamp } from '../time.ts';
 import { observationExplanation } from './explanation.ts';
@@ -18,7 +19,6 @@ const headers = optionalPurposeHeader;
 const params = z.object({ signalId: pathId });
 const unknown = { description: 'No such signal' };
 const erased = { description: 'The person was erased, and the signal with them' };
-const invalid = { description: 'Invalid content; each field is named by its pointer' };
 const expired = { description: 'The cursor is of an older feed, or beyond its end: start over, drop repeats' };
 
 export const listSignals = defineRoute({

@@ -64,3 +64,11 @@ export type LinkedPerson = z.output<typeof linkedPerson>;
 export type ClockName = z.output<typeof clockName>;
 export type Presentation = z.output<typeof presentation>;
 export type PresentationOutcome = z.output<typeof presentationOutcome>;
+
+/** Until when a function has to do something. */
+export const clock = z.object({
+  clock: clockName,
+  function: functionAddress,
+  dueAt: timestamp,
+  escalatedAt: timestamp.optional(),
+});

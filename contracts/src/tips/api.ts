@@ -4,8 +4,10 @@ import { purposeHeader } from '../audit/purpose.ts';
 import { readsRoutes } from '../audit/reads.ts';
 import { countryCode } from '../country.ts';
 import { strict } from '../person.ts';
+import { invalid } from '../problem.ts';
 import { pathId, positiveInt, text } from '../text.ts';
 import { timestamp } from '../time.ts';
+import { getFacts, postFact } from './api-facts.ts';
 import { tipExample } from './examples.ts';
 import { decideInformantRequest, listInformantRequests, postInformantRequest } from './informant-requests.ts';
 import { getTipStatistics } from './statistics.ts';
@@ -13,7 +15,6 @@ import { allegation, tipIn, tipPart, tipSignal, tipSource } from './tip.ts';
 
 export const tip = tipIn(strict).meta({ id: 'Tip', examples: [tipExample] });
 
-const invalid = { description: 'Invalid content; each field is named by its pointer' };
 const tooMany = { description: 'Too many requests; `Retry-After` says when to come back' };
 const unknownCode = { description: 'No tip has this receipt code' };
 const unknownTip = { description: 'No such tip, or not one that this function may read' };
@@ -169,42 +170,6 @@ const getInformant = defineRoute({
     403: { description: '`approval-needed`: no custodian has let this function see it, or no longer' },
     404: { description: 'No such tip, or nobody is known to have left it' },
   },
-});
-
-export const verifiedFact = z
-  .object({ factId: z.uuid(), text: z.string(), basis: z.string(), by: z.string(), at: timestamp })
-  .meta({ id: 'VerifiedFact' });
-
-const factAccess = { scopes: ['tips:read'] };
-
-const getFacts = defineRoute({
-  operationId: 'getVerifiedFacts',
-  method: 'GET',
-  path: '/v1/tips/{tipId}/facts',
-  summary: 'What has been verified, apart from what was tipped: the part that a person concerned may see',
-  access: factAccess,
-  params,
-  headers: purposeHeader,
-  responses: {
-    200: { description: 'Facts in order', schema: z.object({ items: z.array(verifiedFact) }) },
-    404: unknownTip,
-  },
-});
-
-const postFact = defineRoute({
-  operationId: 'postVerifiedFact',
-  method: 'POST',
-  path: '/v1/tips/{tipId}/facts',
-  summary: 'Record a verified fact and what it rests on',
-  access: { scopes: ['routes:act'] },
-  params,
-  body: z
-    .strictObject({ text: text(4000), basis: text(1000).describe('document or register seen; never the informant') })
-    .meta({
-      id: 'NewVerifiedFact',
-      examples: [{ text: 'Passet utfärdades i Teheran 2025-02-01.', basis: 'Kopia av passet i ärendet.' }],
-    }),
-  responses: { 201: { description: 'Recorded', schema: verifiedFact }, 404: unknownTip, 422: invalid },
 });
 
 /** Accepted is the sum of awaitingRoute, open, closed and erased. */

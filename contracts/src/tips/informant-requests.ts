@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { followed, oneLook, page, pageQuery } from '../paging.ts';
 import { strict } from '../person.ts';
+import { invalid } from '../problem.ts';
 import { functionAddress } from '../routing/route.ts';
 import { pathId, text } from '../text.ts';
 import { timestamp } from '../time.ts';
 
 const reason = text(1000);
-const invalid = { description: 'Invalid content; each field is named by its pointer' };
 
 /** A function asks to learn who left a tip; another function, the custodian, decides. Nothing in it is about who that is. */
 export const informantRequest = z
