@@ -3,6 +3,7 @@ import { explainPassports, explainTips, explainTravel } from './explain.ts';
 import { isObserved, type Known } from './facts.ts';
 import { returnsOf } from './held-documents.ts';
 import { everProtected, statusPeriodsOf } from './in-force.ts';
+import { settleIssueDays } from './issue-days.ts';
 import { passportFactsOf } from './passport-facts.ts';
 import { type JudgedPassport, judgePassports, passportSignal, placeOfPassport } from './passport-signals.ts';
 import type { Person } from './persons.ts';
@@ -40,7 +41,7 @@ function judge(person: Person, linked: readonly Known[], reasons: Reasons): Desi
   const periods = statusPeriodsOf(person);
   const observed = linked.filter(isObserved);
   const travel = observed.flatMap(travelFactsOf);
-  const uses = observed.flatMap(passportFactsOf);
+  const uses = settleIssueDays(observed.flatMap(passportFactsOf));
   const judgedJourneys = judgeJourneys(travel, periods);
   const judgedPassports = judgePassports(uses, periods);
   const loose = attachTips(linked.flatMap(allegationsOf), judgedJourneys, judgedPassports);

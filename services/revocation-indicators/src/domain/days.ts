@@ -33,6 +33,12 @@ export function boundOf(partialDate: string): Bound {
   return { first: toDay(first), last: toDay(last), precision };
 }
 
+/** The same of what somebody saw on a day: a date of reduced precision cannot lie after it. */
+export function boundSeen(partialDate: string, seenOn: Day): Bound {
+  const bound = boundOf(partialDate);
+  return { ...bound, last: Math.max(bound.first, Math.min(bound.last, seenOn)) };
+}
+
 export function boundAt(day: Day): Bound {
   return { first: day, last: day, precision: 'day' };
 }

@@ -1,5 +1,5 @@
 import { dayOf, type SignalFact } from '@samband/contracts';
-import { boundOf, type Day, toDay } from './days.ts';
+import { boundOf, boundSeen, type Day, toDay } from './days.ts';
 import { mark } from './desired-signal.ts';
 import { nameObservations } from './fact-list.ts';
 import { compareText, isObserved, type Known, type Observed } from './facts.ts';
@@ -65,8 +65,8 @@ type Handed = { readonly time: Time; readonly returned: Returned | undefined };
 
 function toFact(seen: readonly Held[], { time, returned }: Handed): SignalFact {
   const [{ kind, issuingCountry, number }] = seen as [Held];
-  const before = returned !== undefined && boundOf(returned.on).last <= time.first;
-  const held = seen.filter(({ known }) => !returned || dayOfSight(known) < boundOf(returned.on).last);
+  const before = returned !== undefined && handedBackBy(returned) <= time.first;
+  const held = seen.filter(({ known }) => !returned || dayOfSight(known) < handedBackBy(returned));
   const [first, last] = [held[0], held.at(-1)].map((each) => each && dayOf(each.known.facts.occurredAt));
   const document = { kind, issuingCountry, ...(number !== undefined && { number }) };
   return {
@@ -82,6 +82,7 @@ function toFact(seen: readonly Held[], { time, returned }: Handed): SignalFact {
   };
 }
 
+const handedBackBy = ({ on, by }: Returned): Day => boundSeen(on, dayOfSight(by)).last;
 const dayOfSight = ({ facts }: Observed) => toDay(dayOf(facts.occurredAt));
 
 type Telling = {

@@ -23,20 +23,24 @@ function isCounting(status: string): status is ProtectionStatus {
 }
 
 /**
- * The status periods of a person, one for each assessed country. Records that are one person add their periods; where
- * two say the same status from the same day, the root's holds. Periods of one status and country that overlap are one,
- * so that a journey gives one signal.
+ * The status periods of a person, one for each assessed country. Records that are one person add their periods and
+ * countries; where two say the same status from the same day, the end is the one that the root gives. Periods of one
+ * status and country that overlap are one, so that a journey gives one signal.
  */
 export function statusPeriodsOf(person: Person): StatusPeriod[] {
-  const taken = new Set<string>();
+  const ends = new Map<string, string | undefined>();
   const all = person.records.flatMap((record) => {
-    const current = currentVersion(record);
-    if (current === undefined) return [];
-    const protection = current.protection.filter((p) => !taken.has(`${p.status} ${p.grantedOn}`));
-    for (const p of protection) taken.add(`${p.status} ${p.grantedOn}`);
+    const own = (currentVersion(record)?.protection ?? []).map((p) => ({ ...p, key: `${p.status} ${p.grantedOn}` }));
+    const protection = own.map((p) => (ends.has(p.key) ? { ...p, endedOn: ends.get(p.key) } : p));
+    for (const { key, endedOn } of protection) ends.set(key, ends.has(key) ? later(ends.get(key), endedOn) : endedOn);
     return periodsOf({ protection, swedishCitizenSince: citizenSince(person) });
   });
   return mergeOverlapping(all);
+}
+
+/** The later of two ends; none is the latest. */
+function later(a: string | undefined, b: string | undefined): string | undefined {
+  return a && b && (compareText(a, b) < 0 ? b : a);
 }
 
 /** Swedish citizenship as the root says; a duplicate's is used only where the root says nothing. */

@@ -95,8 +95,10 @@ function leaveFirst(journey: Open, marks: Mark[], at: number): void {
 
 const isStamp = ({ code }: Pick<TravelFact, 'code'>) => code === 'stamp-entry' || code === 'stamp-exit';
 
-function isInside({ open, opener }: Open, day: Day): boolean {
-  return open && opener !== undefined && opener.code !== 'departed-to' && opener.last < day;
+/** Entered on an earlier day, or was seen there on one of the days before. */
+function isInside({ open, opener, end }: Open, day: Day): boolean {
+  if (!open) return end.kind === 'loose' && end.day < day && day - end.day <= daysAfterClose;
+  return opener !== undefined && opener.code !== 'departed-to' && opener.last < day;
 }
 
 function start(fact: TravelFact): Open {

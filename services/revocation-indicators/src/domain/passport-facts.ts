@@ -1,5 +1,5 @@
 import { dayOf, type ObservationFacts } from '@samband/contracts';
-import { type Bound, boundAt, boundOf, toDay } from './days.ts';
+import { type Bound, boundAt, boundSeen, toDay } from './days.ts';
 import { compareSources, compareText, type Observed } from './facts.ts';
 
 type PassportAct = 'held' | 'presented' | 'used-at-border' | 'issued' | 'renewed';
@@ -75,7 +75,7 @@ function actOf(known: Observed, { act, passport, day }: Act): PassportFact {
     country: passport.issuingCountry,
     number: passport.number,
     issuedOn: passport.issuedOn,
-    when: making && passport.issuedOn !== undefined ? boundOf(passport.issuedOn) : day,
+    when: making && passport.issuedOn !== undefined ? boundSeen(passport.issuedOn, day.last) : day,
     inferred: false,
   };
 }
@@ -83,5 +83,5 @@ function actOf(known: Observed, { act, passport, day }: Act): PassportFact {
 /** A passport that somebody holds or shows was issued on its date of issue. */
 function withIssue(fact: PassportFact): PassportFact[] {
   if (fact.issuedOn === undefined || fact.act === 'issued' || fact.act === 'renewed') return [fact];
-  return [fact, { ...fact, act: 'issued', when: boundOf(fact.issuedOn), inferred: true }];
+  return [fact, { ...fact, act: 'issued', when: boundSeen(fact.issuedOn, fact.when.last), inferred: true }];
 }

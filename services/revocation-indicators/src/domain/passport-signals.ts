@@ -65,7 +65,7 @@ export function passportSignal(judged: JudgedPassport, { person, documents }: Pa
     links,
   };
   const marks = (facts: readonly PassportFact[]) =>
-    facts.map((fact) => `${mark(fact.known)} ${fact.act} ${fact.inferred}`);
+    facts.map(({ known, act, inferred, when }) => `${mark(known)} ${act} ${inferred} ${when.first} ${when.last}`);
   const basis = [marks(acts), marks(earlier), tips.map(({ code }) => code), heldBasis(links, documents)];
   const content = () => contentOf({ ...making, ...partsOf(judged, heldFacts(links, documents, stay)) });
   return desire(making, { stay, of: passport.number ?? '', basis, content });
@@ -115,7 +115,7 @@ function showAct(fact: PassportFact): Shown {
     known,
     code: `passport-${act}` as FactCode,
     country,
-    on: writeBound(when),
+    on: (act === 'issued' || act === 'renewed' ? issuedOn : undefined) ?? writeBound(when),
     number,
     inferred,
     evidence,

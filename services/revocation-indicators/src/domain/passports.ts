@@ -36,7 +36,8 @@ export function normalise(number: string): string {
   return number.toUpperCase().replaceAll(/[\s<-]/gu, '');
 }
 
-function wholeNumber(number: string | undefined): string | undefined {
+/** A number without what is not part of it; undefined when it was not read, or only in part. */
+export function wholeNumber(number: string | undefined): string | undefined {
   if (number === undefined || unread.test(number)) return undefined;
   return normalise(number) || undefined;
 }

@@ -99,6 +99,6 @@ export function tellOtherCountry(
 }
 
 /** Of an arrival from elsewhere: what it says of the stay in the assessed country. */
-export function tellHomecoming({ text }: { text: string }, assessed: string): string {
-  return `${text} Ankomsten visar att vistelsen i ${countryName(assessed)} då var avslutad.`;
+export function tellHomecoming({ code, text }: { code: FactCode; text: string }, assessed: string): string {
+  return `${text} ${code === 'arrived-from' ? 'Ankomsten' : 'Inresan'} visar att vistelsen i ${countryName(assessed)} då var avslutad.`;
 }

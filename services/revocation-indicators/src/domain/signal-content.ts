@@ -7,7 +7,7 @@ import { rulesApplied } from './rules-applied.ts';
 import type { Period } from './stay.ts';
 import { baseRate, unknownsOf } from './unknowns.ts';
 
-export const ruleVersion = 'revocation-rules-3';
+export const ruleVersion = 'revocation-rules-4';
 
 /** What a signal says; a revision is made only when this changes. */
 export type SignalContent = Omit<

@@ -8,7 +8,7 @@ import { areNeighbours } from './land-borders.ts';
 import { statedPassports } from './passport-facts.ts';
 import { tellFact, tellHomecoming, tellOtherCountry } from './sentences-sv.ts';
 import { type Stay, stayOf } from './stay.ts';
-import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
+import { compareTravelFacts, home, isHomecoming, type TravelFact } from './travel-facts.ts';
 
 /** Facts beside the assessed country are shown up to this many times in a signal. */
 const mostShown = 20;
@@ -26,7 +26,7 @@ type StayBeside = { readonly first: Day; readonly last: Day; readonly facts: rea
 /** Sweden is home and no context. */
 export function othersOf(facts: readonly TravelFact[], periods: readonly StatusPeriod[]): OtherTravel {
   const assessed = new Set(periods.map((period) => period.country));
-  const others = facts.filter((fact) => !assessed.has(fact.country) && fact.country !== 'SWE');
+  const others = facts.filter((fact) => !assessed.has(fact.country) && fact.country !== home);
   const neighbours = [...Map.groupBy(others, (fact) => fact.country)].filter(([country]) =>
     [...assessed].some((each) => areNeighbours(country, each)),
   );
@@ -36,12 +36,10 @@ export function othersOf(facts: readonly TravelFact[], periods: readonly StatusP
   };
 }
 
-/** By the same rules as journeys; a departure to another country also tells that the person was home. */
+/** By the same rules as journeys; a departure from Sweden also tells that the person was home. */
 function staysBeside(country: string, own: readonly TravelFact[], all: readonly TravelFact[]): StayBeside[] {
-  const atHome = all.filter(
-    ({ code, country: where, thirdParty }) =>
-      (code === 'arrived-from' || code === 'departed-to') && where !== country && !thirdParty,
-  );
+  const leavesHome = (fact: TravelFact) => fact.code === 'departed-to' && fact.country !== home && !fact.thirdParty;
+  const atHome = all.filter((fact) => fact.country !== country && (isHomecoming(fact) || leavesHome(fact)));
   return findJourneys(country, own.toSorted(compareTravelFacts), atHome).map((journey) => {
     const { first, last } = stayOf(journey);
     return { first, last: journey.open ? Number.POSITIVE_INFINITY : last, facts: journey.facts };
@@ -95,7 +93,7 @@ export function contextOf({ country, facts, returns }: Journey, beside: readonly
 function transits({ facts, subjectId }: Observed): SignalFact[] {
   if (facts.kind !== 'travel-event') return [];
   const on = dayOf(facts.occurredAt);
-  const once = [...new Set(facts.via)].filter((country) => country !== facts.country && country !== 'SWE');
+  const once = [...new Set(facts.via)].filter((country) => country !== facts.country && country !== home);
   return once.map((country) => ({
     code: 'transit',
     country,

@@ -1,5 +1,5 @@
 import { dayOf, type ObservationFacts } from '@samband/contracts';
-import { type Bound, boundAt, boundOf, type Day, endOfDay, startOfDay, toDay } from './days.ts';
+import { type Bound, boundAt, boundSeen, type Day, endOfDay, startOfDay, toDay } from './days.ts';
 import { compareSources, type FactCode, isThirdPartyOnly, type Observed } from './facts.ts';
 
 /**
@@ -66,9 +66,9 @@ function movementOf(known: Observed, facts: TravelFacts): TravelFact {
   return { ...common, ...given, effect: effectOfStay(facts.movement, given) };
 }
 
-/** A stay whose end nobody states is open, whatever the movement. */
-function effectOfStay(movement: TravelFacts['movement'], { until }: { until: Bound | undefined }): Effect {
-  if (closes(movement)) return 'closes';
+/** A stay of which only the beginning is stated is open, and one of which only the end is closes, whatever the movement. */
+function effectOfStay(movement: TravelFacts['movement'], { from, until }: Pick<TravelFact, 'from' | 'until'>): Effect {
+  if (closes(movement) || from === undefined) return 'closes';
   return until === undefined ? 'opens' : 'spans';
 }
 
@@ -88,17 +88,29 @@ const sightAt = (day: Day) => ({ first: day, last: day, surelyFrom: day, surelyU
 function boundsGiven(facts: TravelFacts, day: Day) {
   const { period, movement } = facts;
   if (period === undefined) return undefined;
-  const stated = { from: toBound(period.from), until: toBound(period.until) };
+  const recordedOn = toDay(dayOf(facts.recordedAt));
+  const seen = (date: string | undefined) => (date === undefined ? undefined : boundSeen(date, recordedOn));
+  const stated = { from: seen(period.from), until: seen(period.until) };
   const from = stated.from ?? (opens(movement) && day <= (stated.until?.last ?? day) ? boundAt(day) : undefined);
   const until = stated.until ?? (closes(movement) && day >= (stated.from?.first ?? day) ? boundAt(day) : undefined);
   return spanOf(from, until);
 }
 
-/** When somebody came home from elsewhere: at the end of the stay that the arrival states, if it was told after that. */
+/** Sweden is home. */
+export const home = 'SWE';
+
+/** Whether it tells that somebody came to Sweden, by more than third parties. */
+export function isHomecoming({ code, country, thirdParty }: TravelFact): boolean {
+  if (thirdParty) return false;
+  return country === home ? code === 'entered' || code === 'stamp-entry' : code === 'arrived-from';
+}
+
+/** When somebody came home: at the end of the stay elsewhere that the arrival states, if it was told after that. */
 export function homecomingOf(fact: TravelFact): { readonly at: number; readonly bound: Bound } {
-  if (fact.until === undefined || fact.last >= fact.observedOn)
+  const bound = fact.country === home ? fact.from : fact.until;
+  if (bound === undefined || bound.last >= fact.observedOn)
     return { at: Date.parse(fact.known.facts.occurredAt), bound: boundAt(fact.observedOn) };
-  return { at: endOfDay(fact.last), bound: fact.until };
+  return { at: endOfDay(bound.last), bound };
 }
 
 /** Possible and certain days of a stay with these bounds, at least one of which is there. */
@@ -114,10 +126,6 @@ function spanOf(from: Bound | undefined, until: Bound | undefined) {
     surelyUntil: Math.max(end.first, start.first),
     at: from === undefined ? endOfDay(end.last) : startOfDay(start.first),
   };
-}
-
-function toBound(date: string | undefined): Bound | undefined {
-  return date === undefined ? undefined : boundOf(date);
 }
 
 function presenceOf(known: Observed, facts: PassportFacts): TravelFact[] {
@@ -143,7 +151,7 @@ function presenceOf(known: Observed, facts: PassportFacts): TravelFact[] {
 function stampsOf(known: Observed, facts: PassportFacts): TravelFact[] {
   const observedOn = toDay(dayOf(facts.occurredAt));
   return (facts.stamps ?? []).map((stamp, i) => {
-    const bound = boundOf(stamp.date);
+    const bound = boundSeen(stamp.date, observedOn);
     const entry = stamp.direction === 'entry';
     return {
       ...passportCommon(known, observedOn),

@@ -10,7 +10,7 @@ import { contentOf, inOrder } from './signal-content.ts';
 import { periodOf, type Stay, stayOf } from './stay.ts';
 import { type AllegedTip, type Place, tipFact } from './tips.ts';
 import { contextOf, othersOf, travelBeside } from './travel-context.ts';
-import { compareTravelFacts, type TravelFact } from './travel-facts.ts';
+import { compareTravelFacts, isHomecoming, type TravelFact } from './travel-facts.ts';
 
 /** A journey to an assessed country, with the status periods that it falls in. */
 export type JudgedJourney = {
@@ -27,7 +27,7 @@ export type JudgedJourney = {
 export function judgeJourneys(facts: readonly TravelFact[], periods: readonly StatusPeriod[]): JudgedJourney[] {
   const others = othersOf(facts, periods);
   const assessed = Map.groupBy(periods, (period) => period.country);
-  const arrivals = facts.filter((fact) => fact.code === 'arrived-from' && !fact.thirdParty);
+  const arrivals = facts.filter(isHomecoming);
   const byCountry = Map.groupBy(facts, (fact) => fact.country);
   return [...assessed].flatMap(([country, ofCountry]) => {
     const own = (byCountry.get(country) ?? []).toSorted(compareTravelFacts);

@@ -22,7 +22,7 @@ const period = fc
     return { ...(what !== 'until' && { from: day(n) }), ...(what !== 'from' && { until: day(n + length) }) };
   });
 
-const country = fc.constantFrom('IRN', 'IRN', 'IRN', 'AFG', 'TUR');
+const country = fc.constantFrom('IRN', 'IRN', 'IRN', 'IRN', 'AFG', 'TUR', 'SWE');
 const personId = fc.constantFrom('P-1', 'P-1', 'P-2', 'P-3');
 
 const travel = fc.record(

@@ -6,7 +6,7 @@ import { explainUnidentified } from '../../src/domain/explain.ts';
 import { isObserved, type Known } from '../../src/domain/facts.ts';
 import { findJourneys } from '../../src/domain/journeys.ts';
 import { type Person, rootOf } from '../../src/domain/persons.ts';
-import { compareTravelFacts, travelFactsOf } from '../../src/domain/travel-facts.ts';
+import { compareTravelFacts, isHomecoming, travelFactsOf } from '../../src/domain/travel-facts.ts';
 import { toKnown, toPersonRecords } from './known.ts';
 import { type Told, type ToldPerson, toIdentification, toRecord } from './told.ts';
 
@@ -110,7 +110,7 @@ export function toPersons(
 
 function journeysOf(knowns: readonly Known[]): Outcome['journeys'] {
   const facts = knowns.filter(isObserved).flatMap(travelFactsOf).sort(compareTravelFacts);
-  const arrivals = facts.filter((fact) => fact.code === 'arrived-from');
+  const arrivals = facts.filter(isHomecoming);
   const byCountry = Map.groupBy(facts, (fact) => fact.country);
   return Object.fromEntries(
     [...byCountry].map(([country, own]) => {
