@@ -3,19 +3,20 @@ import type { Queryable, Tx } from '@samband/postgres';
 export type ClosedBefore = { readonly closedBefore: string; readonly limit: number };
 
 /** Closed tips whose informant is still known. `closedBefore` RFC 3339. */
-export async function findOldInformants(db: Queryable, { closedBefore, limit }: ClosedBefore): Promise<string[]> {
-  const { rows } = await db.query<{ tip_id: string }>(
-    `select tip_id from tip_routes join tip_informants using (tip_id)
-     where closed_at <= $1 order by closed_at limit $2`,
-    [closedBefore, limit],
-  );
-  return rows.map((row) => row.tip_id);
+export function findOldInformants(db: Queryable, query: ClosedBefore): Promise<string[]> {
+  return findClosed(db, 'tip_informants', query);
 }
 
 /** Closed tips whose content is still there. */
-export async function findOldTips(db: Queryable, { closedBefore, limit }: ClosedBefore): Promise<string[]> {
+export function findOldTips(db: Queryable, query: ClosedBefore): Promise<string[]> {
+  return findClosed(db, 'content_keys', query);
+}
+
+/** Nothing was told of them since either: what an informant has just added reopens a tip, once routing has heard of it. */
+async function findClosed(db: Queryable, having: string, { closedBefore, limit }: ClosedBefore): Promise<string[]> {
   const { rows } = await db.query<{ tip_id: string }>(
-    `select tip_id from tip_routes join content_keys using (tip_id) where closed_at <= $1 order by closed_at limit $2`,
+    `select tip_id from tip_routes join ${having} using (tip_id) join tips t using (tip_id)
+     where closed_at <= $1 and t.recorded_at <= $1 order by closed_at limit $2`,
     [closedBefore, limit],
   );
   return rows.map((row) => row.tip_id);
