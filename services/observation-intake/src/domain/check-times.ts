@@ -15,6 +15,7 @@ export function checkTimes(observation: Observation, now: number): ProblemError[
       ? [{ pointer: '/recordedAt', code: 'recorded-before-occurred', detail: 'expected a time at or after occurredAt' }]
       : []),
     ...beforeBirth(occurredAt, person?.birthDate),
+    ...[...instantsOf(observation), ...datesOf(observation), ...expiriesOf(observation)].flatMap(notGregorian),
     ...datesOf(observation).flatMap((date) => afterRecorded(date, recordedAt)),
     ...periodOf(observation).flatMap((date) => endsBeforeBirth(date, person?.birthDate)),
   ];
@@ -35,6 +36,29 @@ function beforeBirth(occurredAt: string, birthDate: string | undefined): Problem
 }
 
 type DatedField = { pointer: string; date: string | undefined };
+
+/**
+ * Stamps and passports of Iran and Afghanistan bear dates of their own calendars. Taken for Gregorian they lie before every
+ * status, and nobody would ever hear of them. A birth date may be of any calendar: the matching of persons tries them.
+ */
+function notGregorian({ pointer, date }: DatedField): ProblemError[] {
+  if (date === undefined || date >= '1900') return [];
+  return [{ pointer, code: 'not-gregorian', detail: 'expected a date of the Gregorian calendar, from 1900 on' }];
+}
+
+function instantsOf({ content }: Observation): DatedField[] {
+  return [
+    { pointer: '/occurredAt', date: content.occurredAt },
+    { pointer: '/recordedAt', date: content.recordedAt },
+  ];
+}
+
+function expiriesOf(observation: Observation): DatedField[] {
+  return documentsOf(observation).map(({ pointer, document }) => ({
+    pointer: `${pointer}/expiresOn`,
+    date: document.expiresOn,
+  }));
+}
 
 /** Only the person's own stay: a passport that somebody borrowed may be older than who shows it. */
 function endsBeforeBirth({ pointer, date }: DatedField, birthDate: string | undefined): ProblemError[] {

@@ -27,7 +27,8 @@ export function decide(event: SourceEvent | undefined, command: Command, isSameB
   switch (command.action) {
     // Compared with the first version, so that a delivery repeated after a correction is still a repeat.
     case 'deliver':
-      return isSameBody(event.first, command) ? repeated(1) : refused('different-body');
+      if (isSameBody(event.first, command)) return repeated(1);
+      return refused(event.state === 'retracted' ? 'retracted' : 'different-body');
     case 'correct':
       if (event.state === 'retracted') return refused('retracted');
       return event.state === 'corrected' && isSameBody(event.latest, command)

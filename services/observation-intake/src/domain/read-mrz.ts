@@ -62,7 +62,8 @@ function readInOrder(lines: readonly string[], seenOn: string): MrzReading {
   if (lines.length === 2 && lines[0]?.length === 36 && lines[0].startsWith('IDFRA')) return { faults: [] };
   const layout = layoutOf(lines);
   if (layout === undefined) {
-    const detail = 'expected 3 lines of 30 characters, or 2 lines of 36 or 44';
+    const lengths = lines.map((line) => line.length).join(', ');
+    const detail = `expected 3 lines of 30 characters, or 2 lines of 36 or 44; these have ${lengths}`;
     return { faults: [{ code: 'mrz-format', detail }] };
   }
   const text = (span: Span) => lines[span[0]]?.slice(span[1], span[2]) ?? '';
@@ -71,6 +72,7 @@ function readInOrder(lines: readonly string[], seenOn: string): MrzReading {
     years.find((d) => d.slice(0, 4) >= yearsAfter(seenOn, -50)),
   );
   const faults = [
+    ...lines.flatMap(misreadFillers),
     ...checkDigits(layout, text),
     ...dateFault('birth date', birthDate, layout.birthDate),
     ...dateFault('expiry date', expiresOn, layout.expiresOn),
@@ -101,10 +103,17 @@ function checkDigits(layout: MrzLayout, text: Read): MrzFault[] {
     const isRight =
       name === 'document number' ? readNumber(layout, text).isRight : agrees(of.map(text).join(''), text(digit));
     if (isRight) return [];
-    return [
-      { line: digit[0], code: 'mrz-check-digit' as const, detail: `the check digit of the ${name} does not agree` },
-    ];
+    // Of a long number the digit is elsewhere.
+    const at = text(digit) === '<' ? '' : ` (character ${digit[1] + 1})`;
+    const detail = `the check digit of the ${name}${at} does not agree`;
+    return [{ line: digit[0], code: 'mrz-check-digit' as const, detail }];
   });
+}
+
+/** K counts 20, which to every check digit is as good as the filler that it is often read for. */
+function misreadFillers(text: string, line: number): MrzFault[] {
+  if (!/K{4}/.test(text)) return [];
+  return [{ line, code: 'mrz-format', detail: 'fillers (<) were read as K' }];
 }
 
 /** A field of fillers alone may have a filler for its check digit. */
@@ -162,9 +171,9 @@ function yearsAfter(day: string, years: number): string {
   return String(Number(day.slice(0, 4)) + years);
 }
 
-/** No check digit protects names: one with a digit was misread, so it is left out. */
+/** No check digit protects names: one with a digit, or the same letter four times, was misread, so it is left out. */
 function readName(field: string): { family: string; given?: string } | undefined {
-  if (/\d/.test(field)) return undefined;
+  if (/\d|([A-Z])\1{3}/.test(field)) return undefined;
   const [family = '', ...given] = field
     .replace(/<+$/, '')
     .split('<<')

@@ -78,7 +78,10 @@ export function refusal({ code }: Extract<DeliveryAnswer, { outcome: 'refused' }
     case 'different-body':
       return conflict('different-body', 'The source event is known with another body; correct it with PUT.');
     case 'retracted':
-      return conflict('retracted', 'The source event has been retracted.');
+      return conflict(
+        'retracted',
+        'The source event has been retracted for good; what holds after all is a new source event with an id of its own.',
+      );
   }
 }
 

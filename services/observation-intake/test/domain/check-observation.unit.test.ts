@@ -93,6 +93,26 @@ describe('times', () => {
     expect(faults(make(recorded.slice(0, 7)), source)).toEqual([]);
   });
 
+  it.each([
+    ['/stamps/0/date', passport({ stamps: [{ country: 'IRN', direction: 'entry', date: '1405-07-12' }] })],
+    ['/stamps/0/date', passport({ stamps: [{ country: 'IRN', direction: 'entry', date: '1405-07' }] })],
+    ['/passport/issuedOn', passport({ passport: { issuingCountry: 'AFG', number: 'P1', issuedOn: '1403' } })],
+    ['/passport/expiresOn', passport({ passport: { issuingCountry: 'AFG', number: 'P1', expiresOn: '1410-02-01' } })],
+    ['/period/from', travel({ period: { from: '1405-01-01', until: '2026' } })],
+    ['/occurredAt', travel({ occurredAt: '1405-07-10T06:40:00+02:00' })],
+  ])(
+    'of a calendar that is not Gregorian are refused, for they would silence every signal: %s',
+    (pointer, observation) => {
+      const source = observation.kind === 'travel-event' ? 'police' : 'mission';
+      expect(faults(observation, source)).toContain(`${pointer} not-gregorian`);
+    },
+  );
+
+  it('of birth may be of any calendar, which the matching of persons tries', () => {
+    expect(faults(travel({ person: { names: [{ full: 'A' }], birthDate: '1363-02-27' } }))).toEqual([]);
+    expect(faults(passport({ stamps: [{ country: 'IRN', direction: 'exit', date: '1900' }] }), 'mission')).toEqual([]);
+  });
+
   it('let a document expire in the future', () => {
     expect(faults(travel({ documents: [{ kind: 'other', issuingCountry: 'IRN', expiresOn: '2036-01-01' }] }))).toEqual(
       [],
@@ -308,5 +328,23 @@ describe('a clerk who types only the zone', () => {
   it('of a delivery without zones, changes nothing', () => {
     const observation = travel({});
     expect(completeObservation(observation, 'police')).toBe(observation);
+  });
+});
+
+describe('a description', () => {
+  const alone = (document: Fields) => passport({ person: undefined, passport: { issuingCountry: 'IRN', ...document } });
+  it.each([
+    ['a number of which nothing could be read', { number: '?? - ???' }],
+    [
+      'a zone without a number, whose name was misread',
+      { mrz: makeMrz.TD3({ ...holder, number: '', family: 'H0SSEIN1' }) },
+    ],
+  ])('of %s finds nobody and is refused', (_, document) => {
+    expect(faults(alone(document), 'mission')).toEqual(['/person describes-nobody']);
+  });
+
+  it('of a number that was read in part, or of the name in a zone, is taken', () => {
+    expect(faults(alone({ number: 'K12??' }), 'mission')).toEqual([]);
+    expect(faults(alone({ mrz: makeMrz.TD3({ ...holder, number: '' }) }), 'mission')).toEqual([]);
   });
 });

@@ -67,6 +67,9 @@ describe('when retracted', () => {
   it('the first delivery is still answered, and does not come back to life', () => {
     expect(retracted.when(deliver('{"a":1}'))).toEqual({ outcome: 'repeated', version: 1 });
   });
+  it('another delivery is told so, not to correct what cannot be corrected', () => {
+    expect(retracted.when(deliver('{"a":3}'))).toEqual({ outcome: 'refused', code: 'retracted' });
+  });
 });
 
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(

@@ -42,23 +42,30 @@ describe('a machine-readable zone', () => {
   });
 
   it.each([
-    ['TD3', 1, 0, 'document number'],
-    ['TD3', 1, 13, 'birth date'],
-    ['TD3', 1, 21, 'expiry date'],
-    ['TD1', 0, 5, 'document number'],
-    ['TD1', 1, 0, 'birth date'],
-    ['MRVB', 1, 13, 'birth date'],
-  ] as const)('with a changed character names the line: %s line %i column %i', (format, line, column, field) => {
-    const lines = makeMrz[format](holder);
-    const changed = lines.map((text, i) => (i === line ? `${text.slice(0, column)}9${text.slice(column + 1)}` : text));
-    const { faults, mrz } = readMrz(changed, seenOn);
-    expect(mrz).toBeUndefined();
-    expect(faults).toContainEqual({
-      line,
-      code: 'mrz-check-digit',
-      detail: `the check digit of the ${field} does not agree`,
-    });
-  });
+    ['TD3', 1, 0, 'document number (character 10)'],
+    ['TD3', 1, 13, 'birth date (character 20)'],
+    ['TD3', 1, 21, 'expiry date (character 28)'],
+    ['TD3', 1, 30, 'personal number (character 43)'],
+    ['TD3', 1, 30, 'whole zone (character 44)'],
+    ['TD1', 0, 5, 'document number (character 15)'],
+    ['TD1', 1, 0, 'birth date (character 7)'],
+    ['MRVB', 1, 13, 'birth date (character 20)'],
+  ] as const)(
+    'with a changed character names line and position of the check digit: %s line %i column %i',
+    (format, line, column, field) => {
+      const lines = makeMrz[format](holder);
+      const changed = lines.map((text, i) =>
+        i === line ? `${text.slice(0, column)}9${text.slice(column + 1)}` : text,
+      );
+      const { faults, mrz } = readMrz(changed, seenOn);
+      expect(mrz).toBeUndefined();
+      expect(faults).toContainEqual({
+        line,
+        code: 'mrz-check-digit',
+        detail: `the check digit of the ${field} does not agree`,
+      });
+    },
+  );
 
   it('goes on in the optional data when the number is long, whichever way the digit was counted', () => {
     const long = { ...holder, number: 'D23145890ABC' };
@@ -122,6 +129,22 @@ describe('a machine-readable zone', () => {
     expect(readMrz(makeMrz.TD3({ ...holder, given: undefined }), seenOn).mrz?.name).toEqual({ family: 'HOSSEINI' });
   });
 
+  it.each(['TD1', 'TD2', 'TD3', 'MRVA', 'MRVB'] as const)('whose fillers were read as K is refused: %s', (format) => {
+    const lines = makeMrz[format](holder).map((line) => line.replace(/<+/g, (run) => 'K'.repeat(run.length)));
+    const misread = { code: 'mrz-format', detail: 'fillers (<) were read as K' };
+    // What makes it dangerous: to every check digit it is right.
+    expect(lines.length).toBeGreaterThan(1);
+    expect(readMrz(lines, seenOn).faults).toContainEqual({ line: lines.length - 1, ...misread });
+  });
+
+  it.each(['HOSSEINICCCCCC', 'ALIEEEE'])('leaves out a name with fillers read as letters: %s', (family) => {
+    expect(readMrz(makeMrz.TD3({ ...holder, family }), seenOn)).toMatchObject({
+      faults: [],
+      mrz: { number: 'K12345678' },
+    });
+    expect(readMrz(makeMrz.TD3({ ...holder, family }), seenOn).mrz).not.toHaveProperty('name');
+  });
+
   it('accepts fillers where there is no personal number', () => {
     const [first = '', second = ''] = makeMrz.TD3(holder);
     expect(second[42]).toBe('0');
@@ -131,7 +154,9 @@ describe('a machine-readable zone', () => {
   it.each([[['X'.repeat(28)]], [['P<IRN'.padEnd(44, '<'), 'A'.repeat(43)]], [['P<IRN'.padEnd(44, '<')]], [[]]])(
     'of another shape is refused as a whole',
     (lines) => {
-      expect(readMrz(lines, seenOn).faults).toMatchObject([{ code: 'mrz-format' }]);
+      const { faults } = readMrz(lines, seenOn);
+      expect(faults).toMatchObject([{ code: 'mrz-format' }]);
+      expect(faults[0]?.detail).toContain(`these have ${lines.map((line) => line.length).join(', ')}`);
     },
   );
 

@@ -26,6 +26,8 @@ describe('bulk', () => {
       line('B-8', { remarks: 'x'.repeat(2_000_000) }),
       `\u{FEFF}  ${line('B-9')} \r`,
       line('B-10'),
+      line('B-11', { period: { from: '1405-07-12' } }),
+      line('B-12', { person: undefined, documents: [{ kind: 'other', issuingCountry: 'IRN', number: '???' }] }),
     ];
     const results = await postLines(police, path, lines.join('\n'));
     expect(results.map((r) => [r.line, r.status])).toEqual([
@@ -42,10 +44,17 @@ describe('bulk', () => {
       [12, 413],
       [13, 202],
       [14, 202],
+      [15, 422],
+      [16, 422],
     ]);
     expect(results[2]?.receipt).toBe(results[0]?.receipt);
     expect(results.find((r) => r.line === 6)?.problem?.errors?.[0]?.pointer).toBe('/unknownField');
     expect(results.find((r) => r.line === 11)?.problem?.errors).toMatchObject([{ pointer: '/sourceSystem' }]);
+    expect(results.at(-2)?.problem?.errors).toMatchObject([
+      { pointer: '/period/from', code: 'not-gregorian' },
+      { pointer: '/period/from', code: 'before-birth' },
+    ]);
+    expect(results.at(-1)?.problem?.errors).toMatchObject([{ pointer: '/person', code: 'describes-nobody' }]);
     const claims = decodeJwt(results[11]?.receipt ?? '');
     expect(claims.sha256).toBe(hash('sha256', `\u{FEFF}  ${line('B-9')} `));
   });
