@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type LookupFunction } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { faultOfUrl, isAllowedAddress } from '../src/webhooks/check-url.ts';
 import { post } from '../src/webhooks/post.ts';
@@ -59,6 +59,29 @@ describe('post', () => {
       fault: 'timeout',
     });
     server.closeAllConnections();
+  });
+
+  it.each([
+    ['HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n', {}],
+    ['HTTP/1.1 103 Early Hints\r\n\r\n', {}],
+    ['HTTP/1.1 200 OK\r\ncontent-le', {}],
+    ['SSH-2.0-x\r\n', {}],
+    ['', {}],
+    ['HTTP/1.1 204 No Content\r\n\r\n', { status: 204 }],
+    ['HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n', { status: 200 }],
+  ])('comes back from a receiver that says %j and no more', async (said, expected) => {
+    for (const ends of [true, false]) {
+      await using server = createTcpServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.once('data', () => (ends ? socket.end(said) : socket.write(said)));
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
+      const timeoutMs = 'status' in expected ? 30_000 : 100;
+      const { fault, ...answered } = await post({ ...request, url, timeoutMs, rules: { allowLoopback: true } });
+      expect(answered).toMatchObject(expected);
+      expect(fault === undefined).toBe('status' in expected);
+    }
   });
 
   it('takes loopback only where the stack is local', () => {

@@ -47,6 +47,8 @@ export async function post({
     request.on('error', (error: NodeJS.ErrnoException) => {
       answer({ fault: timeout.aborted ? 'timeout' : (error.code ?? 'failed').toLowerCase() });
     });
+    // At the latest: whoever answers 101 to it gets neither of the others.
+    request.on('close', () => answer({ fault: 'closed' }));
     request.on('response', (response) => {
       // What it says beside the status does not matter, so no more of it is read than a courtesy.
       let bytes = 0;
