@@ -177,6 +177,22 @@ describe('a tip about a crime in Sweden', () => {
     expect(await withheldOf(tip.tipId)).toHaveLength(1);
   });
 
+  it('is no empty shell after an erasure: it can be sent once the tip has been routed without the person', async () => {
+    await register(person('P-30'), person('P-31'));
+    const tip = routes({ additional: crime, persons: [...about('P-30'), ...about('P-31')] });
+    await route(tip);
+    await notification.erase('P-30', 2);
+    const [withheld] = await withheldOf(tip.tipId);
+    const path = `POST /v1/withheld/${withheld?.id}/decision`;
+    const decision = { decision: 'disclose', reason: 'Misstanke om rån.', balancing };
+    expect(await call(officer, path, decision)).toMatchObject({ status: 409, body: { code: 'content-erased' } });
+    expect(await mailOf(police, tip.tipId)).toEqual([]);
+    await route({ ...tip, version: 2, change: 'amended', persons: about('P-31') });
+    expect((await call(officer, path, decision)).status).toBe(200);
+    const [mail] = await mailOf(police, tip.tipId);
+    expect(mail?.view.persons).toMatchObject([{ personReference: 'P-31' }]);
+  });
+
   it('can be kept back with a reason', async () => {
     await register(person('P-4'));
     const tip = routes({ additional: crime, persons: about('P-4') });
@@ -303,6 +319,12 @@ describe('protected identity', () => {
     await route(merged);
     await register(person('P-54', { version: 2, mergedInto: 'P-51' }));
     expect((await mailOf(police, merged.tipId)).map(({ view }) => 'persons' in view)).toEqual([false, false]);
+    // Nor is anything shown while nobody knows who the other record is.
+    const unknown = routes({ additional: warCrimes, persons: about('P-55') });
+    await register(person('P-55'));
+    await route(unknown);
+    await register(person('P-55', { version: 2, mergedInto: 'P-nobody-yet' }));
+    expect((await mailOf(police, unknown.tipId)).map(({ view }) => 'persons' in view)).toEqual([false, false]);
   });
 
   it('is assumed of somebody who is not known yet, until the register tells', async () => {

@@ -69,9 +69,12 @@ async function refuse(tx: Tx, deps: Deps, { notification, decision, principal, a
 
 async function disclose(tx: Tx, deps: Deps, deciding: Deciding) {
   const { notification, decision, principal, at } = deciding;
+  const { type, view, fields, version } = notification;
+  if (view === undefined) {
+    throw conflict('content-erased', 'It named somebody who was erased; it waits for the next version of its subject.');
+  }
   const provisionIds = opening(deps, deciding);
   const reasonHash = await keepDecision(tx, deps, deciding);
-  const { type, view = {}, fields, version } = notification;
   const next = sent(
     { ...notification, version: version + 1, outcome: 'allow', reasons: [], provisionIds },
     { type, view, fields },
