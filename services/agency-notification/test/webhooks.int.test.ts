@@ -1,5 +1,8 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Mail } from '@samband/contracts';
 import { inTransaction } from '@samband/postgres';
 import { Webhook } from 'standardwebhooks';
@@ -317,6 +320,33 @@ describe('a webhook', () => {
     await push();
     expect(receiver.received).toHaveLength(1);
   });
+});
+
+it('sends nothing again that the law of the day no longer allows, but what is taken back', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'samband-catalogue-'));
+  afterAll(() => rm(folder, { recursive: true }));
+  await cp(new URL('../data/', import.meta.url), folder, { recursive: true });
+  const file = join(folder, 'provisions.json');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('"id": "INS-5-3",', '$& "validTo": "2026-11-10",'));
+  const own = createClock();
+  const ending = await startNotification({ now: own.now, env: { CATALOGUE_FOLDER: folder } });
+  await ending.call(prosecutor, 'PUT /v1/webhook', { url: 'http://127.0.0.1:1/hook' });
+  const [told, takenBack] = [routes({ additional: warCrimes }), routes({ additional: warCrimes })];
+  await ending.route(told, takenBack);
+  await ending.route({ ...takenBack, version: 2, change: 'rerouted', additional: [] });
+  const sendAgain = async (tipId: string) => {
+    const { items } = (await ending.call<Page>(auditor, `GET /v1/deliveries?subject=${tipId}`)).body;
+    const ours = items.filter(({ webhook }) => webhook !== undefined);
+    const path = `POST /v1/deliveries/${ours.at(-1)?.id}/redelivery`;
+    return (await ending.call(officer, path, { reason: 'Mottagaren har rättat sitt fel.' })).status;
+  };
+  const backfill = { receiver: 'agency:Åklagarmyndigheten', from: '2026-11-01', reason: 'Mottagaren har börjat om.' };
+  expect([await sendAgain(told.tipId), await sendAgain(takenBack.tipId)]).toEqual([202, 202]);
+  expect((await ending.call(officer, 'POST /v1/backfills', backfill)).body).toEqual({ deliveries: 2 });
+  own.forward(10 * day);
+  expect([await sendAgain(told.tipId), await sendAgain(takenBack.tipId)]).toEqual([409, 202]);
+  expect((await ending.call(officer, 'POST /v1/backfills', backfill)).body).toEqual({ deliveries: 1 });
 });
 
 it('sends again with the same id when the process died between sending and noting it', async () => {

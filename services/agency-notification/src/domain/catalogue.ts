@@ -99,6 +99,14 @@ export function resolveAudience(catalogue: Catalogue, address: string, day: stri
   return [...new Set(members)].filter((agency) => agency !== ownAgency);
 }
 
+type Given = { readonly receiver: string; readonly provisionIds: readonly string[]; readonly day: string };
+
+/** Whether what was given may be given once more: the receiver is there, and all that it rested on is in force. */
+export function mayBeRepeated(catalogue: Catalogue, { receiver, provisionIds, day }: Given): boolean {
+  const current = new Set(catalogue.provisions.filter((each) => inForce(each, day)).map(({ id }) => id));
+  return resolveAudience(catalogue, receiver, day).length > 0 && provisionIds.every((id) => current.has(id));
+}
+
 function split(address: string): [string, string?] {
   const at = address.indexOf(':');
   return at < 0 ? [address] : [address.slice(0, at), address.slice(at + 1)];

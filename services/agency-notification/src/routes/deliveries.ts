@@ -3,7 +3,8 @@ import { agencyNotificationApi } from '@samband/contracts';
 import { inTransaction, lockAggregates, readFeed, type Tx } from '@samband/postgres';
 import { addRoute, conflict, type Http, notFound, type Principal } from '@samband/service-kit';
 import { announceChanges } from '../announce-change.ts';
-import type { Deps } from '../deps.ts';
+import { type Deps, swedishDay } from '../deps.ts';
+import { mayBeRepeated } from '../domain/catalogue.ts';
 import { logDisclosures } from '../log-disclosures.ts';
 import { toLogged } from '../save-decided.ts';
 import {
@@ -63,6 +64,7 @@ export function addRedeliver(http: Http, deps: Deps): void {
       const delivery = await findDelivery(tx, id);
       if (delivery === undefined) throw notFound('No such delivery.');
       if (delivery.view === null) throw conflict('expired', 'Its content has been deleted.');
+      if (!isAllowed(deps, delivery)) throw conflict('no-legal-basis', 'What it rests on is no longer in force.');
       await requireWebhook(tx, delivery.receiver);
       await sendAgain(tx, deps, { deliveries: [delivery], action: 'redelivered', reason, principal });
     });
@@ -82,12 +84,18 @@ export function addBackfill(http: Http, deps: Deps): void {
         tx,
         (await findSince(tx, receiver, from)).flatMap(({ personIds }) => personIds),
       );
-      const found = (await findSince(tx, receiver, from)).filter(({ view }) => view !== null);
+      const found = (await findSince(tx, receiver, from)).filter((each) => each.view !== null && isAllowed(deps, each));
       await sendAgain(tx, deps, { deliveries: found, action: 'backfilled', reason, principal });
       return found.length;
     });
     return { status: 202, body: { deliveries } };
   });
+}
+
+/** Whoever was told something is told that it does not hold, whatever the law is now. */
+function isAllowed({ catalogue, now }: Deps, delivery: StoredDelivery): boolean {
+  const day = swedishDay(now().toISOString());
+  return delivery.state === 'withdrawn' || mayBeRepeated(catalogue, { ...delivery, day });
 }
 
 async function requireWebhook(tx: Tx, receiver: string): Promise<void> {
