@@ -94,6 +94,21 @@ describe('a tip about war crimes', () => {
   });
 });
 
+it('is told that it no longer holds, also when the version that says so comes after the one that follows', async () => {
+  const tip = routes({ additional: warCrimes });
+  await route(tip);
+  const gone = { ...tip, additional: warCrimes.slice(0, 1) };
+  await route({ ...gone, version: 3, change: 'accepted', handled: true });
+  await route({ ...gone, version: 2, change: 'rerouted' });
+  expect((await mailOf(prosecutor, tip.tipId)).map(({ state }) => state)).toEqual(['new', 'withdrawn']);
+  expect((await mailOf(police, tip.tipId)).map(({ state }) => state)).toEqual(['new']);
+  // What such a version takes back may have been given again by one that is there already.
+  const back = routes({ additional: warCrimes });
+  await route(back, { ...back, version: 3, change: 'rerouted' });
+  await route({ ...back, version: 2, change: 'rerouted', additional: [] });
+  expect(await mailOf(prosecutor, back.tipId)).toHaveLength(1);
+});
+
 describe('a tip about a crime in Sweden', () => {
   it('waits for an officer’s balancing, and is sent with it', async () => {
     await register(person('P-3'));

@@ -8,7 +8,7 @@ import { isTakenBack, planRoute } from '../domain/plan.ts';
 import { type Caused, notificationIdOf, notify } from '../notify.ts';
 import { findBySubject } from '../store/notifications.ts';
 import { findPersons } from '../store/persons.ts';
-import { findVersions, saveSources } from '../store/sources.ts';
+import { findRoutes, findVersions, saveSources } from '../store/sources.ts';
 
 /** Routes of tips: who outside Migrationsverket is told, and who is told that it no longer holds. */
 export function onRoutes(deps: Deps): Handler {
@@ -47,7 +47,8 @@ function wavesOf(events: readonly EventOf<typeof routeChanged>[]): EventOf<typeo
 type Told = { readonly route: RouteChanged; readonly correlationId: string; readonly isLate?: boolean };
 
 /**
- * Each tip once. A version that comes late is state no more, but a presentation that it tells of has happened.
+ * Each tip once. A version that comes late is state no more, but a presentation that it tells of has happened, and what
+ * it took back no longer holds unless it was given again since.
  */
 export async function notifyOfRoutes(tx: Tx, deps: Deps, all: readonly Told[]): Promise<void> {
   if (all.length === 0) return;
@@ -63,9 +64,12 @@ export async function notifyOfRoutes(tx: Tx, deps: Deps, all: readonly Told[]): 
     ),
     ({ subject }) => subject.tipId,
   );
-  const caused = told.flatMap(({ route, correlationId, isLate = false }) => {
+  const late = told.filter(({ isLate }) => isLate === true).map(({ route }) => route.tipId);
+  const later = new Map((await findRoutes(tx, late)).map((route) => [route.tipId, route]));
+  const caused = told.flatMap(({ route, correlationId, isLate }) => {
     const facts = personsOf(route).flatMap((id) => persons.get(id) ?? []);
-    const candidates = candidatesOf({ route, facts, isLate, before: known.get(route.tipId) ?? [] });
+    const situation = { route, facts, before: known.get(route.tipId) ?? [] };
+    const candidates = isLate ? lateCandidates(situation, later.get(route.tipId)) : candidatesOf(situation);
     return candidates.map((candidate): Caused => ({ candidate, correlationId }));
   });
   await notify(tx, deps, caused);
@@ -95,13 +99,19 @@ async function withoutErased(tx: Tx, told: readonly Told[]): Promise<Told[]> {
 type Situation = {
   readonly route: RouteChanged;
   readonly facts: readonly PersonFacts[];
-  readonly isLate: boolean;
   readonly before: readonly Notification[];
 };
 
-function candidatesOf({ route, facts, isLate, before }: Situation): Candidate[] {
+function candidatesOf({ route, facts, before }: Situation): Candidate[] {
   const planned = planRoute(route, facts).filter((candidate) => !isToldByPresentation(candidate, before));
-  return isLate ? planned.filter(({ part }) => part !== undefined) : [...planned, ...takenBack(route, planned, before)];
+  return [...planned, ...takenBack(route, planned, before)];
+}
+
+/** `now`: the routes as they stand; unknown once somebody whom they named was erased. */
+function lateCandidates({ route, facts, before }: Situation, now: RouteChanged | undefined): Candidate[] {
+  const planned = planRoute(route, facts);
+  const presented = planned.filter(({ part }) => part !== undefined);
+  return now ? [...presented, ...takenBack(route, [...planned, ...planRoute(now, [])], before)] : presented;
 }
 
 /** A presentation puts Säkerhetspolisen on the route and tells it; that it stays there is no news of its own. */

@@ -26,6 +26,16 @@ export async function findRoutesOf(db: Queryable, personIds: readonly string[]):
   return rows.map(({ content }) => content);
 }
 
+/** The last known routes of these tips. */
+export async function findRoutes(db: Queryable, tipIds: readonly string[]): Promise<RouteChanged[]> {
+  if (tipIds.length === 0) return [];
+  const { rows } = await db.query<{ content: RouteChanged }>(
+    'select content from sources where subject_id = any($1) and content is not null',
+    [tipIds],
+  );
+  return rows.map(({ content }) => content);
+}
+
 export async function saveSources(db: Queryable, sources: readonly Source[]): Promise<void> {
   const rows = sources.map(({ subjectId, kind, version, personIds, content }) => ({
     subject_id: subjectId,
