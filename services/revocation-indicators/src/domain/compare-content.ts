@@ -1,89 +1,52 @@
-import type { Signal, SignalChange, SignalFact } from '@samband/contracts';
-import { compareText } from './facts.ts';
+import type { Signal, SignalChange } from '@samband/contracts';
+import { compareContext, compareFacts, meaning, type WhyGone } from './compare-facts.ts';
 import type { SignalContent } from './signal-content.ts';
 import { countryName, listWords, statusWord } from './words-sv.ts';
-
-/** At most this many sentences about facts that came or went in one revision. */
-const mostSentences = 20;
 
 /**
  * The readable difference from one revision to the next, in Swedish; empty if both say the same. Wording and the version
  * of the rules are no content: the same facts told in other words are no news to the assessor. Nor are the lead
- * time and which rules applied: they follow from the rest.
+ * time and which rules applied: they follow from the rest. `whyGone` tells of a fact why it is there no more.
  */
-export function compareContent(before: SignalContent, after: SignalContent): SignalChange[] {
+export function compareContent(
+  before: SignalContent,
+  after: SignalContent,
+  whyGone: WhyGone = () => undefined,
+): SignalChange[] {
   if (meaning({ ...before, ...derived }) === meaning({ ...after, ...derived })) return [];
   const changes = [
-    ...facts(before, after),
+    ...compareFacts(before, after, whyGone),
     ...period(before, after),
     ...person(before, after),
     ...cases(before, after),
     ...protection(before, after),
     ...country(before, after),
     ...identity(before, after),
-    ...context(before, after),
+    ...compareContext(before, after),
   ];
-  if (changes.length > 0) return changes;
-  const parts = rest.filter(([part]) => meaning(before[part]) !== meaning(after[part]));
-  return parts.length === 0 ? [other] : parts.map(([, text]) => ({ code: 'other', text }));
+  const told = [
+    ...(changes.length > 0 ? changes : whatFollows(before, after)),
+    ...unknowns(before, after),
+    ...register(before, after),
+  ];
+  const rules = before.ruleVersion === after.ruleVersion ? [] : [newRules];
+  return [...(told.length > 0 ? told : [other]), ...rules];
 }
 
 const derived = { ruleVersion: '', rules: undefined, leadTime: undefined };
 const other = { code: 'other' as const, text: 'Detaljer i uppgifterna har ändrats.' };
+const newRules = { code: 'other' as const, text: 'Reglerna har ändrats sedan den förra revisionen.' };
 
-/** What is told where nothing else has changed. */
+/** What follows from the facts, and is told where nothing else has changed. */
 const rest: readonly (readonly [keyof SignalContent, string])[] = [
   ['evidence', 'Uppgifterna om källorna eller om deras koppling till personen har ändrats.'],
   ['legalBasisIds', 'Det rättsliga stödet har ändrats.'],
-  ['unknowns', 'Det som är okänt har ändrats.'],
   ['baseRate', 'Uppgiften om tidigare omprövningar har ändrats.'],
-  ['retroactive', 'Uppgiften om huruvida en senare registerändring ligger bakom signalen har ändrats.'],
 ];
 
-/** As one text, without sentences; the order of fields does not tell. */
-function meaning(content: unknown): string {
-  return JSON.stringify(content, (key, value: unknown) => {
-    if (key === 'text') return undefined;
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)));
-  });
-}
-
-function facts(before: SignalContent, after: SignalContent): SignalChange[] {
-  const [had, has] = [keysOf(before), keysOf(after)];
-  const came = after.facts.filter((fact) => !had.has(fact.text) && !had.has(meaning(fact)));
-  const went = before.facts.filter((fact) => !has.has(fact.text) && !has.has(meaning(fact)));
-  const statements = { came: new Set(came.map(statement)), went: new Set(went.map(statement)) };
-  const isSame = (fact: SignalFact) => statements.went.has(statement(fact));
-  const tell = (all: readonly SignalFact[], word: string) => all.map(({ text }) => `${word}: ${text}`);
-  return [
-    ...sentences('fact-added', [
-      ...tell(
-        came.filter((fact) => !isSame(fact)),
-        'Tillkommit',
-      ),
-      ...tell(came.filter(isSame), 'Ändrad källa eller ändrat underlag'),
-    ]),
-    ...sentences(
-      'fact-removed',
-      tell(
-        went.filter((fact) => !statements.came.has(statement(fact))),
-        'Utgått',
-      ),
-    ),
-  ];
-}
-
-/** What a fact says, without who told it by what. */
-const statement = ({ text }: SignalFact) => text.split('. Källa: ')[0];
-
-// A fact is the same if it reads the same, also from one more observation, or says the same in other words.
-const keysOf = ({ facts: all }: SignalContent) => new Set(all.flatMap((fact) => [fact.text, meaning(fact)]));
-
-function sentences(code: SignalChange['code'], texts: readonly string[]): SignalChange[] {
-  const shown = texts.slice(0, mostSentences).map((text) => ({ code, text }));
-  const rest = texts.length - shown.length;
-  return rest > 0 ? [...shown, { code, text: `Och ${rest} uppgifter till.` }] : shown;
+function whatFollows(before: SignalContent, after: SignalContent): SignalChange[] {
+  const changed = rest.filter(([part]) => meaning(before[part]) !== meaning(after[part]));
+  return changed.map(([, text]) => ({ code: 'other', text }));
 }
 
 function period(before: SignalContent, after: SignalContent): SignalChange[] {
@@ -134,8 +97,19 @@ function identity(before: SignalContent, after: SignalContent): SignalChange[] {
   return [{ code: 'identity', text }];
 }
 
-function context(before: SignalContent, after: SignalContent): SignalChange[] {
-  return meaning(before.context) === meaning(after.context)
-    ? []
-    : [{ code: 'context', text: 'Sammanhanget kring uppgifterna har ändrats.' }];
+function unknowns({ unknowns: before }: SignalContent, { unknowns: after }: SignalContent): SignalChange[] {
+  const without = (all: typeof before, others: typeof before) =>
+    all.filter(({ code }) => others.every((other) => other.code !== code));
+  return [
+    ...without(after, before).map(({ text }) => ({ code: 'other' as const, text: `Nu okänt: ${text}` })),
+    ...without(before, after).map(({ text }) => ({ code: 'other' as const, text: `Inte längre okänt: ${text}` })),
+  ];
+}
+
+function register(before: SignalContent, after: SignalContent): SignalChange[] {
+  if (before.retroactive === after.retroactive) return [];
+  const text = after.retroactive
+    ? 'En ändring i registret som kom efter uppgifterna ligger nu bakom signalen.'
+    : 'Ingen ändring i registret som kom efter uppgifterna ligger längre bakom signalen.';
+  return [{ code: 'other', text }];
 }

@@ -3,7 +3,7 @@ import { compareContent } from './compare-content.ts';
 import type { DesiredSignal } from './desired-signal.ts';
 import type { Pairing, StoredSignal } from './reconcile.ts';
 import type { SignalContent } from './signal-content.ts';
-import { type FateOf, type Withdrawal, withdrawalOf } from './withdrawal.ts';
+import { type Fates, type Withdrawal, whyGoneFrom, withdrawalOf } from './withdrawal.ts';
 
 /** What has to be written: a new revision, and what the signal rests on from now on. */
 export type Revised = {
@@ -34,7 +34,7 @@ export type Stand = {
   readonly ids: Map<DesiredSignal, string>;
   /** Latest revision of every signal that is revised or withdrawn. */
   readonly before: ReadonlyMap<string, Signal>;
-  readonly fateOf: FateOf;
+  readonly fates: Fates;
   /** The persons were assessed by other rules until now: what goes may go because of that. */
   readonly newRules: boolean;
   readonly now: string;
@@ -49,15 +49,18 @@ export type Outcome = {
 
 /** What a plan comes to: new signals first, so that withdrawn ones can name what took over. */
 export function makeRevisions(plan: Plan, stand: Stand): Outcome {
-  const { ids, before, fateOf, newRules, now, newId } = stand;
+  const { ids, before, fates, newRules, now, newId } = stand;
   const raised = plan.raise.map((desired) => {
     const made = raise(desired, { now, newId });
     ids.set(desired, made.signal.signalId);
     return made;
   });
-  const compared = plan.compare.map((pair) => ({ pair, made: revise(pair, latest(before, pair.stored), now) }));
+  const compared = plan.compare.map((pair) => ({
+    pair,
+    made: revise(pair, latest(before, pair.stored), { now, fates }),
+  }));
   const withdrawn = plan.withdraw.map(({ stored, supersededBy }) => {
-    const why = withdrawalOf(stored, stored.links.map(fateOf), supersededBy && heirOf(supersededBy, ids));
+    const why = withdrawalOf(stored, fates, supersededBy && heirOf(supersededBy, ids));
     const registerCaused = why.registerCaused && !newRules;
     return withdraw(stored, { before: latest(before, stored), now, why: { ...why, registerCaused } });
   });
@@ -86,10 +89,14 @@ export function raise(desired: DesiredSignal, { now, newId }: Pick<Stand, 'now' 
 }
 
 /** A revision is made only if the content changed, or a withdrawn signal is called for again. */
-function revise({ desired, stored }: Pair, before: Signal, now: string): Revised | undefined {
+function revise(
+  { desired, stored }: Pair,
+  before: Signal,
+  { now, fates }: Pick<Stand, 'now' | 'fates'>,
+): Revised | undefined {
   const { content } = desired;
   const again = { code: 'reinstated' as const, text: 'Signalen är åter aktuell.' };
-  const difference = compareContent(contentIn(before), content);
+  const difference = compareContent(contentIn(before), content, whyGoneFrom(stored, fates));
   if (!stored.withdrawn && difference.length === 0) return undefined;
   const signal: Signal = {
     signalId: stored.signalId,

@@ -11,7 +11,7 @@ import { type Stay, stayOf } from './stay.ts';
 import { compareTravelFacts, home, isHomecoming, type TravelFact } from './travel-facts.ts';
 
 /** Facts beside the assessed country are shown up to this many times in a signal. */
-const mostShown = 20;
+export const mostShown = 20;
 
 /** Travel to countries that are not assessed. */
 export type OtherTravel = {

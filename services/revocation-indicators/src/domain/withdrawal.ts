@@ -1,5 +1,6 @@
 import type { ReasonCode } from '@samband/contracts';
 import type { Assessment } from './assess-person.ts';
+import type { WhyGone } from './compare-facts.ts';
 import type { Known } from './facts.ts';
 import { type Explained, type Reason, reasonText } from './reasons.ts';
 import type { StoredSignal } from './reconcile.ts';
@@ -24,17 +25,25 @@ type Fate = {
 };
 
 type Link = StoredSignal['links'][number];
-export type FateOf = (link: Link) => Fate;
+export type Fates = {
+  readonly of: (link: Link) => Fate;
+  /** The register as it is now would call for the signal, if nothing were known but what it rested on. */
+  readonly standsAlone: (stored: StoredSignal) => boolean;
+};
 
-/** What the rules saw of one person, and what they made of it. */
-export type Assessed = { readonly knowns: ReadonlyMap<string, Known>; readonly assessment: Assessment };
+/** What the rules saw of one person, and what they made of it; `assess` tells what they make of some of it. */
+export type Assessed = {
+  readonly knowns: ReadonlyMap<string, Known>;
+  readonly assessment: Assessment;
+  readonly assess: (knowns: readonly Known[]) => Assessment;
+};
 
 /** Looks up what became of a subject: under the person it named, and in the identifications that are stored. */
 export function fates(
   assessedOf: (personId: string) => Assessed | undefined,
   outcomes: ReadonlyMap<string, string>,
-): FateOf {
-  return ({ subjectId, personId, sourceVersion }) => {
+): Fates {
+  const of = ({ subjectId, personId, sourceVersion }: Link): Fate => {
     const own = assessedOf(personId);
     const now = own?.knowns.get(subjectId);
     return {
@@ -43,6 +52,12 @@ export function fates(
       sameSource: now?.sourceVersion === sourceVersion,
     };
   };
+  const standsAlone = ({ personId, links, indicator, country, status }: StoredSignal): boolean => {
+    const own = assessedOf(personId);
+    const alone = own?.assess(links.flatMap(({ subjectId }) => own.knowns.get(subjectId) ?? [])).signals ?? [];
+    return alone.some((each) => each.indicator === indicator && each.country === country && each.status === status);
+  };
+  return { of, standsAlone };
 }
 
 const elsewhere: Readonly<Record<string, WithdrawalCode>> = {
@@ -63,13 +78,41 @@ const texts: Readonly<Partial<Record<WithdrawalCode, string>>> = {
 };
 
 /** Why a signal is withdrawn, from what became of what it rested on. */
-export function withdrawalOf(stored: StoredSignal, fates: readonly Fate[], heir?: Heir): Withdrawal {
-  const codes = heir ? ['merged' as const] : [...new Set(fates.flatMap((fate) => codesOf(fate, stored)))].sort();
+export function withdrawalOf(stored: StoredSignal, { of, standsAlone }: Fates, heir?: Heir): Withdrawal {
+  const own = stored.links.map(of);
+  const codes = heir ? ['merged' as const] : [...new Set(own.flatMap((fate) => codesOf(fate, stored)))].sort();
   const reasons = codes.length === 0 ? ['corrected' as const] : codes;
-  const why = reasons.map((code) => texts[code] ?? reasonText(code as ReasonCode)).join(' ');
-  const text = `Signalen är återtagen. ${why}`;
-  const registerCaused = heir ? heir.personId !== stored.personId : stored.links.length > 0 && fates.every(byRegister);
+  const unchanged = own.length > 0 && own.every(isUnchanged);
+  const byOthers = unchanged && !heir && standsAlone(stored);
+  const text = ['Signalen är återtagen.', ...reasons.map(textOf), ...(byOthers ? [othersText] : [])].join(' ');
+  const registerCaused = heir ? heir.personId !== stored.personId : unchanged && !byOthers;
   return { reasons, text, ...(heir && { supersededBy: heir.signalId }), registerCaused };
+}
+
+const othersText = 'Det beror på att andra uppgifter om personen har tillkommit, ändrats eller utgått.';
+
+const textOf = (code: WithdrawalCode) => texts[code] ?? reasonText(code as ReasonCode);
+
+/** What is told of a fact that is gone; where its source and link stand, the other changes tell. */
+const told: readonly WithdrawalCode[] = [
+  'retracted',
+  'corrected',
+  'other-person',
+  'wrong-person',
+  'not-identified',
+  'awaiting-verification',
+];
+
+/** Why a fact is no longer part of a signal that goes on, from what became of the observations that told it. */
+export function whyGoneFrom(stored: StoredSignal, { of }: Fates): WhyGone {
+  const links = new Map(stored.links.map((link) => [link.subjectId, link]));
+  return ({ observationIds }) => {
+    const codes = observationIds.flatMap((id) =>
+      [links.get(id) ?? []].flat().flatMap((link) => codesOf(of(link), stored)),
+    );
+    const texts = told.filter((code) => codes.includes(code)).map(textOf);
+    return texts.length === 0 ? undefined : texts.join(' ');
+  };
 }
 
 /** The signal that took over; about another person only when records were merged or parted. */
@@ -90,6 +133,6 @@ function bearsOn({ code, country }: Reason, stored: StoredSignal): boolean {
 }
 
 /** The source says the same and the link stands; the observation may well go on in a signal of another kind. */
-function byRegister({ explained, sameSource }: Fate): boolean {
+function isUnchanged({ explained, sameSource }: Fate): boolean {
   return sameSource && (explained?.reasons.every((reason) => reason.code !== 'wrong-person') ?? false);
 }

@@ -3,6 +3,7 @@ import type { EventMeta } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { assessPerson } from '../domain/assess-person.ts';
 import type { DesiredSignal } from '../domain/desired-signal.ts';
+import type { Known } from '../domain/facts.ts';
 import { type Person, versionOf } from '../domain/persons.ts';
 import { pair } from '../domain/reconcile.ts';
 import { makeRevisions, type Plan, planRevisions } from '../domain/revise.ts';
@@ -80,10 +81,11 @@ export async function reassessWhole(
   const plan = planRevisions(desired, pairing);
   const now = deps.now();
   const ids = new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId]));
-  const fateOf = fates((personId) => assessed.get(rootOf(personId)), await outcomesOf(tx, plan));
+  const assessedOf = (personId: string) => assessed.get(rootOf(personId));
+  const became = fates(assessedOf, await outcomesOf(tx, plan, assessedOf));
   const before = await loadRevisions(tx, changing(plan));
   const newRules = loaded.some(({ stored: explained }) => explained.ruleVersion !== ruleVersion);
-  const stand = { ids, before, fateOf, newRules, now: now.toISOString(), newId: deps.newId };
+  const stand = { ids, before, fates: became, newRules, now: now.toISOString(), newId: deps.newId };
   const { revised, relink } = makeRevisions(plan, stand);
   await saveRevisions(tx, revised, metaOf(touched, { rootOf, now }));
   await relinkSignals(tx, relink);
@@ -98,16 +100,23 @@ type AssessedPerson = Assessed & { readonly person: Person; readonly loaded: rea
 
 function assess(person: Person, loaded: readonly LoadedKnown[], denied: ReadonlySet<string>): AssessedPerson {
   const knowns = new Map(loaded.map(({ known }) => [known.subjectId, known]));
-  return { person, loaded, knowns, assessment: assessPerson(person, [...knowns.values()], denied) };
+  const assess = (some: readonly Known[]) => assessPerson(person, some, denied);
+  return { person, loaded, knowns, assessment: assess([...knowns.values()]), assess };
 }
 
 const changing = (plan: Plan) => [...plan.compare, ...plan.withdraw].map(({ stored }) => stored.signalId);
 
-/** How the subjects of signals that go stand now, also those that no longer name the person. */
-function outcomesOf(tx: Tx, plan: Plan): Promise<Map<string, string>> {
+/** How what signals rested on stands now, where it no longer names the person. */
+function outcomesOf(
+  tx: Tx,
+  plan: Plan,
+  assessedOf: (personId: string) => Assessed | undefined,
+): Promise<Map<string, string>> {
+  const links = [...plan.compare, ...plan.withdraw].flatMap(({ stored }) => stored.links);
+  const gone = links.filter(({ subjectId, personId }) => !assessedOf(personId)?.knowns.has(subjectId));
   return loadOutcomes(
     tx,
-    plan.withdraw.flatMap(({ stored }) => stored.links.map((link) => link.subjectId)),
+    gone.map(({ subjectId }) => subjectId),
   );
 }
 

@@ -40,14 +40,38 @@ it('a fact that another source confirms is told with both, and not as gone', () 
 it('what is told where nothing but the sources, what is unknown or the register has changed', () => {
   const told = (changed: Partial<SignalContent>) =>
     compareContent(before, { ...before, ...changed }).map(({ text }) => text);
-  expect(told({ legalBasisIds: ['OSL-10-27'], unknowns: [] })).toEqual([
+  expect(told({ legalBasisIds: ['OSL-10-27'], unknowns: before.unknowns.slice(1) })).toEqual([
     'Det rättsliga stödet har ändrats.',
-    'Det som är okänt har ändrats.',
+    `Inte längre okänt: ${before.unknowns[0]?.text}`,
   ]);
   expect(told({ retroactive: true })).toEqual([
-    'Uppgiften om huruvida en senare registerändring ligger bakom signalen har ändrats.',
+    'En ändring i registret som kom efter uppgifterna ligger nu bakom signalen.',
   ]);
   expect(told({ rules: [], leadTime: { ...before.leadTime, days: 99 } })).toEqual([]);
+});
+
+it('of more facts than are shown, only those are told as come or gone that are known to be', () => {
+  const day = (n: number) => new Date(Date.UTC(2024, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
+  const seen = (n: number) => ({ id: `o${n}`, at: `${day(n)}T10:00:00Z`, movement: 'stayed-in' as const });
+  const many = contentOf(...Array.from({ length: 402 }, (_, n) => seen(n + 1)));
+  const more = contentOf(...Array.from({ length: 403 }, (_, n) => seen(n)));
+  const texts = (changes: ReturnType<typeof compareContent>) => changes.map(({ text }) => text.split('. Källa')[0]);
+  const omitted = (was: number, is: number) => `Antalet uppgifter som inte visas har ändrats från ${was} till ${is}.`;
+  expect(texts(compareContent(many, more))).toEqual(['Tillkommit: Vistelse i Iran 2024-01-01', omitted(2, 3)]);
+  expect(texts(compareContent(more, many))).toEqual(['Utgått: Vistelse i Iran 2024-01-01', omitted(3, 2)]);
+});
+
+it('what comes and goes beside the facts is told, and that the rules have changed', () => {
+  const beside = (country: string) => ({ ...shown('n', 'Polismyndigheten'), movement: 'stayed-in' as const, country });
+  const { act: _, stamps: _s, ...inTurkey } = { ...beside('TUR'), at: '2026-05-01T08:00:00Z' };
+  const [, after] = [before, contentOf(shown('a', 'Utlandsmyndighet Teheran'), inTurkey)];
+  expect(compareContent(before, after).map(({ text }) => text)).toEqual([
+    'Tillkommit i sammanhanget: Vistelse i Turkiet 2026-05-01. Källa: Polismyndigheten. Underlag: egen uppgift. Landet gränsar till Iran och hör inte till dem som asylskälen har prövats mot.',
+  ]);
+  expect(compareContent(after, { ...before, ruleVersion: 'revocation-rules-99' }).map(({ code }) => code)).toEqual([
+    'context',
+    'other',
+  ]);
 });
 
 it('the date of a fact is told as what came and what went', () => {

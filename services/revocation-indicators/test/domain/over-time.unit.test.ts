@@ -71,6 +71,16 @@ describe('a correction', () => {
 describe('a retraction', () => {
   const gone = (of: Told, version = 2): Given => told({ ...of, version, outcome: 'retracted' });
 
+  it('tells with the fact that is gone that its source took it back; a correction, that it was corrected', () => {
+    const texts = (...last: Given[]) => lastOf(play(p1, told(went), told(back), last)[0]).changes.map((c) => c.text);
+    const fact = 'Utgått: Ankomst från Iran 2026-05-20. Källa: Polismyndigheten. Underlag: egen uppgift.';
+    expect(texts(gone(back))).toContain(`${fact} Källan har tagit tillbaka uppgiften.`);
+    expect(texts(told({ ...back, version: 2, country: 'TUR' }))).toContain(`${fact} Källan har rättat uppgiften.`);
+    expect(texts(p2, told({ ...back, version: 2, person: 'P-2' }))).toContain(
+      `${fact} Uppgiften har kopplats till en annan person.`,
+    );
+  });
+
   it('of the return leaves the stay open, and its correction closes it again', () => {
     const signals = play(p1, told(went), told(back), gone(back), told({ ...back, version: 3 }));
     expect(states(signals)).toEqual([['raised', 'revised', 'revised', 'revised']]);
@@ -185,6 +195,21 @@ describe('a register that learns later', () => {
     expect(later).toMatchObject({ retroactive: true, withdrawal: { reasons: ['not-in-force'] } });
     const held = play(both, told({ ...passport, act: 'held' }), assessed(2, ['IRN', 'AFG'], '2026-05-20'));
     expect(held.map(lastOf)).toMatchObject([{ retroactive: true, withdrawal: { reasons: ['not-in-force'] } }]);
+  });
+
+  it('is not said to have caused what another observation caused', () => {
+    const granted = record({
+      protection: [{ status: 'refugee', assessedCountries: ['IRN'], grantedOn: '2026-03-15' }],
+    });
+    const inMarch: Told = { id: 'a', at: '2026-05-01T10:00:00Z', movement: 'entered', period: { from: '2026-03' } };
+    const outBefore: Told = { id: 'b', at: '2026-03-10T10:00:00Z', movement: 'exited' };
+    const [signal] = play(granted, told(inMarch), told(outBefore));
+    expect(states([signal ?? []])).toEqual([['raised', 'withdrawn']]);
+    expect(lastOf(signal)).not.toHaveProperty('retroactive');
+    expect(lastOf(signal).withdrawal).toEqual({
+      reasons: ['not-in-force'],
+      text: 'Signalen är återtagen. Ingen flyktingstatus eller alternativ skyddsstatus gällde vid den tid som uppgiften avser. Det beror på att andra uppgifter om personen har tillkommit, ändrats eller utgått.',
+    });
   });
 
   it('of citizenship on the very day withdraws, on the day after does not', () => {

@@ -33,7 +33,7 @@ export function take(world: World, batch: readonly Given[]): void {
   const { revised, relink } = makeRevisions(plan, {
     ids: new Map([...pairing.kept].map(([signal, { signalId }]) => [signal, signalId])),
     before: new Map(world.revisions.map((each) => [each.signalId, each])),
-    fateOf: fates((personId) => assessed.get(rootOf(personId)), outcomes),
+    fates: fates((personId) => assessed.get(rootOf(personId)), outcomes),
     newRules: false,
     now: new Date(Date.UTC(2027, 0, 1, 0, 0, world.revisions.length)).toISOString(),
     newId: () => crypto.randomUUID(),
@@ -60,7 +60,11 @@ export function assessWorld({ made, changed }: Pick<World, 'made' | 'changed'>):
   );
   const assessed = persons.map(({ person, knowns: own }): [string, Assessed] => [
     person.root,
-    { knowns: new Map(own.map((known) => [known.subjectId, known])), assessment: assessPerson(person, own, new Set()) },
+    {
+      knowns: new Map(own.map((known) => [known.subjectId, known])),
+      assessment: assessPerson(person, own, new Set()),
+      assess: (some) => assessPerson(person, some, new Set()),
+    },
   ]);
   return { assessed: new Map(assessed), rootOf: (id) => roots.get(id) ?? id };
 }
