@@ -90,14 +90,15 @@ async function runAll(running: System, bulkRate: number): Promise<void> {
     });
     before = now;
   }
-  const postedSeconds = ((await posted) - started) / 1000;
   const perSecond = (1000 * mix.observations) / (performance.now() - started);
+  const postedPerSecond = (1000 * (mix.observations - alone)) / ((await posted) - started);
   report({
     bench: 'backfill',
     ...mix,
     perSecond: Math.round(perSecond),
     ratioToIntakeAlone: round(perSecond / bulkRate),
-    postedPerSecond: Math.round((mix.observations - alone) / postedSeconds),
+    postedPerSecond: Math.round(postedPerSecond),
+    ratioToPosted: round(perSecond / postedPerSecond),
   });
 }
 
