@@ -5,7 +5,14 @@ import { type Checkpoint, type CheckpointKey, checkpoint, checkpointKey, refusal
 import type { Link } from './chain.ts';
 
 export type ExportLine =
-  | { readonly log: { readonly name: string; readonly service: string; readonly until?: string } }
+  | {
+      readonly log: {
+        readonly name: string;
+        readonly service: string;
+        readonly from?: string;
+        readonly until?: string;
+      };
+    }
   | { readonly record: Link }
   | { readonly checkpoint: Checkpoint }
   | { readonly key: CheckpointKey };

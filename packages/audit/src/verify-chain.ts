@@ -37,6 +37,8 @@ export type Evidence = {
   /** Those that somebody kept where the operator cannot reach them. */
   readonly kept?: readonly Checkpoint[];
   readonly keys: readonly CheckpointKey[];
+  /** First day, YYYY-MM-DD, that the log says it was asked from; one that says nothing begins with record 1. */
+  readonly from?: string | undefined;
   /**
    * First day, YYYY-MM-DD, that the log says it was not asked for: a later checkpoint beyond the end is no sign of a cut.
    * Whoever hands it over writes this, so an earlier one still is.
@@ -55,7 +57,7 @@ const marginMs = 10 * 60_000;
  */
 export async function verifyChain(
   records: AsyncIterable<Link> | Iterable<Link>,
-  { checkpoints, kept = [], keys, until }: Evidence,
+  { checkpoints, kept = [], keys, from, until }: Evidence,
 ): Promise<Verification> {
   const all = [...checkpoints, ...kept];
   const trusted = all.filter((checkpoint) => isSigned(checkpoint, keys));
@@ -79,7 +81,7 @@ export async function verifyChain(
   };
   for await (const record of records) {
     const before = last ?? (record.seq === 1 ? genesis : undefined);
-    const start = before === undefined ? startFault(record, due.get(record.seq - 1) ?? []) : undefined;
+    const start = before === undefined ? startFault(record, due.get(record.seq - 1) ?? [], from) : undefined;
     const fault = start ?? faultOf(record, before) ?? contradiction(record, due.get(record.seq) ?? [], witnessed);
     if (fault) return result(fault);
     first ??= record.seq;
@@ -110,8 +112,9 @@ function faultOf(record: Link, before: Head | undefined): Fault | undefined {
   return undefined;
 }
 
-/** A stretch from the middle must follow the record before it, where a checkpoint tells which that was. */
-function startFault({ seq, previousHash }: Link, due: readonly Checkpoint[]): Fault | undefined {
+/** Who asked for a stretch gets no more; it must follow the record before it, where a checkpoint tells which that was. */
+function startFault({ seq, previousHash }: Link, due: readonly Checkpoint[], from?: string): Fault | undefined {
+  if (from === undefined) return { seq: 1, code: 'missing', text: `record 1 is missing; the log begins with ${seq}` };
   const other = due.find(({ head }) => head !== previousHash);
   if (other === undefined) return undefined;
   const text = `record ${seq} does not follow record ${other.count}, as the checkpoint of ${other.at} signed it`;

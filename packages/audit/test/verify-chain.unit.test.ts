@@ -31,12 +31,14 @@ describe('verifyChain', () => {
     expect(await verify(records)).toEqual({ records: 20, witnessed: 16, unwitnessed: 4, checkpoints: 2, proved: 0 });
   });
 
-  it('follows a stretch from the middle', async () => {
-    expect(await verify(records.slice(9), [kept[1] as never])).toMatchObject({
+  it('follows a stretch from the middle that was asked for, and finds a beginning that is gone', async () => {
+    const given = { checkpoints: kept.slice(1), keys: [publicKey] };
+    expect(await verifyChain(records.slice(9), { ...given, from: '2026-11-05' })).toMatchObject({
       records: 11,
       witnessed: 7,
       unwitnessed: 4,
     });
+    expect((await verifyChain(records.slice(9), given)).fault).toMatchObject({ seq: 1, code: 'missing' });
   });
 
   it('names a record of which a byte was flipped', async () => {
@@ -103,13 +105,14 @@ describe('verifyChain', () => {
 
   it('joins a stretch to what a checkpoint before it signed', async () => {
     const stretch = records.slice(8, 12);
-    expect(await verifyChain(stretch, { checkpoints: kept, keys: [publicKey], until: '2026-11-05' })).toMatchObject({
+    const asked = { from: '2026-11-01', until: '2026-11-05' };
+    expect(await verifyChain(stretch, { checkpoints: kept, keys: [publicKey], ...asked })).toMatchObject({
       from: 9,
       records: 4,
       unwitnessed: 4,
     });
     const forged = rechain(records.with(2, { ...(records[2] as Record_), text: 'x' })).slice(8, 12);
-    const { fault } = await verifyChain(forged, { checkpoints: kept, keys: [publicKey], until: '2026-11-05' });
+    const { fault } = await verifyChain(forged, { checkpoints: kept, keys: [publicKey], ...asked });
     expect(fault).toMatchObject({ seq: 9, code: 'rewritten' });
   });
 

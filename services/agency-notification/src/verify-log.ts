@@ -28,6 +28,7 @@ export type Which = { readonly service: string; readonly log: LogName };
 type Evidence = {
   readonly checkpoints: readonly Checkpoint[];
   readonly keys: readonly CheckpointKey[];
+  readonly from?: string | undefined;
   readonly until?: string | undefined;
 };
 
@@ -48,11 +49,11 @@ export async function verifyFile(given: Given, file: string, print: Print): Prom
   const checkpoints: Checkpoint[] = [];
   const keys: CheckpointKey[] = [];
   let found: Given = {};
-  let until: string | undefined;
+  let stretch: Pick<Evidence, 'from' | 'until'> = {};
   for await (const line of readExport(file)) {
     if ('log' in line) {
       found = { service: line.log.service, log: line.log.name };
-      until = line.log.until;
+      stretch = { from: line.log.from, until: line.log.until };
     }
     if ('checkpoint' in line) checkpoints.push(line.checkpoint);
     if ('key' in line) keys.push(line.key);
@@ -64,7 +65,7 @@ export async function verifyFile(given: Given, file: string, print: Print): Prom
   const records = async function* (): AsyncGenerator<Link> {
     for await (const line of readExport(file)) if ('record' in line) yield line.record;
   };
-  return judge(records(), { given, which, print, evidence: { checkpoints, keys, until } });
+  return judge(records(), { given, which, print, evidence: { checkpoints, keys, ...stretch } });
 }
 
 /** 0 when the log is intact, 1 when it is not. */
@@ -97,7 +98,9 @@ async function judge(records: AsyncIterable<Link>, { given, which, print, eviden
   if (given.key === undefined)
     print('note: the public key comes with the log itself: whoever could replace both is not found; give --key');
   for (const line of report(result, which, kept.length > 0)) print(line);
-  const { until } = evidence;
+  const { from, until } = evidence;
+  if (from !== undefined && result.from !== undefined)
+    print(`unknown: records 1 to ${result.from - 1}; the file says that it begins with ${from}`);
   const last = (result.from ?? 1) + result.records - 1;
   if (until !== undefined) print(`unknown: what came after record ${last}; the file says that it ends before ${until}`);
   return result.fault ? 1 : 0;
@@ -109,12 +112,11 @@ function isOf({ service, log }: Which): (checkpoint: Checkpoint) => boolean {
 }
 
 function report(result: Verification, { service, log }: Which, isKept: boolean): string[] {
-  const { fault, records, from, witnessed, unwitnessed, checkpoints, proved } = result;
+  const { fault, records, witnessed, unwitnessed, checkpoints, proved } = result;
   const chained = `intact: ${records} records, ${witnessed} witnessed by ${checkpoints} checkpoints; ${log} of ${service}`;
   const notYet = `unwitnessed: the last ${unwitnessed} records are chained, but no checkpoint covers them yet`;
   return [
     fault ? `BROKEN at record ${fault.seq} (${fault.code}): ${fault.text}` : chained,
-    ...(from === undefined ? [] : [`unknown: records 1 to ${from - 1} were not given`]),
     ...(!fault && unwitnessed > 0 ? [notYet] : []),
     proved > 0
       ? `proved by a kept checkpoint: records up to ${proved}; after that, the word of whoever holds the signing key`

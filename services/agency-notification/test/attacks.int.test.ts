@@ -200,6 +200,17 @@ it('shows a tail that was cut off with its checkpoints', async () => {
   expect((await judge({})).text).toContain('unknown: without a kept checkpoint');
 });
 
+it('shows a beginning that was cut off, also where a checkpoint says which record comes next', async () => {
+  const { asOperator, judge } = await start();
+  await asOperator(`delete from disclosures where (record->>'seq')::int <= 2`);
+  for (const given of [trusted, {}]) {
+    expect(await judge(given)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('BROKEN at record 1 (missing)'),
+    });
+  }
+});
+
 it('shows a checkpoint that was taken away, by the one that was kept', async () => {
   const { asOperator, judge } = await start();
   await asOperator('delete from checkpoints where count = 4');

@@ -106,6 +106,22 @@ describe('the verifier, with only the exported files', () => {
     });
   });
 
+  it('finds a beginning that is gone, and says what a file lacks that was asked for from a day on', async () => {
+    const [log = '', ...rest] = exported.split('\n').filter((line) => !/"seq": ?[12],/.test(line));
+    const { log: named } = JSON.parse(log) as { log: object };
+    await writeFile(file('head.ndjson'), [log, ...rest].join('\n'));
+    expect(await verify(['--file', file('head.ndjson'), ...trusted])).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('BROKEN at record 1 (missing)'),
+    });
+    const stretch = JSON.stringify({ log: { ...named, from: '2026-11-05' } });
+    await writeFile(file('head.ndjson'), [stretch, ...rest].join('\n'));
+    expect(await verify(['--file', file('head.ndjson'), ...trusted])).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('unknown: records 1 to 2; the file says that it begins with 2026-11-05'),
+    });
+  });
+
   it('takes a page of the API for the key and for the checkpoints', async () => {
     await writeFile(file('page.json'), JSON.stringify(kept));
     const both = ['--key', file('page.json'), '--checkpoint', file('page.json')];
