@@ -3,14 +3,12 @@ import { defineRoute } from '../api.ts';
 import { purposeHeader } from '../audit/purpose.ts';
 import { invalid } from '../problem.ts';
 import { personId } from '../register/person.ts';
-import { externalId, pathId, positiveInt, text } from '../text.ts';
+import { externalId, positiveInt, text } from '../text.ts';
 import { timestamp } from '../time.ts';
+import { notYours, tipParams, unknown } from './answers.ts';
 import { actionExample } from './examples.ts';
 import { clock, functionAddress, linkedPerson, routeKind, routeState } from './route.ts';
 
-const notYours = { description: 'The token does not act for this function' };
-const unknown = { description: 'No such tip, or not one that this function may read' };
-const params = z.object({ tipId: pathId });
 const readers = { scopes: ['routes:read', 'routes:act'] };
 const reason = text(2000);
 
@@ -56,7 +54,7 @@ export const getRoute = defineRoute({
   path: '/v1/routes/{tipId}',
   summary: 'Where a tip is and was: the functions it is routed to, NOA and the auditor',
   access: readers,
-  params,
+  params: tipParams,
   responses: { 200: { description: 'Routes and trail; `ETag` is the version', schema: route }, 404: unknown },
 });
 
@@ -66,7 +64,7 @@ export const getRoutePersons = defineRoute({
   path: '/v1/routes/{tipId}/persons',
   summary: 'Whom a tip is tied to, by whom, and their cases',
   access: readers,
-  params,
+  params: tipParams,
   headers: purposeHeader,
   responses: {
     200: {
@@ -121,7 +119,7 @@ export const actOnRoute = defineRoute({
   description:
     'A return says where to and why; the second return goes to NOA. Forwarding to a contact person or an agency adds a route, forwarding to another function moves it. A token that acts for several of the tip’s functions names one with `as`.',
   access: { scopes: ['routes:act'] },
-  params,
+  params: tipParams,
   query: z.strictObject({ as: functionAddress.optional() }),
   headers: z.object({
     'if-match': z.string().max(40).optional().describe('the version that was read, as a strong tag'),

@@ -4,13 +4,10 @@ import { purposeHeader } from '../audit/purpose.ts';
 import { documentIn, personDescriptionIn, strict } from '../person.ts';
 import { invalid } from '../problem.ts';
 import { personId } from '../register/person.ts';
-import { externalId, pathId } from '../text.ts';
+import { externalId } from '../text.ts';
 import { timestamp } from '../time.ts';
+import { notYours, tipParams, unknown } from './answers.ts';
 import { functionAddress } from './route.ts';
-
-const unknown = { description: 'No such tip, or not one that this function may read' };
-const notYours = { description: 'The token does not act for this function' };
-const params = z.object({ tipId: pathId });
 
 const corrected = z
   .strictObject({
@@ -46,7 +43,7 @@ export const getSimilarTips = defineRoute({
   path: '/v1/routes/{tipId}/similar',
   summary: 'NOA: tips that share an identifier with this one or name somebody alike',
   access: workbench,
-  params,
+  params: tipParams,
   headers: purposeHeader,
   responses: { 200: { description: 'Best first', schema: similar }, 403: notYours, 404: unknown },
 });
@@ -57,7 +54,7 @@ export const findSimilarTips = defineRoute({
   path: '/v1/routes/{tipId}/similar',
   summary: 'NOA: the same with corrected details, without changing the tip',
   access: workbench,
-  params,
+  params: tipParams,
   headers: purposeHeader,
   body: corrected,
   responses: { 200: { description: 'Best first', schema: similar }, 403: notYours, 404: unknown, 422: invalid },

@@ -3,9 +3,8 @@ import { defineRoute } from '../api.ts';
 import { cursor, followed, limit, oneLook, page } from '../paging.ts';
 import { positiveInt } from '../text.ts';
 import { timestamp } from '../time.ts';
+import { notYours } from './answers.ts';
 import { clock, functionAddress, routeKind, routeState } from './route.ts';
-
-const notYours = { description: 'The token does not act for this function' };
 
 const worklistItem = z.object({
   tipId: z.uuid(),

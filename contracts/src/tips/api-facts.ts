@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { defineRoute } from '../api.ts';
 import { purposeHeader } from '../audit/purpose.ts';
 import { invalid } from '../problem.ts';
-import { pathId, text } from '../text.ts';
+import { text } from '../text.ts';
 import { timestamp } from '../time.ts';
-
-const unknownTip = { description: 'No such tip, or not one that this function may read' };
-const params = z.object({ tipId: pathId });
+import { tipParams, unknownTip } from './answers.ts';
 
 export const verifiedFact = z
   .object({ factId: z.uuid(), text: z.string(), basis: z.string(), by: z.string(), at: timestamp })
@@ -20,7 +18,7 @@ export const getFacts = defineRoute({
   path: '/v1/tips/{tipId}/facts',
   summary: 'What has been verified, apart from what was tipped: the part that a person concerned may see',
   access: factAccess,
-  params,
+  params: tipParams,
   headers: purposeHeader,
   responses: {
     200: { description: 'Facts in order', schema: z.object({ items: z.array(verifiedFact) }) },
@@ -34,7 +32,7 @@ export const postFact = defineRoute({
   path: '/v1/tips/{tipId}/facts',
   summary: 'Record a verified fact and what it rests on',
   access: { scopes: ['routes:act'] },
-  params,
+  params: tipParams,
   body: z
     .strictObject({ text: text(4000), basis: text(1000).describe('document or register seen; never the informant') })
     .meta({

@@ -5,8 +5,9 @@ import { readsRoutes } from '../audit/reads.ts';
 import { countryCode } from '../country.ts';
 import { strict } from '../person.ts';
 import { invalid } from '../problem.ts';
-import { pathId, positiveInt, text } from '../text.ts';
+import { positiveInt, text } from '../text.ts';
 import { timestamp } from '../time.ts';
+import { tipParams, unknownTip } from './answers.ts';
 import { getFacts, postFact } from './api-facts.ts';
 import { tipExample } from './examples.ts';
 import { decideInformantRequest, listInformantRequests, postInformantRequest } from './informant-requests.ts';
@@ -17,8 +18,6 @@ export const tip = tipIn(strict).meta({ id: 'Tip', examples: [tipExample] });
 
 const tooMany = { description: 'Too many requests; `Retry-After` says when to come back' };
 const unknownCode = { description: 'No tip has this receipt code' };
-const unknownTip = { description: 'No such tip, or not one that this function may read' };
-const params = z.object({ tipId: pathId });
 const receiptCode = z.object({ 'receipt-code': z.string().min(1).max(64).describe('16 digits; spaces are ignored') });
 const idempotencyKey = z
   .string()
@@ -139,7 +138,7 @@ const getTip = defineRoute({
   path: '/v1/tips/{tipId}',
   summary: 'Read a tip: the functions it is routed to, NOA and the auditor',
   access: { scopes: ['tips:read'] },
-  params,
+  params: tipParams,
   headers: purposeHeader,
   responses: { 200: { description: 'Content and dialogue', schema: tipContent }, 404: unknownTip },
 });
@@ -163,7 +162,7 @@ const getInformant = defineRoute({
   summary:
     'Who left the tip: for the function that a custodian has let, for as long as that holds; every read is logged',
   access: { scopes: ['informants:read'] },
-  params,
+  params: tipParams,
   headers: purposeHeader,
   responses: {
     200: { description: 'Kept apart from the content', schema: informant },
