@@ -13,6 +13,7 @@ consumer = KafkaConsumer(
     group_id=os.environ.get("KAFKA_GROUP", "case-system-python"),
     auto_offset_reset="earliest",  # a new group begins at the oldest signal, not at the next one
     enable_auto_commit=False,
+    session_timeout_ms=10_000,  # after a crash the next start waits this long for its partitions
 )
 
 for message in consumer:
