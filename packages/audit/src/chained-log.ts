@@ -43,7 +43,7 @@ export async function* streamRecords(db: Queryable, log: LogName, stretch: Stret
   for (let after = first - 1; ; ) {
     const { rows } = await db.query<{ seq: number; record: LogRecord }>(
       `select (record->>'seq')::bigint as seq, record from ${log}
-       where (record->>'seq')::bigint > $1 and (record->>'seq')::bigint <= $2 order by 1 limit ${portion}`,
+       where (record->>'seq')::bigint > $1 and (record->>'seq')::bigint <= $2 order by 1 fetch first ${portion} rows with ties`,
       [after, last],
     );
     for (const { record } of rows) yield record;
