@@ -59,3 +59,10 @@ export function dayAfter(day: string): string {
   if (day === '9999-12-31') return 'infinity';
   return new Date(Date.parse(day) + 24 * 60 * 60_000).toISOString().slice(0, 10);
 }
+
+const sweden = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
+
+/** The calendar day in Sweden of an instant (RFC 3339), YYYY-MM-DD: which law is in force, and who answers for what. */
+export function swedishDay(instant: string): string {
+  return sweden.format(new Date(instant));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, partialDate, timestamp } from '../src/index.ts';
+import { day, partialDate, swedishDay, timestamp } from '../src/index.ts';
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: string) =>
   schema.safeParse(value).success;
@@ -15,4 +15,10 @@ describe('there is no year 0', () => {
     expect(accepts(schema, refused)).toBe(false);
     expect(accepts(schema, accepted)).toBe(true);
   });
+});
+
+it('the day in Sweden begins an hour or two before that of UTC, whatever the offset of the instant', () => {
+  const days = ['2026-06-30T21:59:59Z', '2026-06-30T22:00:00Z', '2026-12-31T22:59:59Z', '2026-12-31T23:00:00Z'];
+  expect(days.map(swedishDay)).toEqual(['2026-06-30', '2026-07-01', '2026-12-31', '2027-01-01']);
+  expect(swedishDay('2026-07-01T10:00:00+14:00')).toBe('2026-06-30');
 });

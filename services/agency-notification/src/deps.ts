@@ -30,10 +30,3 @@ const hourMs = 60 * 60 * 1000;
 
 export const hoursAfter = (at: string, hours: number): string =>
   new Date(Date.parse(at) + hours * hourMs).toISOString();
-
-/** The calendar day in Sweden, which decides what law is in force. */
-export function swedishDay(at: string): string {
-  return swedish.format(new Date(at));
-}
-
-const swedish = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });

@@ -1,8 +1,8 @@
-import { ownAgency } from '@samband/contracts';
+import { ownAgency, swedishDay } from '@samband/contracts';
 import type { Tx } from '@samband/postgres';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
-import { type Deps, hoursAfter, swedishDay } from './deps.ts';
+import { type Deps, hoursAfter } from './deps.ts';
 import { buildView, viewFor } from './domain/build-view.ts';
 import { resolveAudience } from './domain/catalogue.ts';
 import { type Decided, decideNotification, type Planned } from './domain/decide-notification.ts';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { saltedHash } from '@samband/audit';
-import { type NotificationChanged, notificationChanged } from '@samband/contracts';
+import { type NotificationChanged, notificationChanged, swedishDay } from '@samband/contracts';
 import { enqueue } from '@samband/messaging';
 import { appendOrdered, type Tx } from '@samband/postgres';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
-import { type Deps, hoursAfter, swedishDay } from './deps.ts';
+import { type Deps, hoursAfter } from './deps.ts';
 import { resolveAudience } from './domain/catalogue.ts';
 import type { Decided, Sending } from './domain/decide-notification.ts';
 import type { Notification } from './domain/notification.ts';

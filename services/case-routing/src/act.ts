@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { BodyOf } from '@samband/contracts';
-import { type caseRoutingApi, informantAnswered, type TipPersonJudged, tipPersonJudged } from '@samband/contracts';
+import {
+  type caseRoutingApi,
+  informantAnswered,
+  swedishDay,
+  type TipPersonJudged,
+  tipPersonJudged,
+} from '@samband/contracts';
 import { type EventMeta, enqueue } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { choosePart } from './choose-part.ts';
@@ -9,7 +15,6 @@ import { ActionError } from './domain/errors.ts';
 import { isStaffed, kindOf, nameOf } from './domain/functions.ts';
 import { planPresentation } from './domain/plan-presentation.ts';
 import type { Changed, Route } from './domain/route.ts';
-import { swedishDay } from './domain/swedish-time.ts';
 import { decide, gatherFacts, type RoutingDeps, relink } from './reroute.ts';
 import { saveChanges, source } from './save-changes.ts';
 import { saveAction, saveJudgement } from './store/actions.ts';

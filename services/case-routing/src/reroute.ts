@@ -1,4 +1,4 @@
-import type { LinkBasis } from '@samband/contracts';
+import { type LinkBasis, swedishDay } from '@samband/contracts';
 import type { Tx } from '@samband/postgres';
 import { applyDecision, openRoute } from './domain/apply-decision.ts';
 import type { ClockHours } from './domain/clocks.ts';
@@ -7,7 +7,6 @@ import type { RoutingFacts, TiedPerson } from './domain/facts.ts';
 import { linkPart } from './domain/link-parts.ts';
 import type { Organisation } from './domain/organisation.ts';
 import type { Changed, Route } from './domain/route.ts';
-import { swedishDay } from './domain/swedish-time.ts';
 import { saveChanges } from './save-changes.ts';
 import { addJobs } from './store/jobs.ts';
 import { loadLinks, type StoredLink, saveLinks } from './store/links.ts';

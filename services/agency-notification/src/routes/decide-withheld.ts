@@ -1,9 +1,9 @@
 import { functionOf } from '@samband/audit';
-import { agencyNotificationApi, type WithheldDecision } from '@samband/contracts';
+import { agencyNotificationApi, swedishDay, type WithheldDecision } from '@samband/contracts';
 import { inTransaction, lockAggregates, type Tx } from '@samband/postgres';
 import { addRoute, conflict, type Http, invalidContent, notFound, type Principal } from '@samband/service-kit';
 import { announceChanges } from '../announce-change.ts';
-import { type Deps, swedishDay } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { viewFor } from '../domain/build-view.ts';
 import { resolveAudience } from '../domain/catalogue.ts';
 import { cleared, sent } from '../domain/decide-notification.ts';

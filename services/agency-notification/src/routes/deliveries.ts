@@ -1,9 +1,9 @@
 import { functionOf } from '@samband/audit';
-import { agencyNotificationApi } from '@samband/contracts';
+import { agencyNotificationApi, swedishDay } from '@samband/contracts';
 import { inTransaction, lockAggregates, readFeed, type Tx } from '@samband/postgres';
 import { addRoute, conflict, type Http, notFound, type Principal } from '@samband/service-kit';
 import { announceChanges } from '../announce-change.ts';
-import { type Deps, swedishDay } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { mayBeRepeated } from '../domain/catalogue.ts';
 import { logDisclosures } from '../log-disclosures.ts';
 import { toLogged } from '../save-decided.ts';

@@ -3,11 +3,6 @@ import { isCurrent, type Session } from './organisation.ts';
 
 const zone = 'Europe/Stockholm';
 
-/** The calendar day in Sweden of an instant (RFC 3339). */
-export function swedishDay(at: string): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
 /** Start of the next session after an instant, RFC 3339 in UTC; undefined when none is planned within eight weeks. */
 export function nextSession(sessions: readonly Session[], at: string): string | undefined {
   const now = Temporal.Instant.from(at);

@@ -1,8 +1,8 @@
+import { swedishDay } from '@samband/contracts';
 import { inTransaction, lockAggregates, type Pool, type Tx } from '@samband/postgres';
 import { type Logger, rest, startLoop } from '@samband/service-kit';
 import { askToKeep } from '../domain/ask-to-keep.ts';
 import { escalate } from '../domain/escalate.ts';
-import { swedishDay } from '../domain/swedish-time.ts';
 import { gatherFacts, type RoutingDeps } from '../reroute.ts';
 import { saveChanges } from '../save-changes.ts';
 import { findDue, findLongUntied, loadClocks, markEscalated, type RunningClock } from '../store/clocks.ts';
