@@ -30,12 +30,18 @@ export function compareContent(
     ...register(before, after),
   ];
   const rules = before.ruleVersion === after.ruleVersion ? [] : [newRules];
-  return [...(told.length > 0 ? told : [other]), ...rules];
+  return [...(told.length > 0 ? told : [detail(before, after)]), ...rules];
 }
 
 const derived = { ruleVersion: '', rules: undefined, leadTime: undefined };
-const other = { code: 'other' as const, text: 'Detaljer i uppgifterna har ändrats.' };
 const newRules = { code: 'other' as const, text: 'Reglerna har ändrats sedan den förra revisionen.' };
+
+/** A change that no sentence shows: most often that other observations tell the same. */
+function detail(before: SignalContent, after: SignalContent): SignalChange {
+  const sameFacts = meaning(before.facts) === meaning(after.facts);
+  const text = sameFacts ? 'Detaljer i uppgifterna har ändrats.' : 'Samma sak framgår nu av andra uppgifter än förut.';
+  return { code: 'other', text };
+}
 
 /** What follows from the facts, and is told where nothing else has changed. */
 const rest: readonly (readonly [keyof SignalContent, string])[] = [

@@ -38,6 +38,8 @@ export type Assessed = {
   readonly assess: (knowns: readonly Known[]) => Assessment;
 };
 
+const kind = ['indicator', 'country', 'status', 'grantedOn'] as const;
+
 /** Looks up what became of a subject: under the person it named, and in the identifications that are stored. */
 export function fates(
   assessedOf: (personId: string) => Assessed | undefined,
@@ -52,10 +54,10 @@ export function fates(
       sameSource: now?.sourceVersion === sourceVersion,
     };
   };
-  const standsAlone = ({ personId, links, indicator, country, status }: StoredSignal): boolean => {
-    const own = assessedOf(personId);
-    const alone = own?.assess(links.flatMap(({ subjectId }) => own.knowns.get(subjectId) ?? [])).signals ?? [];
-    return alone.some((each) => each.indicator === indicator && each.country === country && each.status === status);
+  const standsAlone = (stored: StoredSignal): boolean => {
+    const own = assessedOf(stored.personId);
+    const alone = own?.assess(stored.links.flatMap(({ subjectId }) => own.knowns.get(subjectId) ?? [])).signals ?? [];
+    return alone.some((each) => kind.every((field) => each[field] === stored[field]));
   };
   return { of, standsAlone };
 }
@@ -83,9 +85,10 @@ export function withdrawalOf(stored: StoredSignal, { of, standsAlone }: Fates, h
   const codes = heir ? ['merged' as const] : [...new Set(own.flatMap((fate) => codesOf(fate, stored)))].sort();
   const reasons = codes.length === 0 ? ['corrected' as const] : codes;
   const unchanged = own.length > 0 && own.every(isUnchanged);
-  const byOthers = unchanged && !heir && standsAlone(stored);
-  const text = ['Signalen är återtagen.', ...reasons.map(textOf), ...(byOthers ? [othersText] : [])].join(' ');
-  const registerCaused = heir ? heir.personId !== stored.personId : unchanged && !byOthers;
+  const moved = heir !== undefined && heir.personId !== stored.personId;
+  const byOthers = unchanged && !moved && standsAlone(stored);
+  const text = ['Signalen är återtagen.', ...reasons.map(textOf), ...(byOthers && !heir ? [othersText] : [])].join(' ');
+  const registerCaused = moved || (unchanged && !byOthers);
   return { reasons, text, ...(heir && { supersededBy: heir.signalId }), registerCaused };
 }
 

@@ -1,3 +1,4 @@
+import type { Signal } from '@samband/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { personsArbitrary, toldArbitrary } from '../support/arbitraries.ts';
@@ -114,6 +115,26 @@ describe('any order, repetition and batching of the same events', () => {
     );
   });
 
+  it('tells as come and gone what came and went, and names the register only where it was told something', () => {
+    fc.assert(
+      fc.property(deliveries, ({ batches }) => {
+        const world = emptyWorld();
+        for (const batch of batches) {
+          const before = new Map(world.revisions.map((each) => [each.signalId, each]));
+          const made = world.revisions.length;
+          take(world, batch);
+          for (const after of world.revisions.slice(made)) {
+            const was = before.get(after.signalId);
+            if (was) expect(untrue(was, after)).toEqual([]);
+            const blamed = after.state === 'withdrawn' && after.retroactive && !was?.retroactive;
+            if (blamed) expect(batch.some((given) => 'changed' in given)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('keeps a signal in force as long as one of its observations is in any signal like it', () => {
     fc.assert(
       fc.property(deliveries, ({ batches }) => {
@@ -142,6 +163,17 @@ describe('any order, repetition and batching of the same events', () => {
     );
   });
 });
+
+/** What is told as come that is not there or was there before, and the other way round for what is told as gone. */
+function untrue(before: Signal, after: Signal): string[] {
+  const has = ({ facts }: Signal, told: string) => facts.some(({ text }) => told.startsWith(text));
+  return after.changes.flatMap(({ text }) => {
+    const [, word, told = ''] = /^(Tillkommit|Utgått): (.*)$/.exec(text) ?? [];
+    if (word === undefined) return [];
+    const [here, there] = word === 'Tillkommit' ? [after, before] : [before, after];
+    return has(here, told) && !has(there, told) ? [] : [text];
+  });
+}
 
 function reasonsOf(world: World) {
   const all = [...assessWorld(world).assessed.values()].flatMap(({ assessment }) => [...assessment.explanations]);
