@@ -19,7 +19,7 @@ export function showSmall(count: number): number | '<5' {
  */
 export function suppress<Cell extends string>(
   counts: Readonly<Record<Cell, number>>,
-  sums: readonly Sum<Cell>[],
+  sums: readonly Sum<NoInfer<Cell>>[],
 ): Record<Cell, Shown> {
   const cells = Object.keys(counts) as Cell[];
   const ranges = new Map(cells.map((cell) => [cell, rangeOf(counts[cell])]));

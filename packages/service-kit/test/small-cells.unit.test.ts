@@ -26,7 +26,7 @@ it.each([
   ['1 and 5 are the only small and large one that make 6', { t: 6, a: 1, b: 5 }, { t: null, a: '<5', b: null }],
   ['1, 1, 1 and 1 are the only ones that make a small sum', { t: 4, a: 1, b: 1, c: 1, d: 1 }, {}],
   ['a small sum of one part tells no more than the part', { t: 2, a: 0, b: 2 }, { t: '<5', a: 0, b: '<5' }],
-])('%s', (_, counts, shown) => {
+])('%s', (_, counts: Record<string, number>, shown) => {
   const [, ...parts] = Object.keys(counts);
   const nothing = Object.fromEntries(Object.keys(counts).map((cell) => [cell, null]));
   expect(suppress(counts, [{ total: 't', parts }])).toEqual({ ...nothing, ...shown });

@@ -1,5 +1,5 @@
 import type { caseRoutingApi, RoutingMonth } from '@samband/contracts';
-import { closedMonths, type Handler, showSmall, suppress } from '@samband/service-kit';
+import { closedMonths, type Handler, suppress } from '@samband/service-kit';
 import { type CountedMonth, countByMonth } from '../store/statistics.ts';
 import type { RouteDeps } from './route-deps.ts';
 
@@ -17,20 +17,8 @@ export function getStatistics({ pool, now }: RouteDeps): Handler<typeof caseRout
   };
 }
 
-function shown(counted: CountedMonth): RoutingMonth {
-  const { month, hoursToFirstAction, hoursToClose, returned, returnedTwice, presented, clockRanOut, ...summed } =
-    counted;
-  const { tips, noa, unit, region, specialistSupport, ...states } = suppress(summed, sums);
-  return {
-    month,
-    tips,
-    firstTo: { noa, unit, region, specialistSupport },
-    ...states,
-    returned: showSmall(returned),
-    returnedTwice: showSmall(returnedTwice),
-    presented: showSmall(presented),
-    clockRanOut: showSmall(clockRanOut),
-    hoursToFirstAction,
-    hoursToClose,
-  };
+function shown({ month, hoursToFirstAction, hoursToClose, ...counted }: CountedMonth): RoutingMonth {
+  const { tips, noa, unit, region, specialistSupport, ...others } = suppress(counted, sums);
+  const firstTo = { noa, unit, region, specialistSupport };
+  return { month, tips, firstTo, ...others, hoursToFirstAction, hoursToClose };
 }

@@ -1,5 +1,5 @@
 import type { TipMonth, tipIntakeApi } from '@samband/contracts';
-import { closedMonths, type Handler, showSmall, suppress } from '@samband/service-kit';
+import { closedMonths, type Handler, suppress } from '@samband/service-kit';
 import { type CountedMonth, countByMonth } from '../store/accounting.ts';
 import type { RouteDeps } from './route-deps.ts';
 
@@ -16,8 +16,7 @@ export function getStatistics({ pool, now }: RouteDeps): Handler<typeof tipIntak
   };
 }
 
-function shown({ month, securityThreat, warCrime, ...counts }: CountedMonth): TipMonth {
-  const { received, public: open, staff, agency, ...states } = suppress(counts, sums);
-  const signals = { securityThreat: showSmall(securityThreat), warCrime: showSmall(warCrime) };
-  return { month, received, sources: { public: open, staff, agency }, states, ...signals };
+function shown({ month, ...counted }: CountedMonth): TipMonth {
+  const { received, public: open, staff, agency, securityThreat, warCrime, ...states } = suppress(counted, sums);
+  return { month, received, sources: { public: open, staff, agency }, states, securityThreat, warCrime };
 }
