@@ -26,7 +26,7 @@ const FILLER = /^(?:(.)\1*|\p{L}{1,3}0+)$/u;
 export function prepareDocument(document: DocumentInput): DocumentNumber | undefined {
   if (typeof document.number !== 'string') return undefined;
   const number = normaliseNumber(document.number);
-  if (number.length < SHORTEST || FILLER.test(number) || PLACEHOLDERS.has(number)) return undefined;
+  if (number.length < SHORTEST || standsForNoNumber(number)) return undefined;
   const kind = typeof document.kind === 'string' ? cutText(document.kind, LONGEST) : undefined;
   return {
     written: cutText(document.number.replace(/\p{Cc}/gu, '').trim(), LONGEST),
@@ -34,6 +34,11 @@ export function prepareDocument(document: DocumentInput): DocumentNumber | undef
     country: countryCode(document.issuingCountry),
     kind,
   };
+}
+
+/** Whether a normalised number was filled in where nobody knew one. */
+export function standsForNoNumber(number: string): boolean {
+  return number === '' || FILLER.test(number) || PLACEHOLDERS.has(number);
 }
 
 /** Upper case letters and digits of a number in ASCII; Arabic and Persian digits are read. */

@@ -3,7 +3,7 @@ import { boundOf, boundSeen, type Day, toDay } from './days.ts';
 import { mark } from './desired-signal.ts';
 import { nameObservations } from './fact-list.ts';
 import { compareText, isObserved, type Known, type Observed } from './facts.ts';
-import { normalise } from './passports.ts';
+import { wholeNumber } from './passports.ts';
 import { documentWord, listWords } from './words-sv.ts';
 
 type Held = Observed['facts']['documents'][number] & { readonly known: Observed };
@@ -48,15 +48,18 @@ export function heldBasis(links: readonly Known[], documents: HeldDocuments): (s
   return returned.map((each) => each && `${each.on} ${mark(each.by)}`);
 }
 
+/** The passport that an observation is about may itself be a Swedish travel document. */
 function heldIn(known: Observed): Held[] {
-  return known.facts.documents
-    .filter((document) => swedish.has(document.kind))
+  const { facts } = known;
+  const shown = facts.kind === 'passport-observation' ? [{ ...facts.passport, kind: facts.passport.kind ?? '' }] : [];
+  return [...shown, ...facts.documents]
+    .filter(({ kind }) => swedish.has(kind))
     .map((document) => ({ ...document, known }));
 }
 
 /** Without a number nobody can tell whether it is the one that was handed back. */
 function keyOf({ kind, number, returnedOn }: Held): string {
-  return number === undefined ? `${kind}, handed back ${returnedOn}` : `${kind} ${normalise(number)}`;
+  return `${kind} ${wholeNumber(number) ?? `handed back ${returnedOn}`}`;
 }
 
 const unique = (texts: readonly string[]) => [...new Set(texts)].sort(compareText);

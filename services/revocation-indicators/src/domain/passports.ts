@@ -1,3 +1,4 @@
+import { normaliseNumber, standsForNoNumber } from '@samband/person-matching';
 import type { PassportFact } from './passport-facts.ts';
 
 /** Everything known of one passport, or of the sightings of a country's passport that cannot be told apart. */
@@ -19,7 +20,7 @@ export function groupPassports(country: string, facts: readonly PassportFact[]):
   byNumber.delete('');
   const unknown: PassportFact[] = [];
   const numbers = [...byNumber.keys()];
-  for (const [read, ofRead] of Map.groupBy(unsure, (fact) => normalise(fact.number ?? ''))) {
+  for (const [read, ofRead] of Map.groupBy(unsure, (fact) => readPart(fact.number ?? ''))) {
     const [only, ...others] = numbers.filter((number) => fits(read, number));
     const group = only !== undefined && others.length === 0 ? byNumber.get(only) : unknown;
     for (const fact of ofRead) group?.push(fact);
@@ -31,15 +32,21 @@ export function groupPassports(country: string, facts: readonly PassportFact[]):
 const unread = /[?_#.*…]/u;
 const gap = /[*…]|\.{3}/gu;
 
-/** Spaces, hyphens and MRZ filler are not part of a number. */
-export function normalise(number: string): string {
-  return number.toUpperCase().replaceAll(/[\s<-]/gu, '');
+/** As documents are compared in the register: case, spaces, hyphens and filler are no part of a number, nor is the script. */
+function normalise(number: string): string {
+  return number.replaceAll(/[^?_#.*…]+/gu, normaliseNumber);
 }
 
-/** A number without what is not part of it; undefined when it was not read, or only in part. */
+/** A number as it is compared; undefined when it was not read, or only in part, or stands for none. */
 export function wholeNumber(number: string | undefined): string | undefined {
   if (number === undefined || unread.test(number)) return undefined;
-  return normalise(number) || undefined;
+  const whole = normaliseNumber(number);
+  return standsForNoNumber(whole) ? undefined : whole;
+}
+
+/** What can be read of a number, with marks for the rest; empty when that is nothing. */
+function readPart(number: string): string {
+  return unread.test(number) ? normalise(number) : '';
 }
 
 /** `?`, `_`, `#` and `.` stand for one unread character, one `*` or `…` for any number; with more gaps nothing is read. */

@@ -1,5 +1,6 @@
 import type { FactCode } from './facts.ts';
 import { areNeighbours } from './land-borders.ts';
+import { wholeNumber } from './passports.ts';
 import { countryName, evidenceWord, listWords } from './words-sv.ts';
 
 /** What a sentence about a fact is made of; dates as the sources gave them (YYYY, YYYY-MM or YYYY-MM-DD). */
@@ -77,7 +78,9 @@ const passportVerbs: Readonly<Partial<Record<FactCode, string>>> = {
 };
 
 function whatPassport(told: Told, country: string): string {
-  const number = told.number === undefined ? 'okänt nummer' : `nummer ${told.number}`;
+  const whole = wholeNumber(told.number) !== undefined;
+  const number =
+    told.number === undefined ? 'okänt nummer' : `${whole ? '' : 'okänt eller delvis läst '}nummer ${told.number}`;
   const inferred = told.inferred ? ' (framgår av passets utfärdandedatum)' : '';
   return `Pass från ${country}, ${number}, ${passportVerbs[told.code] ?? 'noterades'}${dates(told)}${inferred}`;
 }
