@@ -208,6 +208,19 @@ describe('a tip about a crime in Sweden', () => {
     expect(mail?.view.persons).toMatchObject([{ personReference: 'P-31' }]);
   });
 
+  it('is whole again when the person is back before the tip is routed anew', async () => {
+    await register(person('P-32'));
+    const tip = routes({ additional: [...crime, ...warCrimes.slice(1)], persons: about('P-32') });
+    await route(tip);
+    await notification.erase('P-32', 2);
+    await register(person('P-32', { version: 3 }));
+    await route({ ...tip, version: 2, change: 'amended' });
+    expect((await mailOf(prosecutor, tip.tipId)).map(({ view }) => 'persons' in view)).toEqual([false, true]);
+    const [withheld] = await withheldOf(tip.tipId);
+    const decision = { decision: 'disclose', reason: 'Misstanke om rån.', balancing };
+    expect((await call(officer, `POST /v1/withheld/${withheld?.id}/decision`, decision)).status).toBe(200);
+  });
+
   it('can be kept back with a reason', async () => {
     await register(person('P-4'));
     const tip = routes({ additional: crime, persons: about('P-4') });

@@ -124,6 +124,9 @@ async function forget(tx: Tx, gone: readonly Erasure[]): Promise<void> {
   await tx.query(`update deliveries set view = null, view_salt = null, person_ids = ${others} where person_ids && $1`, [
     ids,
   ]);
-  await tx.query(`update notifications set view = null, person_ids = ${others} where person_ids && $1`, [ids]);
+  await tx.query(
+    `update notifications set view = null, planned_hash = '', person_ids = ${others} where person_ids && $1`,
+    [ids],
+  );
   await tx.query(`update sources set person_ids = ${others}, content = null where person_ids && $1`, [ids]);
 }
