@@ -12,6 +12,7 @@ export class LocalStackError extends Error {
 export type LocalStackErrorCode =
   | 'already-running'
   | 'bad-port-base'
+  | 'given-server'
   | 'port-in-use'
   | 'postgres-not-started'
   | 'service-not-ready'

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startKafka } from '@samband/local-kafka';
 import { clients } from './clients.ts';
+import { usingGiven } from './given-server.ts';
 import { startIdentityProvider } from './identity-provider.ts';
 import { postgresUrl, startPostgres } from './postgres-server.ts';
 import type { Secrets } from './secrets.ts';
@@ -76,13 +77,14 @@ async function identity(
   { env, ports, secrets }: InfrastructureOptions,
   keep: Keep,
 ): Promise<Pick<Infrastructure, 'oidc' | 'clients'>> {
-  if (env.OIDC_ISSUER) return { oidc: await discover(env.OIDC_ISSUER), clients: {} };
+  if (env.OIDC_ISSUER) return { oidc: await usingGiven(env, 'OIDC_ISSUER', discover(env.OIDC_ISSUER)), clients: {} };
   const { issuer, tokenEndpoint } = await keep(startIdentityProvider({ port: ports.oidc, secrets }));
   return { oidc: { issuer, tokenEndpoint }, clients: credentials(secrets) };
 }
 
 async function discover(issuer: string): Promise<Infrastructure['oidc']> {
   const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  if (!response.ok) throw new TypeError(`it answers ${response.status}`);
   const metadata = (await response.json()) as { token_endpoint: string };
   return { issuer, tokenEndpoint: metadata.token_endpoint };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ensureDatabases } from './databases.ts';
+import { usingGiven } from './given-server.ts';
 import { startInfrastructure } from './infrastructure.ts';
 import { endLeftovers, lockLauncher } from './launcher-lock.ts';
 import { assignPorts, type PortTable, portBaseOf, requireFreePorts } from './port-table.ts';
@@ -37,9 +38,11 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const secrets = await loadSecrets(join(stateDir, 'secrets.json'), names.map(databaseOf));
   const settings = { dir: stateDir, ports, secrets, durable: true, guard: 'restart' as const, env, log };
   const infrastructure = started.use(await startInfrastructure(settings));
+  const { databaseUrl, kafkaBrokers: brokers } = infrastructure;
+  const topics = createAllTopics({ brokers, topicPrefix: env.KAFKA_TOPIC_PREFIX ?? '', log });
   const [databases] = await Promise.all([
-    ensureDatabases(infrastructure.databaseUrl, secrets.databasePasswords),
-    createAllTopics({ brokers: infrastructure.kafkaBrokers, topicPrefix: env.KAFKA_TOPIC_PREFIX ?? '', log }),
+    usingGiven(env, 'DATABASE_URL', ensureDatabases(databaseUrl, secrets.databasePasswords)),
+    usingGiven(env, 'KAFKA_BROKERS', topics),
   ]);
 
   let content: (() => StackFile) | undefined;
