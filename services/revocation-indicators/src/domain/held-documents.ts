@@ -4,7 +4,8 @@ import { mark } from './desired-signal.ts';
 import { nameObservations } from './fact-list.ts';
 import { compareText, isObserved, type Known, type Observed } from './facts.ts';
 import { wholeNumber } from './passports.ts';
-import { documentWord, listWords } from './words-sv.ts';
+import { home } from './travel-facts.ts';
+import { countryName, documentWord, listWords } from './words-sv.ts';
 
 type Held = Observed['facts']['documents'][number] & { readonly known: Observed };
 
@@ -71,6 +72,7 @@ function toFact(seen: readonly Held[], { time, returned }: Handed): SignalFact {
   const before = returned !== undefined && handedBackBy(returned) <= time.first;
   const held = seen.filter(({ known }) => !returned || dayOfSight(known) < handedBackBy(returned));
   const [first, last] = [held[0], held.at(-1)].map((each) => each && dayOf(each.known.facts.occurredAt));
+  const issuer = issuingCountry === home ? '' : ` från ${countryName(issuingCountry)}`;
   const document = { kind, issuingCountry, ...(number !== undefined && { number }) };
   return {
     code: before ? 'travel-document-returned' : 'travel-document-held',
@@ -81,7 +83,7 @@ function toFact(seen: readonly Held[], { time, returned }: Handed): SignalFact {
     evidence: [],
     document: { ...document, ...(returned && { returnedOn: returned.on }) },
     ...nameObservations([...(returned ? [returned.by] : []), ...seen.map((each) => each.known)]),
-    text: `${documentWord(kind)}${number === undefined ? '' : ` ${number}`} ${tell({ before, held, returned })}.`,
+    text: `${documentWord(kind)}${issuer}${number === undefined ? '' : ` ${number}`} ${tell({ before, held, returned })}.`,
   };
 }
 

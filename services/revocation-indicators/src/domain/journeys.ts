@@ -54,7 +54,7 @@ export function findJourneys(
     if (current) leaveFirst(current, marks, i);
     const mark = marks[i] as Mark;
     if (mark.kind === 'return') {
-      if (current?.open) endBy(current, mark.fact);
+      if (current?.open && isAfter(mark.fact, current.opener)) endBy(current, mark.fact);
     } else if (mark.kind === 'close') {
       if (current) close(current, mark.fact.last);
     } else if (current && joins(current, mark.fact)) {
@@ -150,6 +150,12 @@ function close(journey: Open, day: Day): void {
   journey.open = false;
   journey.cover = Math.max(journey.cover, day);
   journey.end = { kind: 'closed', day: journey.cover };
+}
+
+/** Who may have left after coming home is not known to have come back; being seen at home takes a later day to tell. */
+function isAfter(arrival: TravelFact, opener: TravelFact | undefined): boolean {
+  const day = homecomingOf(arrival).bound.last;
+  return opener === undefined || (arrival.effect === 'sights' ? opener.last < day : opener.last <= day);
 }
 
 function endBy(journey: Open, arrival: TravelFact): void {

@@ -101,7 +101,13 @@ export function tellOtherCountry(
   return `${text} Landet ${borders}hör inte till dem som asylskälen har prövats mot.`;
 }
 
+const homecomingWords: Readonly<Partial<Record<FactCode, string>>> = {
+  'arrived-from': 'Ankomsten',
+  entered: 'Inresan',
+  'stamp-entry': 'Inresan',
+};
+
 /** Of an arrival from elsewhere: what it says of the stay in the assessed country. */
 export function tellHomecoming({ code, text }: { code: FactCode; text: string }, assessed: string): string {
-  return `${text} ${code === 'arrived-from' ? 'Ankomsten' : 'Inresan'} visar att vistelsen i ${countryName(assessed)} då var avslutad.`;
+  return `${text} ${homecomingWords[code] ?? 'Vistelsen i Sverige'} visar att vistelsen i ${countryName(assessed)} då var avslutad.`;
 }

@@ -99,10 +99,12 @@ function boundsGiven(facts: TravelFacts, day: Day) {
 /** Sweden is home. */
 export const home = 'SWE';
 
-/** Whether it tells that somebody came to Sweden, by more than third parties. */
+const atHome: ReadonlySet<FactCode> = new Set(['entered', 'stamp-entry', 'stayed-in', 'present-in']);
+
+/** Whether it tells that somebody came to Sweden or was there, by more than third parties. */
 export function isHomecoming({ code, country, thirdParty }: TravelFact): boolean {
   if (thirdParty) return false;
-  return country === home ? code === 'entered' || code === 'stamp-entry' : code === 'arrived-from';
+  return country === home ? atHome.has(code) : code === 'arrived-from';
 }
 
 /** When somebody came home: at the end of the stay elsewhere that the arrival states, if it was told after that. */
