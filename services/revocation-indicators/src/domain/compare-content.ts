@@ -1,21 +1,21 @@
 import type { Signal, SignalChange } from '@samband/contracts';
-import { compareContext, compareFacts, meaning, type WhyGone } from './compare-facts.ts';
+import { compareContext, compareFacts, meaning, type TellGone } from './compare-facts.ts';
 import type { SignalContent } from './signal-content.ts';
 import { countryName, listWords, statusWord } from './words-sv.ts';
 
 /**
  * The readable difference from one revision to the next, in Swedish; empty if both say the same. Wording and the version
  * of the rules are no content: the same facts told in other words are no news to the assessor. Nor are the lead
- * time and which rules applied: they follow from the rest. `whyGone` tells of a fact why it is there no more.
+ * time and which rules applied: they follow from the rest. `tellGone` tells of a fact that is there no more.
  */
 export function compareContent(
   before: SignalContent,
   after: SignalContent,
-  whyGone: WhyGone = () => undefined,
+  tellGone: TellGone = ({ text }) => text,
 ): SignalChange[] {
   if (meaning({ ...before, ...derived }) === meaning({ ...after, ...derived })) return [];
   const changes = [
-    ...compareFacts(before, after, whyGone),
+    ...compareFacts(before, after, tellGone),
     ...period(before, after),
     ...person(before, after),
     ...cases(before, after),

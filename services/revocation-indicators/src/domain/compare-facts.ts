@@ -6,8 +6,8 @@ import { mostShown } from './travel-context.ts';
 /** At most this many sentences about facts that came or went in one revision. */
 const mostSentences = 20;
 
-/** Why a fact is no longer part of a signal, in Swedish; undefined where that is not known. */
-export type WhyGone = (fact: SignalFact) => string | undefined;
+/** What is told of a fact that is no longer part of a signal, in Swedish. */
+export type TellGone = (fact: SignalFact) => string;
 
 /** As one text, without sentences; the order of fields does not tell. */
 export function meaning(content: unknown): string {
@@ -19,13 +19,12 @@ export function meaning(content: unknown): string {
 }
 
 /** Which facts came, were told by others, and went. */
-export function compareFacts(before: SignalContent, after: SignalContent, whyGone: WhyGone): SignalChange[] {
+export function compareFacts(before: SignalContent, after: SignalContent, tellGone: TellGone): SignalChange[] {
   const came = news({ list: before.facts, omitted: before.omitted?.facts }, after.facts);
   const went = news({ list: after.facts, omitted: after.omitted?.facts }, before.facts);
   const statements = { came: new Set(came.map(statement)), went: new Set(went.map(statement)) };
   const isSame = (fact: SignalFact) => statements.went.has(statement(fact));
   const lost = went.filter((fact) => !statements.came.has(statement(fact)));
-  const withReason = (fact: SignalFact) => [fact.text, whyGone(fact)].filter((text) => text !== undefined).join(' ');
   return [
     ...sentences('fact-added', [
       ...came.filter((fact) => !isSame(fact)).map(({ text }) => `Tillkommit: ${text}`),
@@ -33,7 +32,7 @@ export function compareFacts(before: SignalContent, after: SignalContent, whyGon
     ]),
     ...sentences(
       'fact-removed',
-      lost.map((fact) => `Utgått: ${withReason(fact)}`),
+      lost.map((fact) => `Utgått: ${tellGone(fact)}`),
     ),
     ...countOmitted(before, after),
   ];

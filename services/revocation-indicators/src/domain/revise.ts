@@ -3,7 +3,7 @@ import { compareContent } from './compare-content.ts';
 import type { DesiredSignal } from './desired-signal.ts';
 import type { Pairing, StoredSignal } from './reconcile.ts';
 import type { SignalContent } from './signal-content.ts';
-import { type Fates, type Withdrawal, whyGoneFrom, withdrawalOf } from './withdrawal.ts';
+import { type Fates, goneFrom, type Withdrawal, withdrawalOf } from './withdrawal.ts';
 
 /** What has to be written: a new revision, and what the signal rests on from now on. */
 export type Revised = {
@@ -96,7 +96,7 @@ function revise(
 ): Revised | undefined {
   const { content } = desired;
   const again = { code: 'reinstated' as const, text: 'Signalen är åter aktuell.' };
-  const difference = compareContent(contentIn(before), content, whyGoneFrom(stored, fates));
+  const difference = compareContent(contentIn(before), content, goneFrom(stored, fates));
   if (!stored.withdrawn && difference.length === 0) return undefined;
   const signal: Signal = {
     signalId: stored.signalId,

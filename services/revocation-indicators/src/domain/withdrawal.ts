@@ -1,6 +1,6 @@
 import type { ReasonCode } from '@samband/contracts';
 import type { Assessment } from './assess-person.ts';
-import type { WhyGone } from './compare-facts.ts';
+import type { TellGone } from './compare-facts.ts';
 import type { Known } from './facts.ts';
 import { type Explained, type Reason, reasonText } from './reasons.ts';
 import type { StoredSignal } from './reconcile.ts';
@@ -106,15 +106,13 @@ const told: readonly WithdrawalCode[] = [
   'awaiting-verification',
 ];
 
-/** Why a fact is no longer part of a signal that goes on, from what became of the observations that told it. */
-export function whyGoneFrom(stored: StoredSignal, { of }: Fates): WhyGone {
+/** A fact that is no longer part of a signal that goes on, and why; of one that was erased, not what it said. */
+export function goneFrom(stored: StoredSignal, { of }: Fates): TellGone {
   const links = new Map(stored.links.map((link) => [link.subjectId, link]));
-  return ({ observationIds }) => {
-    const codes = observationIds.flatMap((id) =>
-      [links.get(id) ?? []].flat().flatMap((link) => codesOf(of(link), stored)),
-    );
-    const texts = told.filter((code) => codes.includes(code)).map(textOf);
-    return texts.length === 0 ? undefined : texts.join(' ');
+  return ({ text, observationIds }) => {
+    const codes = observationIds.flatMap((id) => links.get(id) ?? []).flatMap((link) => codesOf(of(link), stored));
+    if (codes.includes('erased')) return 'En uppgift som har raderats.';
+    return [text, ...told.filter((code) => codes.includes(code)).map(textOf)].join(' ');
   };
 }
 

@@ -79,6 +79,9 @@ describe('a retraction', () => {
     expect(texts(p2, told({ ...back, version: 2, person: 'P-2' }))).toContain(
       `${fact} Uppgiften har kopplats till en annan person.`,
     );
+    const erased = texts(told({ ...back, version: 2, outcome: 'erased' }));
+    expect(erased).toContain('Utgått: En uppgift som har raderats.');
+    expect(erased.join()).not.toContain('Ankomst');
   });
 
   it('of the return leaves the stay open, and its correction closes it again', () => {
