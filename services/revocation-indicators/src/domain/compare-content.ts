@@ -22,7 +22,7 @@ export function compareContent(
     ...protection(before, after),
     ...country(before, after),
     ...identity(before, after),
-    ...compareContext(before, after),
+    ...compareContext(before, after, tellGone),
   ];
   const told = [
     ...(changes.length > 0 ? changes : whatFollows(before, after)),

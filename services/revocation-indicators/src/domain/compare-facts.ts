@@ -72,16 +72,17 @@ function countOmitted(before: SignalContent, after: SignalContent): SignalChange
 }
 
 /** What is shown beside the facts; of a list that may have been cut only that it differs. */
-export function compareContext({ context: before }: SignalContent, { context: after }: SignalContent): SignalChange[] {
+export function compareContext(
+  { context: before }: SignalContent,
+  { context: after }: SignalContent,
+  tellGone: TellGone,
+): SignalChange[] {
   if (meaning(before) === meaning(after)) return [];
   const whole = before.length < mostShown && after.length < mostShown;
   const [had, has] = [keysOf(before), keysOf(after)];
-  const tell = (list: readonly SignalFact[], { there, word }: { there: Set<string>; word: string }) =>
-    list.filter((fact) => isNewTo(there, fact)).map(({ text }) => `${word} sammanhanget: ${text}`);
-  const told = [
-    ...tell(after, { there: had, word: 'Tillkommit i' }),
-    ...tell(before, { there: has, word: 'Utgått ur' }),
-  ];
+  const came = after.filter((fact) => isNewTo(had, fact)).map(({ text }) => `Tillkommit i sammanhanget: ${text}`);
+  const went = before.filter((fact) => isNewTo(has, fact)).map((fact) => `Utgått ur sammanhanget: ${tellGone(fact)}`);
+  const told = [...came, ...went];
   if (whole && told.length > 0) return sentences('context', told);
   return [{ code: 'context', text: 'Sammanhanget kring uppgifterna har ändrats.' }];
 }

@@ -29,6 +29,8 @@ export type Fates = {
   readonly of: (link: Link) => Fate;
   /** The register as it is now would call for the signal, if nothing were known but what it rested on. */
   readonly standsAlone: (stored: StoredSignal) => boolean;
+  /** Whether a subject is known to be about the person that the signal was about. */
+  readonly isKnown: (stored: StoredSignal, subjectId: string) => boolean;
 };
 
 /** What the rules saw of one person, and what they made of it; `assess` tells what they make of some of it. */
@@ -59,7 +61,8 @@ export function fates(
     const alone = own?.assess(stored.links.flatMap(({ subjectId }) => own.knowns.get(subjectId) ?? [])).signals ?? [];
     return alone.some((each) => kind.every((field) => each[field] === stored[field]));
   };
-  return { of, standsAlone };
+  const isKnown = (stored: StoredSignal, id: string) => assessedOf(stored.personId)?.knowns.has(id) ?? false;
+  return { of, standsAlone, isKnown };
 }
 
 const elsewhere: Readonly<Record<string, WithdrawalCode>> = {
@@ -106,11 +109,14 @@ const told: readonly WithdrawalCode[] = [
   'awaiting-verification',
 ];
 
-/** A fact that is no longer part of a signal that goes on, and why; of one that was erased, not what it said. */
-export function goneFrom(stored: StoredSignal, { of }: Fates): TellGone {
+/** A fact that is no longer part of a signal that goes on, and why; of one that may have been erased, not what it said. */
+export function goneFrom(stored: StoredSignal, { of, isKnown }: Fates): TellGone {
   const links = new Map(stored.links.map((link) => [link.subjectId, link]));
   return ({ text, observationIds }) => {
-    const codes = observationIds.flatMap((id) => links.get(id) ?? []).flatMap((link) => codesOf(of(link), stored));
+    const own = observationIds.flatMap((id) => links.get(id) ?? []);
+    if (own.length === 0 && !observationIds.every((id) => isKnown(stored, id)))
+      return 'En uppgift som inte längre hör till personen.';
+    const codes = own.flatMap((link) => codesOf(of(link), stored));
     if (codes.includes('erased')) return 'En uppgift som har raderats.';
     return [text, ...told.filter((code) => codes.includes(code)).map(textOf)].join(' ');
   };

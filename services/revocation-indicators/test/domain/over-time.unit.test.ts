@@ -82,6 +82,13 @@ describe('a retraction', () => {
     const erased = texts(told({ ...back, version: 2, outcome: 'erased' }));
     expect(erased).toContain('Utgått: En uppgift som har raderats.');
     expect(erased.join()).not.toContain('Ankomst');
+    const hub: Told = { id: 'hub', at: '2026-05-19T08:00:00+02:00', movement: 'exited', country: 'ARE' };
+    const beside = (...last: Given[]) =>
+      lastOf(play(p1, told(went), told(back), told(hub), last)[0]).changes.map((change) => change.text);
+    expect(beside(gone(hub))).toEqual(['Utgått ur sammanhanget: En uppgift som inte längre hör till personen.']);
+    expect(beside(told({ ...hub, version: 2, at: '2026-07-19T08:00:00+02:00' }))[0]).toMatch(
+      /^Utgått ur sammanhanget: Utresa från Förenade Arabemiraten 2026-05-19/,
+    );
   });
 
   it('of the return leaves the stay open, and its correction closes it again', () => {
