@@ -11,6 +11,7 @@ export type Signal = {
   period?: { from?: string; until?: string };
   /** Absent once the person is erased. */
   facts?: { text: string }[];
+  changes?: { text: string }[];
 };
 
 /** The case system’s side: follows the feed by cursor and remembers the latest revision of each signal. */

@@ -8,7 +8,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 await withStack(async (stack) => {
   const caseSystem = await callerFor(stack, 'case-system', 'revocation-indicators');
-  const follower = new SignalFollower(caseSystem, (signal) => say(`      ${line(signal)}`));
+  const follower = new SignalFollower(caseSystem, (signal) => say(`      ${line(signal, news(signal))}`));
   const cast = await assemble(stack, follower);
   await forgetEarlierRuns(cast);
   await follower.skipToEnd();
@@ -77,15 +77,26 @@ async function forgetEarlierRuns(cast: Cast): Promise<void> {
   for (const person of demoPersons(cast.version)) await cast.register('DELETE', `/v1/persons/${person.personId}`);
 }
 
-function line(signal: Signal): string {
+function firstFact({ facts }: Signal): string {
+  return facts?.[0]?.text ?? '';
+}
+
+/** Of a first revision what it is about, of a later one what came or changed. */
+function news(signal: Signal): string {
+  return signal.state === 'raised' ? firstFact(signal) : (signal.changes ?? []).map(({ text }) => text).join(' ');
+}
+
+function line(signal: Signal, sentence: string): string {
   const period = [signal.period?.from, signal.period?.until].map((bound) => bound ?? '…').join(' – ');
-  const sentence = signal.facts?.[0]?.text ?? '';
   return `● ${signal.state.padEnd(9)} ${signal.personId} ${signal.indicator} ${signal.assessedCountry} ${period}  r${signal.revision}  ${sentence}`;
 }
 
 async function summarise(stack: Stack, follower: SignalFollower): Promise<void> {
   say('\nSignals in force');
-  for (const signal of follower.latest.values()) if (signal.state !== 'withdrawn') say(`  ${line(signal)}`);
+  for (const signal of follower.latest.values()) {
+    if (signal.state === 'withdrawn') continue;
+    say(`  ${line(signal, firstFact(signal))}`);
+  }
   const analyst = await callerFor(stack, 'analyst', 'observation-intake');
   const today = new Date().toISOString().slice(0, 10);
   const answer = await analyst('GET', `/v1/deliveries?from=${today}&to=${today}`);

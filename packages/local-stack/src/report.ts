@@ -14,6 +14,7 @@ export async function reportStack(stack: StackFile): Promise<string> {
     ['Kafka', stack.kafka.brokers.join(',')],
     ['PostgreSQL', stack.postgresAdmin],
     ['identity provider', stack.oidc.issuer],
+    ['token endpoint', stack.oidc.tokenEndpoint],
   ];
   const credentials = Object.values(stack.clients).map(({ clientId, clientSecret, scope }) => [
     clientId,
