@@ -28,12 +28,25 @@ export type Gathered = { readonly tip: TipRow; readonly facts: RoutingFacts; rea
 export async function reroute(tx: Tx, deps: RoutingDeps, tipIds: readonly string[]): Promise<void> {
   const gathered = await gatherFacts(tx, tipIds);
   const routes = await loadRoutes(tx, tipIds);
+  const told = await loadLinks(tx, tipIds);
   const at = deps.now().toISOString();
-  const changes = gathered.flatMap(
-    ({ facts }) => decide(deps, { facts, route: routes.get(facts.tip.tipId), at }) ?? [],
-  );
+  const changes = gathered.flatMap(({ tip: { tipId }, facts, links }): Changed[] => {
+    const route = routes.get(tipId);
+    const changed = decide(deps, { facts, route, at });
+    if (changed !== undefined) return [changed];
+    return route && namesOf(told.get(tipId) ?? []) !== namesOf(links) ? [amended(route)] : [];
+  });
   await saveChanges(tx, deps, { changes, gathered, at });
   await relink(tx, gathered);
+}
+
+/** The tip goes where it went, but others are told of other records of whoever it is about. */
+function amended(route: Route): Changed {
+  return { route: { ...route, version: route.version + 1 }, change: 'amended', by: 'rules' };
+}
+
+function namesOf(links: readonly StoredLink[]): string {
+  return JSON.stringify(links.map(({ part, personId, basis }) => [part, personId, basis]).sort());
 }
 
 type Deciding = { readonly facts: RoutingFacts; readonly route: Route | undefined; readonly at: string };

@@ -2,7 +2,16 @@ import type { Event } from '@samband/contracts';
 import type { Handler } from '@samband/messaging';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deliver, identified, newTipId, passport, registered, securitySignal, tipEvent } from './helpers/events.ts';
+import {
+  deliver,
+  erased,
+  identified,
+  newTipId,
+  passport,
+  registered,
+  securitySignal,
+  tipEvent,
+} from './helpers/events.ts';
 import { closedCase, openCase } from './helpers/samples.ts';
 import { startCaseRouting, type TestRouting } from './helpers/start-case-routing.ts';
 
@@ -84,6 +93,83 @@ describe('routes in the end', () => {
       await expectWhole(tipIds);
     }
   });
+});
+
+describe('a tip that shares a number', () => {
+  const { tips, identifications, protection } = routing.handlers;
+  const people = async (...personIds: string[]) => {
+    for (const id of personIds) await deliver(pool, protection, { events: [registered(id, [openCase()])] });
+  };
+  const wentTo = async (tipId: string) => {
+    await routing.jobs();
+    return (await summary([tipId]))[0]?.split(' | ')[0];
+  };
+  const told = (number: string, part = '1') => [{ part, ...passport(number) }];
+
+  it('is tied when the other one comes to tell that number after it was identified', async () => {
+    const [old, named] = [newTipId(), newTipId()];
+    await people('P-later');
+    await deliver(pool, tips, { events: [tipEvent(old, { parts: [{ part: 'text', mentions: ['N1234567'] }] })] });
+    await deliver(pool, tips, { events: [tipEvent(named)] });
+    await deliver(pool, identifications, { events: [identified(named, { part: 'text', personId: 'P-later' })] });
+    expect(await wentTo(old)).toBe('noa');
+    const parts = [{ part: 'text', mentions: ['N1234567'] }];
+    await deliver(pool, tips, { events: [tipEvent(named, { version: 2, state: 'amended', parts })] });
+    expect(await wentTo(old)).toBe('unit:AE1');
+  });
+
+  it('is tied no more when the other one tells another number, or is erased', async () => {
+    for (const gone of [
+      { state: 'amended' as const, parts: told('N7654321') },
+      { state: 'erased' as const, parts: [] },
+    ]) {
+      const [old, named] = [newTipId(), newTipId()];
+      await people('P-gone');
+      await deliver(pool, tips, { events: [old, named].map((id) => tipEvent(id, { parts: told('N2345678') })) });
+      await deliver(pool, identifications, { events: [identified(named, { personId: 'P-gone' })] });
+      expect(await wentTo(old)).toBe('unit:AE1');
+      await deliver(pool, tips, { events: [tipEvent(named, { version: 2, ...gone })] });
+      expect(await wentTo(old)).toBe('noa');
+      await deliver(pool, tips, { events: [tipEvent(old, { version: 2, state: 'erased', parts: [] })] });
+    }
+  });
+
+  it('is tied no more when the other one is identified otherwise in the same moment in which it changes itself', async () => {
+    const [old, named] = [newTipId(), newTipId()];
+    await people('P-first');
+    await deliver(pool, protection, { events: [registered('P-second', [])] });
+    await deliver(pool, tips, { events: [old, named].map((id) => tipEvent(id, { parts: told('N3456789') })) });
+    await deliver(pool, identifications, { events: [identified(named, { personId: 'P-first' })] });
+    expect(await wentTo(old)).toBe('unit:AE1');
+    const next = [
+      identified(named, { version: 2, outcome: 'awaiting-verification' }),
+      identified(old, { part: '2', personId: 'P-second' }),
+    ];
+    await deliver(pool, identifications, { events: next });
+    expect(await wentTo(old)).toBe('noa');
+  });
+});
+
+it('routes tell of everybody that a tip is tied to, also when it goes where it went', async () => {
+  const { tips, identifications, protection } = routing.handlers;
+  const tipId = newTipId();
+  await deliver(pool, tips, { events: [tipEvent(tipId)] });
+  await deliver(pool, protection, { events: [registered('P-main', [openCase()])] });
+  await deliver(pool, protection, { events: [registered('P-other', [], { mergedInto: 'P-main' })] });
+  const events = [identified(tipId, { personId: 'P-main' }), identified(tipId, { part: '2', personId: 'P-other' })];
+  const persons = async () => {
+    await routing.jobs();
+    const { rows } = await pool.query<{ persons: { personId: string }[] }>(
+      `select value::jsonb->'persons' as persons from outbox where key = $1 order by position desc limit 1`,
+      [tipId],
+    );
+    return rows[0]?.persons.map(({ personId }) => personId);
+  };
+  for (const event of events) await deliver(pool, identifications, { events: [event] });
+  expect(await persons()).toEqual(['P-main', 'P-other']);
+  await deliver(pool, protection, { events: [erased('P-other', 2)] });
+  expect(await persons()).toEqual(['P-main']);
+  await expectWhole([tipId]);
 });
 
 function shuffle<T>(items: readonly T[], dice: readonly number[]): T[] {

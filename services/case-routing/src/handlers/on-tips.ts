@@ -5,6 +5,7 @@ import { describePart, keysOf } from '../domain/compare-parts.ts';
 import { eraseTips } from '../erase-tips.ts';
 import { type RoutingDeps, reroute } from '../reroute.ts';
 import { addJobs } from '../store/jobs.ts';
+import { findSharers } from '../store/part-facts.ts';
 import { type PartRow, saveParts, saveTips } from '../store/tips.ts';
 
 /** A tip is routed in the transaction that it arrives in; the job that follows sees what was written at the same time. */
@@ -35,8 +36,16 @@ async function recordTips(tx: Tx, events: readonly Event<TipRecorded>[]): Promis
   const parts = news.flatMap(({ tipId, state, parts: own }) => {
     return state === 'erased' ? [] : own.map((part) => partRow(tipId, part));
   });
-  if (fresh.size > 0) await saveParts(tx, [...fresh], parts);
+  await replaceParts(tx, [...fresh], parts);
   return news;
+}
+
+/** Whoever shared a number with one of these, or shares one now, may be tied by it no more, or only now. */
+async function replaceParts(tx: Tx, tipIds: readonly string[], parts: readonly PartRow[]): Promise<void> {
+  if (tipIds.length === 0) return;
+  const before = await findSharers(tx, tipIds);
+  await saveParts(tx, tipIds, parts);
+  addJobs(tx, 'tip', [...before, ...(await findSharers(tx, tipIds))]);
 }
 
 function partRow(tipId: string, { part, judgements: _, ...described }: TipPart): PartRow {

@@ -74,12 +74,12 @@ async function loadShared(db: Queryable, tipIds: readonly string[]): Promise<Map
   return new Map([...grouped].map(([id, own]) => [id, own.map(({ personId }) => personId)]));
 }
 
-/** Tips that share a number with one of these and are not among them. */
+/** Tips that share a number with another one of these; not those that are too many to be tied by it. */
 export async function findSharers(db: Queryable, tipIds: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ tip_id: string }>(
     `select distinct o.tip_id from tip_keys k join tip_keys o on o.key = k.key
-     where k.tip_id = any($1) and not o.tip_id = any($1) and k.key not like 'n%'
-       and (select count(*) from tip_keys c where c.key = k.key) <= $2`,
+     where k.tip_id = any($1) and o.tip_id <> k.tip_id and k.key not like 'n%'
+       and (select count(*) from tip_keys c where c.key = k.key and not c.tip_id = any($1)) <= $2`,
     [tipIds, mostSharers],
   );
   return rows.map((row) => row.tip_id);
