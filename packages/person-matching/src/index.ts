@@ -1,4 +1,3 @@
-export { normaliseNumber, standsForNoNumber } from './documents/prepare-documents.ts';
 export { type ExplainContext, explain } from './explain/explain.ts';
 export type { ExplainedFeature, Explanation, Text } from './explain/explanation.ts';
 export { birthDateKeys, documentKeys } from './keys/identifier-keys.ts';

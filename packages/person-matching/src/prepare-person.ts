@@ -1,6 +1,7 @@
 import { parseDate } from './dates/parse-date.ts';
 import { countryCode } from './documents/country-code.ts';
-import { type DocumentNumber, normaliseNumber, prepareDocument } from './documents/prepare-documents.ts';
+import { normaliseNumber } from './documents/document-number.ts';
+import { type DocumentNumber, prepareDocument } from './documents/prepare-documents.ts';
 import { type MrzContent, readMrz } from './documents/read-mrz.ts';
 import { type PersonalNumber, parsePersonalNumber } from './documents/swedish-number.ts';
 import type { NameInput, PersonInput } from './model/person.ts';

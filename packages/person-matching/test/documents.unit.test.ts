@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countryCode } from '../src/documents/country-code.ts';
-import { lookAlikeNumber, normaliseNumber } from '../src/documents/prepare-documents.ts';
+import { normaliseNumber } from '../src/documents/document-number.ts';
+import { lookAlikeNumber } from '../src/documents/prepare-documents.ts';
 import { readMrz } from '../src/documents/read-mrz.ts';
 import { parsePersonalNumber } from '../src/documents/swedish-number.ts';
 import { documentKeys, preparePerson } from '../src/index.ts';

@@ -1,4 +1,4 @@
-import { normaliseNumber, standsForNoNumber } from '@samband/person-matching';
+import { normaliseNumber, standsForNoNumber } from '@samband/person-matching/document-number';
 import type { PassportFact } from './passport-facts.ts';
 
 /** Everything known of one passport, or of the sightings of a country's passport that cannot be told apart. */

@@ -1,4 +1,4 @@
-import type { Signal } from '@samband/contracts';
+import type { Signal, SignalChange } from '@samband/contracts';
 import { compareContent } from './compare-content.ts';
 import type { DesiredSignal } from './desired-signal.ts';
 import type { Pairing, StoredSignal } from './reconcile.ts';
@@ -82,7 +82,8 @@ function latest(revisions: ReadonlyMap<string, Signal>, { signalId, revision }: 
 }
 
 export function raise(desired: DesiredSignal, { now, newId }: Pick<Stand, 'now' | 'newId'>): Revised {
-  const changes = [{ code: 'raised' as const, text: 'Signalen är ny.' }];
+  const why = desired.content.retroactive ? ' En ändring i registret som kom efter uppgifterna ligger bakom den.' : '';
+  const changes = [{ code: 'raised' as const, text: `Signalen är ny.${why}` }];
   const times = { raisedAt: now, revisedAt: now };
   const signal: Signal = { signalId: newId(), revision: 1, state: 'raised', ...desired.content, changes, ...times };
   return { signal, desired, place: desired };
@@ -96,8 +97,9 @@ function revise(
 ): Revised | undefined {
   const { content } = desired;
   const again = { code: 'reinstated' as const, text: 'Signalen är åter aktuell.' };
-  const difference = compareContent(contentIn(before), content, goneFrom(stored, fates));
-  if (!stored.withdrawn && difference.length === 0) return undefined;
+  const told = compareContent(contentIn(before), content, goneFrom(stored, fates));
+  if (!stored.withdrawn && told.length === 0) return undefined;
+  const difference = [...told, ...compareRecords(stored.links, desired.links)];
   const signal: Signal = {
     signalId: stored.signalId,
     revision: stored.revision + 1,
@@ -108,6 +110,22 @@ function revise(
     revisedAt: now,
   };
   return { signal, desired, place: desired };
+}
+
+type Named = readonly { readonly personId: string }[];
+
+/** That facts came or went with another record of the register; not which, for it may be erased. */
+function compareRecords(before: Named, after: Named): SignalChange[] {
+  const idsOf = (links: Named) => new Set(links.map(({ personId }) => personId));
+  const [had, has] = [idsOf(before), idsOf(after)];
+  const tell = (word: string): SignalChange => ({
+    code: 'person',
+    text: `Uppgifter som hör till en annan post i registret ${word}.`,
+  });
+  return [
+    ...([...has].every((id) => had.has(id)) ? [] : [tell('ingår nu, eftersom posterna gäller samma person')]),
+    ...([...had].every((id) => has.has(id)) ? [] : [tell('ingår inte längre')]),
+  ];
 }
 
 type Withdrawing = { readonly before: Signal; readonly now: string; readonly why: Withdrawal };

@@ -125,6 +125,20 @@ describe('a retraction', () => {
 });
 
 describe('merge, split and merge again', () => {
+  it('is told as what brought and took facts, and a register that learns later as what raised a signal', () => {
+    const [signal] = play([p1, p2], told(went), told({ ...back, person: 'P-2' }), merged, parted);
+    const texts = signal?.map(({ changes }) => changes.filter(({ code }) => code === 'person').map(({ text }) => text));
+    expect(texts).toEqual([
+      [],
+      ['Uppgifter som hör till en annan post i registret ingår nu, eftersom posterna gäller samma person.'],
+      ['Uppgifter som hör till en annan post i registret ingår inte längre.'],
+    ]);
+    const later = play(told(went), record({ receivedAt: '2026-09-01T00:00:00Z' }));
+    expect(lastOf(later[0]).changes).toEqual([
+      { code: 'raised', text: 'Signalen är ny. En ändring i registret som kom efter uppgifterna ligger bakom den.' },
+    ]);
+  });
+
   const first = told({ ...went, person: 'P-1' });
   const second = told({ ...back, person: 'P-2' });
 
