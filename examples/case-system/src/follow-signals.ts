@@ -37,9 +37,15 @@ export async function followSignals({ api, store, onNew, onTrouble, signal }: Fo
   }
 }
 
+/** What a restored service does not have, or not yet, waits for the next turn: reading goes on. */
 async function acknowledgeAll(api: Api, store: Store): Promise<void> {
   for (const { signalId, revision } of store.toAcknowledge()) {
-    await api.acknowledge(signalId, revision);
+    try {
+      await api.acknowledge(signalId, revision);
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 404 || error.status === 422)) continue;
+      throw error;
+    }
     store.acknowledged(signalId, revision);
   }
 }

@@ -111,6 +111,25 @@ function handled(): string[] {
   return store.work().map(name);
 }
 
+/** The service was restored to before what the case system knows and has not yet acknowledged: a revision, a signal. */
+async function readsOnAfterRestore(): Promise<ChildProcess> {
+  const [known] = await feed();
+  if (known === undefined) throw new TypeError('there is no signal to know');
+  {
+    using store = openStore(databaseFile);
+    const ahead = [
+      { ...known, revision: known.revision + 50 },
+      { ...known, signalId: randomUUID() },
+    ];
+    store.take(ahead, store.cursor() ?? '');
+  }
+  const before = handled().length;
+  const child = start();
+  await seen('case-9', 200);
+  await eventually(() => expect(handled().length).toBeGreaterThan(before), { timeoutMs: 60_000, everyMs: 300 });
+  return child;
+}
+
 it('misses and repeats no revision, though it is killed again and again and the feed begins anew', async () => {
   await inTransaction(service.pool, async (tx) =>
     enqueue(
@@ -148,6 +167,8 @@ it('misses and repeats no revision, though it is killed again and again and the 
     },
     { timeoutMs: 60_000, everyMs: 300 },
   );
+  await kill(running);
+  running = await readsOnAfterRestore();
   running.kill('SIGTERM');
   const [code] = await once(running, 'exit');
   expect(code).toBe(0);
