@@ -73,7 +73,9 @@ const travelEventShape = (object: ObjectBuilder) => ({
   movement: movement,
   country: countryCode.describe('the country travelled to, entered, stayed in, left or arrived from'),
   via: z.array(countryCode).max(20).optional().describe('transit; context, never a signal'),
-  period: periodIn(object).optional().describe('the stay, where the source knows it'),
+  period: periodIn(object)
+    .optional()
+    .describe('the stay, where the source knows it; of who is still there `until` may lie ahead: a planned return'),
   evidence: z.array(travelEvidence).min(1).max(10),
   place: text(200).optional(),
   transport: transportIn(object).optional(),

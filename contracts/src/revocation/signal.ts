@@ -42,6 +42,9 @@ const factIn = (object: ObjectBuilder) =>
     country: countryCode.optional(),
     from: partialDate.optional(),
     until: partialDate.optional(),
+    plannedUntil: partialDate
+      .optional()
+      .describe('end of the stay as stated before it had come, such as a ticket back'),
     evidence: z.array(z.string()).describe('kinds of evidence, such as stamp or own-statement'),
     inferred: z.boolean().optional().describe('true: follows from another fact, was not itself observed'),
     document: passportIn(object)

@@ -75,18 +75,23 @@ function periodOf({ content }: Observation): DatedField[] {
   ];
 }
 
-/** What the source can only have seen if it had already happened; expiresOn may lie ahead. */
+/** What the source can only have seen if it had already happened; expiresOn may lie ahead, and a return that is planned. */
 function datesOf(observation: Observation): DatedField[] {
   const { content } = observation;
   const stamps = ('stamps' in content && content.stamps) || [];
   return [
-    ...periodOf(observation),
+    ...periodOf(observation).filter(({ pointer }) => pointer === '/period/from' || hasEnded(observation)),
     ...stamps.map(({ date }, i) => ({ pointer: `/stamps/${i}/date`, date })),
     ...documentsOf(observation).flatMap(({ pointer, document }) => [
       { pointer: `${pointer}/issuedOn`, date: document.issuedOn },
       { pointer: `${pointer}/returnedOn`, date: document.returnedOn },
     ]),
   ];
+}
+
+/** Whoever came from there or left it stays no longer. */
+function hasEnded({ content }: Observation): boolean {
+  return 'movement' in content && (content.movement === 'arrived-from' || content.movement === 'exited');
 }
 
 /** A date has no offset: where it was written may be a day ahead of where it was recorded. */

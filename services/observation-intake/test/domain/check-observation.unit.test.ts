@@ -66,7 +66,8 @@ describe('times', () => {
 
   it.each([
     ['/period/from', (date: string) => travel({ period: { from: date } })],
-    ['/period/until', (date: string) => travel({ period: { until: date } })],
+    ['/period/until', (date: string) => travel({ movement: 'arrived-from', period: { until: date } })],
+    ['/period/until', (date: string) => travel({ movement: 'exited', period: { until: date } })],
     [
       '/documents/0/issuedOn',
       (date: string) => travel({ documents: [{ kind: 'other', issuingCountry: 'IRN', issuedOn: date }] }),
@@ -91,6 +92,13 @@ describe('times', () => {
     expect(faults(make(later(1)), source)).toEqual([]);
     expect(faults(make(later(2)), source)).toEqual([`${pointer} after-recorded`]);
     expect(faults(make(recorded.slice(0, 7)), source)).toEqual([]);
+  });
+
+  it.each(['departed-to', 'entered', 'stayed-in'] as const)('may lie ahead if a return is planned: %s', (movement) => {
+    expect(faults(travel({ movement, period: { from: '2026-10-01', until: '2099-12-20' } }))).toEqual([]);
+    expect(faults(travel({ movement, period: { from: '2099-12-01', until: '2099-12-20' } }))).toEqual([
+      '/period/from after-recorded',
+    ]);
   });
 
   it.each([

@@ -15,8 +15,8 @@ export type Shown = Omit<Told, 'agencies'> & {
  * Keeps the order of what comes first.
  */
 export function listFacts(shown: readonly Shown[]): SignalFact[] {
-  const groups = Map.groupBy(shown, ({ code, country, on, from, until, place, number }) =>
-    JSON.stringify([code, country, on, from, until, place, number]),
+  const groups = Map.groupBy(shown, ({ code, country, on, from, until, planned, place, number }) =>
+    JSON.stringify([code, country, on, from, until, planned, place, number]),
   );
   return [...groups.values()].map(toFact);
 }
@@ -29,6 +29,7 @@ function toFact(group: readonly Shown[]): SignalFact {
     code: first.code,
     country: first.country,
     ...boundsOf(first),
+    ...(first.planned !== undefined && { plannedUntil: first.planned }),
     evidence,
     ...(first.inferred && { inferred: true }),
     ...(first.document && { document: first.document }),
@@ -72,7 +73,7 @@ export function showTravel(fact: TravelFact): Shown {
   return { known, code, country, place, evidence, ...datesOf(fact) };
 }
 
-function datesOf(fact: TravelFact): Pick<Shown, 'on' | 'from' | 'until' | 'notedOn'> {
+function datesOf(fact: TravelFact): Pick<Shown, 'on' | 'from' | 'until' | 'planned' | 'notedOn'> {
   const stamp = fact.code === 'stamp-entry' || fact.code === 'stamp-exit';
   const bound = fact.from ?? fact.until;
   if (stamp && bound) return { on: writeBound(bound) };
@@ -82,6 +83,7 @@ function datesOf(fact: TravelFact): Pick<Shown, 'on' | 'from' | 'until' | 'noted
   return {
     from: fact.from && writeBound(fact.from),
     until: fact.until && writeBound(fact.until),
+    planned: fact.planned && writeBound(fact.planned),
     notedOn: fromDay(fact.observedOn),
   };
 }

@@ -165,6 +165,6 @@ function endBy(journey: Open, arrival: TravelFact): void {
 
 /** Departing anew, or entering a country that one was already in. */
 function opensAnew(before: TravelFact | undefined, fact: TravelFact): boolean {
-  if (before === undefined || fact.first - before.last <= daysAfterClose) return false;
+  if (before === undefined || fact.from === undefined || fact.first - before.last <= daysAfterClose) return false;
   return fact.code === 'departed-to' || before.code !== 'departed-to';
 }

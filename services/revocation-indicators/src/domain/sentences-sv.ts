@@ -11,6 +11,8 @@ export type Told = {
   readonly on?: string | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
+  /** End of the stay, stated before it had come. */
+  readonly planned?: string | undefined;
   /** Days on which it was seen or written down, where that differs from what it says. */
   readonly notedOn?: string | undefined;
   readonly place?: string | undefined;
@@ -58,11 +60,12 @@ function when(told: Told): string {
   return `${place(told)}${stay}, noterat ${told.notedOn}`;
 }
 
-function dates({ on, from, until }: Told): string {
+function dates({ on, from, until, planned }: Told): string {
   if (on !== undefined) return ` ${on}`;
   if (from !== undefined && from === until) return from.length < 10 ? ` under ${from}` : ` ${from}`;
   const since = from === undefined ? '' : ` från ${from}`;
-  return `${since}${until === undefined ? '' : ` till ${until}`}`;
+  const end = planned === undefined ? '' : ` med uppgiven återresa ${planned}`;
+  return `${since}${until === undefined ? '' : ` till ${until}`}${end}`;
 }
 
 const place = ({ place: at }: { place?: string | undefined }) => (at === undefined ? '' : ` (${at})`);

@@ -19,7 +19,8 @@ export type Period = { from?: string; until?: string; precision: Precision };
 export function stayOf(journey: Journey): Stay {
   const { facts, returns } = journey;
   const first = min(facts.map((fact) => fact.first));
-  const last = max([...facts.map((fact) => fact.last), ...returns.map((fact) => homecomingOf(fact).bound.last)]);
+  const ends = [...returns.map((fact) => homecomingOf(fact).bound), ...plansOf(journey)];
+  const last = max([...facts.map((fact) => fact.last), ...ends.map((bound) => bound.last)]);
   return {
     ...([...facts, ...returns].some(isCoarse) ? within(journey, { first, last }) : { first, last }),
     surelyFrom: min(facts.map((fact) => fact.surelyFrom)),
@@ -57,14 +58,27 @@ function earliest({ facts }: Journey): Bound | undefined {
   return bound;
 }
 
-function latest({ facts, returns, open }: Journey): Bound | undefined {
+function latest(journey: Journey): Bound | undefined {
+  const { facts, returns, open } = journey;
   const opened = max(facts.map((fact) => (fact.effect === 'opens' ? fact.first : Number.NEGATIVE_INFINITY)));
   const bounds = (fact: TravelFact) => (fact.until && stillHolds(fact) ? [fact.until] : []);
   const stillHolds = (fact: TravelFact) => !open || (fact.effect === 'spans' && fact.last >= opened);
-  const given = [...facts.flatMap(bounds), ...(open ? [] : returns.map((arrival) => homecomingOf(arrival).bound))];
+  const ends = open ? plansOf(journey) : returns.map((arrival) => homecomingOf(arrival).bound);
+  const given = [...facts.flatMap(bounds), ...ends];
   const bound = withoutCoarser(given).reduce<Bound | undefined>((a, b) => (a && a.last >= b.last ? a : b), undefined);
   if (bound && facts.some((fact) => fact.first > bound.last)) return undefined;
   return bound;
+}
+
+/** Ends that were stated in advance; what ends the stay takes their place. */
+function plansOf({ facts, open }: Journey): Bound[] {
+  return open ? facts.flatMap((fact) => fact.planned ?? []) : [];
+}
+
+/** The last possible day rests on what was stated before it had come. */
+export function endsAsPlanned(journey: Journey): boolean {
+  const bound = latest(journey);
+  return bound !== undefined && plansOf(journey).includes(bound);
 }
 
 // Math.min(...list) fails on long lists.

@@ -1,5 +1,5 @@
 import { dayOf, type ObservationFacts } from '@samband/contracts';
-import { type Bound, boundAt, boundSeen, type Day, endOfDay, startOfDay, toDay } from './days.ts';
+import { type Bound, boundAt, boundOf, boundSeen, type Day, endOfDay, startOfDay, toDay } from './days.ts';
 import { compareSources, type FactCode, isThirdPartyOnly, type Observed } from './facts.ts';
 
 /**
@@ -18,6 +18,8 @@ export type TravelFact = {
   readonly effect: Effect;
   readonly from: Bound | undefined;
   readonly until: Bound | undefined;
+  /** End of the stay as it was stated before it had come: a ticket back. No end of the stay, only the plan of one. */
+  readonly planned?: Bound | undefined;
   /** First and last possible day that the fact speaks of. */
   readonly first: Day;
   readonly last: Day;
@@ -50,19 +52,21 @@ export function compareTravelFacts(a: TravelFact, b: TravelFact): number {
 
 function movementOf(known: Observed, facts: TravelFacts): TravelFact {
   const day = toDay(dayOf(facts.occurredAt));
+  const planned = plannedEnd(facts, day);
   const common = {
     known,
     index: 0,
     code: facts.movement,
     country: facts.country,
+    planned,
     observedOn: day,
     evidence: facts.evidence,
     thirdParty: isThirdPartyOnly(facts.evidence),
     place: facts.place,
   };
-  const given = boundsGiven(facts, day);
+  const given = boundsGiven(facts, { day, planned });
   if (given === undefined)
-    return { ...common, ...sightAt(day), at: Date.parse(facts.occurredAt), ...effectOf(facts.movement, day) };
+    return { ...common, ...sightAt(day), at: Date.parse(facts.occurredAt), ...effectOf(facts.movement, day, planned) };
   return { ...common, ...given, effect: effectOfStay(facts.movement, given) };
 }
 
@@ -75,22 +79,36 @@ function effectOfStay(movement: TravelFacts['movement'], { from, until }: Pick<T
 const opens = (movement: TravelFacts['movement']) => movement === 'departed-to' || movement === 'entered';
 const closes = (movement: TravelFacts['movement']) => movement === 'arrived-from' || movement === 'exited';
 
-function effectOf(movement: TravelFacts['movement'], day: Day): Pick<TravelFact, 'effect' | 'from' | 'until'> {
+function effectOf(
+  movement: TravelFacts['movement'],
+  day: Day,
+  planned?: Bound,
+): Pick<TravelFact, 'effect' | 'from' | 'until'> {
   const bound = boundAt(day);
   if (opens(movement)) return { effect: 'opens', from: bound, until: undefined };
   if (closes(movement)) return { effect: 'closes', from: undefined, until: bound };
-  return { effect: 'sights', from: undefined, until: undefined };
+  return { effect: planned === undefined ? 'sights' : 'opens', from: undefined, until: undefined };
 }
 
 const sightAt = (day: Day) => ({ first: day, last: day, surelyFrom: day, surelyUntil: day });
 
+/** An end that lies ahead of the day on which it was recorded, or can only lie ahead because the stay begins on that day. */
+function plannedEnd({ period, movement, recordedAt }: TravelFacts, day: Day): Bound | undefined {
+  if (period?.until === undefined || closes(movement)) return undefined;
+  const end = boundOf(period.until);
+  const recordedOn = toDay(dayOf(recordedAt));
+  const start = period.from === undefined && opens(movement) ? day : boundOf(period.from ?? '1900').first;
+  return end.last > recordedOn && (end.first > recordedOn || start >= recordedOn) ? end : undefined;
+}
+
 /** The event's own period is the stay; a bound that it lacks is given by the movement where that does not contradict it. */
-function boundsGiven(facts: TravelFacts, day: Day) {
+function boundsGiven(facts: TravelFacts, { day, planned }: { day: Day; planned: Bound | undefined }) {
   const { period, movement } = facts;
   if (period === undefined) return undefined;
   const recordedOn = toDay(dayOf(facts.recordedAt));
   const seen = (date: string | undefined) => (date === undefined ? undefined : boundSeen(date, recordedOn));
-  const stated = { from: seen(period.from), until: seen(period.until) };
+  const stated = { from: seen(period.from), until: planned === undefined ? seen(period.until) : undefined };
+  if (stated.from === undefined && stated.until === undefined) return undefined;
   const from = stated.from ?? (opens(movement) && day <= (stated.until?.last ?? day) ? boundAt(day) : undefined);
   const until = stated.until ?? (closes(movement) && day >= (stated.from?.first ?? day) ? boundAt(day) : undefined);
   return spanOf(from, until);

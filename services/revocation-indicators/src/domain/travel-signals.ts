@@ -7,7 +7,7 @@ import { findJourneys, type Journey } from './journeys.ts';
 import type { Person } from './persons.ts';
 import { isRetroactive } from './retroactive.ts';
 import { contentOf, inOrder } from './signal-content.ts';
-import { periodOf, type Stay, stayOf } from './stay.ts';
+import { endsAsPlanned, periodOf, type Stay, stayOf } from './stay.ts';
 import { type AllegedTip, type Place, tipFact } from './tips.ts';
 import { contextOf, othersOf, travelBeside } from './travel-context.ts';
 import { compareTravelFacts, isHomecoming, type TravelFact } from './travel-facts.ts';
@@ -78,7 +78,7 @@ function partsOf({ journey, stay, beside, tips }: JudgedJourney, around: Surroun
       ...tips.map(tipFact),
     ],
     context: contextOf(journey, beside),
-    doubts: journey.openedTwice ? ['return-between'] : [],
+    doubts: [...(journey.openedTwice ? ['return-between'] : []), ...(endsAsPlanned(journey) ? ['planned-return'] : [])],
   };
 }
 

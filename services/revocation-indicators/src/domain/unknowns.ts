@@ -52,6 +52,10 @@ const rows: readonly Row[] = [
     ),
     when: 'doubt',
   },
+  {
+    ...both('planned-return', 'Om och när personen har rest tillbaka: slutet på vistelsen är bara uppgivet i förväg.'),
+    when: 'doubt',
+  },
   { ...both('passport-number', 'Vilket pass det gäller: numret är inte känt eller bara delvis läst.'), when: 'doubt' },
   {
     ...both(
