@@ -1,6 +1,7 @@
 import { dayOf, type ObservationFacts } from '@samband/contracts';
 import { type Bound, boundAt, boundSeen, toDay } from './days.ts';
 import { compareSources, compareText, type Observed } from './facts.ts';
+import { wholeNumber } from './passports.ts';
 
 type PassportAct = 'held' | 'presented' | 'used-at-border' | 'issued' | 'renewed';
 
@@ -43,17 +44,24 @@ export function isPassport(document: { kind?: string | undefined }): boolean {
 export function passportFactsOf(known: Observed): PassportFact[] {
   const { facts } = known;
   const day = boundAt(toDay(dayOf(facts.occurredAt)));
+  const withAct = (act: PassportAct) => (passport: Passport) => withIssue(actOf(known, { act, passport, day }));
   if (facts.kind === 'passport-observation') {
-    if (!isPassport(facts.passport)) return [];
-    return withIssue(actOf(known, { act: facts.act, passport: facts.passport, day }));
+    const { act, passport } = facts;
+    const others = statedPassports(facts).filter((other) => !mayBeSame(passport, other));
+    return [...(isPassport(passport) ? withAct(act)(passport) : []), ...others.flatMap(withAct('held'))];
   }
-  if (!facts.evidence.includes('document-seen')) return [];
-  return statedPassports(facts).flatMap((passport) => withIssue(actOf(known, { act: 'presented', passport, day })));
+  return facts.evidence.includes('document-seen') ? statedPassports(facts).flatMap(withAct('presented')) : [];
 }
 
-/** Home-country passports among the documents of a travel event. */
-export function statedPassports(facts: ObservationFacts): Passport[] {
-  return facts.kind === 'travel-event' ? facts.documents.filter((d) => d.kind === 'home-country-passport') : [];
+/** Home-country passports among the documents of an observation. */
+export function statedPassports({ documents }: ObservationFacts): Passport[] {
+  return documents.filter(({ kind }) => kind === 'home-country-passport');
+}
+
+/** The passport that an observation is about may be named among its documents again. */
+function mayBeSame(a: Passport, b: Passport): boolean {
+  const [one, other] = [wholeNumber(a.number), wholeNumber(b.number)];
+  return isPassport(a) && a.issuingCountry === b.issuingCountry && (one ?? other) === (other ?? one);
 }
 
 export function comparePassportFacts(a: PassportFact, b: PassportFact): number {

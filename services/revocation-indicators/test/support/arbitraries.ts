@@ -25,6 +25,13 @@ const period = fc
 const country = fc.constantFrom('IRN', 'IRN', 'IRN', 'IRN', 'AFG', 'TUR', 'SWE');
 const personId = fc.constantFrom('P-1', 'P-1', 'P-2', 'P-3');
 
+const documents = fc.constantFrom(
+  [{ kind: 'home-country-passport', issuingCountry: 'IRN', number: 'K1', issuedOn: '2025-06' }],
+  [{ kind: 'home-country-passport', issuingCountry: 'IRN', number: 'K2', issuedOn: '2026' }],
+  [{ kind: 'resedokument', issuingCountry: 'SWE', number: 'RD1' }],
+  [{ kind: 'resedokument', issuingCountry: 'SWE', number: 'RD1', returnedOn: '2026-01-20' }],
+);
+
 const travel = fc.record(
   {
     movement: fc.constantFrom('departed-to', 'arrived-from', 'entered', 'exited', 'stayed-in'),
@@ -32,11 +39,7 @@ const travel = fc.record(
     evidence: fc.constantFrom(['own-statement'], ['stamp'], ['third-party'], ['document-seen', 'ticket']),
     via: fc.constantFrom(['TUR'], ['IRN']),
     period,
-    documents: fc.constantFrom(
-      [{ kind: 'home-country-passport', issuingCountry: 'IRN', number: 'K1', issuedOn: '2025-06' }],
-      [{ kind: 'resedokument', issuingCountry: 'SWE', number: 'RD1' }],
-      [{ kind: 'resedokument', issuingCountry: 'SWE', number: 'RD1', returnedOn: '2026-01-20' }],
-    ),
+    documents,
   },
   { requiredKeys: ['movement', 'country', 'evidence'] },
 );
@@ -53,6 +56,7 @@ const passport = fc.record(
       },
       { requiredKeys: ['issuingCountry'] },
     ),
+    documents,
     presentIn: country,
     stamps: fc.array(stamp, { maxLength: 4 }),
   },
