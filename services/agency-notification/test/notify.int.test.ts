@@ -355,6 +355,18 @@ describe('protected identity', () => {
     expect((await mailOf(police, unknown.tipId)).map(({ view }) => 'persons' in view)).toEqual([false, false]);
   });
 
+  it('is that of every record of one person, until one is split off again', async () => {
+    await register(person('P-56'), person('P-57', { protectedIdentity: true, mergedInto: 'P-56' }));
+    const tip = routes({ additional: warCrimes, persons: about('P-56') });
+    await route(tip);
+    const shows = async () => (await mailOf(police, tip.tipId)).map(({ view }) => 'persons' in view);
+    expect(await shows()).toEqual([false]);
+    await register(person('P-57', { version: 2, protectedIdentity: true }));
+    expect(await shows()).toEqual([false, true]);
+    await register(person('P-57', { version: 3, protectedIdentity: true, mergedInto: 'P-56' }));
+    expect(await shows()).toEqual([false, false, false]);
+  });
+
   it('is assumed of somebody who is not known yet, until the register tells', async () => {
     const tip = routes({ additional: warCrimes, persons: about('P-9') });
     await route(tip);

@@ -6,25 +6,19 @@ import type { PersonFacts } from '../domain/notification.ts';
 
 /**
  * Those that are not known here, or were merged into somebody who is not, are treated as protected: nothing is said of
- * whom nothing is known. A record is protected if whoever it was merged into is.
+ * whom nothing is known. A record is protected if any record of the person is.
  */
 export async function findPersons(db: Queryable, ids: readonly string[]): Promise<Map<string, PersonFacts>> {
   const { rows } = await db.query<PersonFacts>(
-    `with recursive way as (
-       select person_id, person_id as id from persons where person_id = any($1)
-       union select way.person_id, p.merged_into from way join persons p on p.person_id = way.id
-         where p.merged_into is not null)
-     select own.person_id as "personId", own.case_ids as "caseIds",
-       bool_or(coalesce(p.protected_identity, true)) as "protectedIdentity"
-     from way join persons own using (person_id) left join persons p on p.person_id = way.id
-     group by own.person_id, own.case_ids`,
+    `select person_id as "personId", case_ids as "caseIds", any_protected(array[person_id]) as "protectedIdentity"
+     from persons where person_id = any($1)`,
     [ids],
   );
   const known = new Map(rows.map((row) => [row.personId, row]));
   return new Map(ids.map((id) => [id, known.get(id) ?? { personId: id, caseIds: [], protectedIdentity: true }]));
 }
 
-/** Answers whose cases, protection or merger are not what they were. */
+/** Answers whose cases, protection or merger are not what they were, and into whom they had been merged. */
 export async function savePersons(db: Queryable, records: readonly ProtectionChanged[]): Promise<string[]> {
   const rows = records.map(({ personId, version, protectedIdentity, mergedInto, cases }) => ({
     person_id: personId,
@@ -33,33 +27,25 @@ export async function savePersons(db: Queryable, records: readonly ProtectionCha
     merged_into: mergedInto ?? null,
     case_ids: cases.map(({ caseId }) => caseId),
   }));
-  const { rows: changed } = await db.query<{ person_id: string }>(
+  const { rows: changed } = await db.query<{ person_id: string; before: string | null }>(
     `with before as (select * from persons where person_id = any($2)),
      saved as (
        insert into persons select * from json_populate_recordset(null::persons, $1)
        on conflict (person_id) do update set version = excluded.version,
          protected_identity = excluded.protected_identity, merged_into = excluded.merged_into, case_ids = excluded.case_ids
        where persons.version < excluded.version returning *)
-     select saved.person_id from saved left join before using (person_id)
+     select saved.person_id, before.merged_into as before from saved left join before using (person_id)
      where before.person_id is null or before.case_ids <> saved.case_ids
        or before.protected_identity <> saved.protected_identity
        or before.merged_into is distinct from saved.merged_into`,
     [JSON.stringify(rows), rows.map((row) => row.person_id)],
   );
-  return changed.map((row) => row.person_id);
+  return changed.flatMap(({ person_id, before }) => (before === null ? [person_id] : [person_id, before]));
 }
 
 /** All records that are one person with one of these, merged into it or it into them, at any depth. */
 export async function findSamePersons(db: Queryable, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `with recursive same (id) as (
-       select unnest($1::text[])
-       union select other.id from same cross join lateral (
-         select merged_into as id from persons where person_id = same.id and merged_into is not null
-         union all select person_id from persons where merged_into = same.id) other)
-     select id from same`,
-    [ids],
-  );
+  const { rows } = await db.query<{ id: string }>('select id from same_persons($1) as id', [ids]);
   return rows.map(({ id }) => id);
 }
 
