@@ -150,6 +150,25 @@ describe('a tip that shares a number', () => {
   });
 });
 
+it('the cases of every record of a person count, whichever of them a tip is tied to', async () => {
+  const { tips, identifications, protection } = routing.handlers;
+  const [one, other] = [newTipId(), newTipId()];
+  await deliver(pool, protection, { events: [registered('P-kept', [closedCase({ region: 'Nord' })])] });
+  await deliver(pool, tips, { events: [tipEvent(one), tipEvent(other)] });
+  const events = [identified(one, { personId: 'P-kept' }), identified(other, { personId: 'P-alias' })];
+  await deliver(pool, identifications, { events });
+  const merged = { unit: 'AE3', caseId: 'C-alias' };
+  const at = async (version: number, mergedInto?: string) => {
+    const alias = registered('P-alias', [openCase(merged)], { version, ...(mergedInto && { mergedInto }) });
+    await deliver(pool, protection, { events: [alias] });
+    await routing.jobs();
+    return (await summary([one, other])).map((line) => line.split(' | ')[0]);
+  };
+  expect(await at(1)).toEqual(['region:Nord', 'unit:AE3']);
+  expect(await at(2, 'P-kept')).toEqual(['unit:AE3', 'unit:AE3']);
+  expect(await at(3)).toEqual(['region:Nord', 'unit:AE3']);
+});
+
 it('routes tell of everybody that a tip is tied to, also when it goes where it went', async () => {
   const { tips, identifications, protection } = routing.handlers;
   const tipId = newTipId();

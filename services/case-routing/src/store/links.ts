@@ -30,10 +30,10 @@ export async function saveLinks(tx: Tx, tipIds: readonly string[], links: readon
   );
 }
 
-/** Tips that rest on one of these persons, by itself or through merges. */
+/** Tips that rest on one of these persons, by any record that is one person with it now or was when the tip was tied. */
 export async function findTipsOf(db: Queryable, personIds: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ tip_id: string }>(
-    `select tip_id from route_links where chain && $1::text[]
+    `select tip_id from route_links where chain && array(select same_persons($1))
      union select tip_id from identifications where outcome = 'identified' and person_id = any($1)
      union select tip_id from judgements where person_id = any($1)`,
     [personIds],

@@ -25,32 +25,28 @@ export async function savePersons(tx: Tx, persons: readonly ProtectionChanged[])
 
 export type PersonRow = {
   readonly personId: string;
+  /** The record that the others were merged into. */
   readonly rootId: string;
-  /** The person and everybody on the way to its root. */
+  /** All records of the person. */
   readonly chain: readonly string[];
   readonly cases: readonly Case[];
   readonly protectedIdentity: boolean;
 };
 
-/** Persons with who they are now, following merges; erased ones are not there. Cases are the whole chain's. */
+/** Persons with who they are now, following merges; erased ones are not there. What any of the records says is the person's. */
 export async function findPersons(db: Queryable, personIds: readonly string[]): Promise<Map<string, PersonRow>> {
   const { rows } = await db.query<PersonRow & { erased: boolean }>(
-    `with recursive way as (
-       select id as "personId", id, array[id] as chain from unnest($1::text[]) as id
-       union all
-       select way."personId", p.merged_into, way.chain || p.merged_into from way join persons p on p.person_id = way.id
-       where p.merged_into is not null and not p.merged_into = any(way.chain) and cardinality(way.chain) < 20
-     ), longest as (
-       select distinct on ("personId") "personId", id as "rootId", chain from way
-       order by "personId", cardinality(chain) desc
-     )
-     select l."personId", l."rootId", l.chain, own.person_id is null and exists
-         (select from erased_persons e where e.person_hash = hash_of_person(l."personId")) as erased,
-       coalesce((select jsonb_agg(c order by c->>'caseId') from persons m, jsonb_array_elements(m.cases) c
-         where m.person_id = any(l.chain)), '[]') as cases,
-       coalesce((select bool_or(m.protected_identity) from persons m where m.person_id = any(l.chain)), false)
-         as "protectedIdentity"
-     from longest l left join persons own on own.person_id = l."personId"`,
+    `select g.id as "personId", s."rootId", s.chain, s."protectedIdentity",
+       own.person_id is null and exists
+         (select from erased_persons e where e.person_hash = hash_of_person(g.id)) as erased,
+       coalesce((select jsonb_agg(c order by c->>'caseId') from
+         (select distinct c from persons m, jsonb_array_elements(m.cases) c where m.person_id = any(s.chain)) d), '[]')
+         as cases
+     from unnest($1::text[]) as g (id) cross join lateral (
+       select coalesce(min(id) filter (where p.merged_into is null), min(id)) as "rootId",
+         array_agg(id order by id) as chain, coalesce(bool_or(p.protected_identity), false) as "protectedIdentity"
+       from same_persons(array[g.id]) as id left join persons p on p.person_id = id) s
+     left join persons own on own.person_id = g.id`,
     [[...new Set(personIds)]],
   );
   return new Map(rows.filter(({ erased }) => !erased).map(({ erased: _, ...row }) => [row.personId, row]));
