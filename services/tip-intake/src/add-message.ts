@@ -4,7 +4,7 @@ import { findSignals } from './domain/signals/find-signals.ts';
 import { amend } from './domain/tip.ts';
 import { publishTips } from './publish-tips.ts';
 import { countMessages, findMessageByKey, insertMessage } from './store/messages.ts';
-import { findTips, type TipRow, updateTip } from './store/tips.ts';
+import { findOpenTips, type OpenTip, updateTip } from './store/tips.ts';
 import type { IntakeDeps } from './take-tip.ts';
 
 // Each is read with all before it, whenever the tip is sent or shown.
@@ -20,9 +20,9 @@ export type Addition = {
 export async function addMessage(deps: IntakeDeps, addition: Addition): Promise<{ at: string }> {
   return inTransaction(deps.pool, async (tx) => {
     await lockAggregates(tx, [addition.tipId]);
-    const [tip] = await findTips(tx, [addition.tipId]);
-    if (tip === undefined || tip.salt === null) throw notFound();
-    return (await repeated(tx, deps, addition)) ?? add(tx, deps, { tip: { ...tip, salt: tip.salt }, addition });
+    const tip = (await findOpenTips(tx, [addition.tipId])).get(addition.tipId);
+    if (tip === undefined) throw notFound();
+    return (await repeated(tx, deps, addition)) ?? add(tx, deps, { tip, addition });
   });
 }
 
@@ -41,7 +41,7 @@ async function repeated(
   return { at: known.at };
 }
 
-type Add = { readonly tip: TipRow & { salt: Buffer }; readonly addition: Addition };
+type Add = { readonly tip: OpenTip; readonly addition: Addition };
 
 async function add(tx: Tx, deps: IntakeDeps, { tip, addition }: Add): Promise<{ at: string }> {
   const { secrets, now, newId } = deps;

@@ -17,7 +17,7 @@ import type { Secrets } from '../secrets.ts';
 import { insertJudgements } from '../store/judgements.ts';
 import { insertMessage } from '../store/messages.ts';
 import { saveRoutes } from '../store/routes.ts';
-import { findTips, updateTip } from '../store/tips.ts';
+import { findOpenTips, updateTip } from '../store/tips.ts';
 
 export type RouteDeps = { readonly secrets: Secrets; readonly now: () => Date };
 
@@ -80,37 +80,30 @@ async function recordAnswers(
   { secrets }: RouteDeps,
   events: readonly Event<InformantAnswered>[],
 ): Promise<void> {
-  const tips = new Map(
-    (
-      await findTips(
-        tx,
-        events.map(({ data }) => data.tipId),
-      )
-    ).map((tip) => [tip.tipId, tip]),
+  const tips = await findOpenTips(
+    tx,
+    events.map(({ data }) => data.tipId),
   );
   for (const { data } of events) {
-    const salt = tips.get(data.tipId)?.salt;
-    if (salt == null) continue;
+    const tip = tips.get(data.tipId);
+    if (tip === undefined) continue;
     const { messageId, by, at, text } = data;
-    await insertMessage(tx, secrets, {
-      tip: { tipId: data.tipId, salt },
-      message: { messageId, author: 'authority', by, at, text },
-    });
+    await insertMessage(tx, secrets, { tip, message: { messageId, author: 'authority', by, at, text } });
   }
 }
 
-/** Goes on to the register with the tip's next version: the register alone says who somebody is. */
+/** Goes on to the register with the tip's next version: the register alone says who somebody is. Not of an erased tip. */
 async function recordJudgements(tx: Tx, deps: RouteDeps, events: readonly Event<TipPersonJudged>[]): Promise<void> {
-  if (events.length === 0) return;
-  const judged = await insertJudgements(
+  const tips = await findOpenTips(
     tx,
-    events.map(({ data }) => data),
+    events.map(({ data }) => data.tipId),
   );
+  const given = events.map(({ data }) => data).filter(({ tipId }) => tips.has(tipId));
   const now = deps.now();
-  const tips = (await findTips(tx, judged)).flatMap((tip) => {
-    const { salt } = tip;
-    return salt === null ? [] : [{ ...amend(tip, { at: now.toISOString(), signals: [], isNew: false }), salt }];
+  const amended = (await insertJudgements(tx, given)).flatMap((tipId) => {
+    const tip = tips.get(tipId);
+    return tip ? [{ ...amend(tip, { at: now.toISOString(), signals: [], isNew: false }), salt: tip.salt }] : [];
   });
-  for (const tip of tips) await updateTip(tx, tip);
-  await publishTips(tx, deps.secrets, { tips, cause: { time: now, causationid: events[0]?.id } });
+  for (const tip of amended) await updateTip(tx, tip);
+  await publishTips(tx, deps.secrets, { tips: amended, cause: { time: now, causationid: events[0]?.id } });
 }

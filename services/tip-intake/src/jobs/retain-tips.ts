@@ -4,7 +4,7 @@ import { type Logger, rest, startLoop } from '@samband/service-kit';
 import { amend } from '../domain/tip.ts';
 import { publishErased } from '../publish-tips.ts';
 import { eraseContents, findOldInformants, findOldTips, forgetInformants } from '../store/erasure.ts';
-import { findTips, updateTip } from '../store/tips.ts';
+import { findOpenTips, updateTip } from '../store/tips.ts';
 
 export type Retention = {
   readonly pool: Pool;
@@ -43,7 +43,7 @@ async function forget(tx: Tx, query: Query, at: Date): Promise<number> {
 
 async function erase(tx: Tx, query: Query, at: Date): Promise<number> {
   const tipIds = await lockStill(tx, query, findOldTips);
-  const tips = (await findTips(tx, tipIds)).map((tip) => ({
+  const tips = [...(await findOpenTips(tx, tipIds)).values()].map((tip) => ({
     ...amend(tip, { at: at.toISOString(), signals: [], isNew: false }),
     state: 'erased' as const,
   }));

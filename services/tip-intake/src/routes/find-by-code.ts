@@ -1,9 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { notFound } from '@samband/service-kit';
-import { findTipByReceipt, type TipRow } from '../store/tips.ts';
+import { findTipByReceipt, type OpenTip } from '../store/tips.ts';
 import type { IntakeDeps } from '../take-tip.ts';
-
-export type OpenTip = TipRow & { readonly salt: Buffer };
 
 /**
  * The tip of a receipt code; 404 for any other text. Malformed, unknown and locked-out codes cost the same hash and the

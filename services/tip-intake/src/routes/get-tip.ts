@@ -7,7 +7,7 @@ import { partsOf } from '../domain/tip-parts.ts';
 import { loadJudgements } from '../store/judgements.ts';
 import { loadMessages, type Message } from '../store/messages.ts';
 import { hasInformant, loadContents } from '../store/sealed.ts';
-import type { OpenTip } from './find-by-code.ts';
+import type { OpenTip } from '../store/tips.ts';
 import { readAsOfficer } from './read-as-officer.ts';
 import type { RouteDeps } from './route-deps.ts';
 

@@ -3,16 +3,15 @@ import { functionsOf } from '@samband/contracts';
 import { inTransaction, type Queryable, type Tx } from '@samband/postgres';
 import { notFound, type Principal } from '@samband/service-kit';
 import { findRoute } from '../store/routes.ts';
-import { findTips } from '../store/tips.ts';
-import type { OpenTip } from './find-by-code.ts';
+import { findOpenTips, type OpenTip } from '../store/tips.ts';
 import type { RouteDeps } from './route-deps.ts';
 
 /** The tip, if this officer may have it; 404 otherwise, so that nobody learns which tips exist. */
 export async function requireReadable(db: Queryable, tipId: string, principal: Principal): Promise<OpenTip> {
-  const [tip] = await findTips(db, [tipId]);
+  const tip = (await findOpenTips(db, [tipId])).get(tipId);
   const route = await findRoute(db, tipId);
-  if (tip?.salt == null || !mayRead(principal, route?.functions ?? [])) throw notFound();
-  return { ...tip, salt: tip.salt };
+  if (tip === undefined || !mayRead(principal, route?.functions ?? [])) throw notFound();
+  return tip;
 }
 
 export type OfficerRead = {

@@ -7,6 +7,9 @@ export type TipRow = TipRecord & {
   readonly salt: Buffer | null;
 };
 
+/** A tip whose content has not been erased. */
+export type OpenTip = TipRow & { readonly salt: Buffer };
+
 const columns = `t.tip_id as "tipId", t.source, t.state, t.version, t.content_version as "contentVersion",
   rfc3339(t.received_at) as "receivedAt", rfc3339(t.recorded_at) as "recordedAt", t.signals,
   t.correlation_id as "correlationId", t.receipt_hash as "receiptHash", t.body_hash as "bodyHash", k.salt`;
@@ -56,9 +59,10 @@ export async function updateTip(tx: Tx, tip: TipRecord): Promise<void> {
   );
 }
 
-export async function findTips(db: Queryable, tipIds: readonly string[]): Promise<TipRow[]> {
-  const sql = `select ${columns} from ${tables} where t.tip_id = any($1)`;
-  return (await db.query<TipRow>(sql, [tipIds])).rows;
+export async function findOpenTips(db: Queryable, tipIds: readonly string[]): Promise<Map<string, OpenTip>> {
+  const sql = `select ${columns} from tips t join content_keys k using (tip_id) where t.tip_id = any($1)`;
+  const { rows } = await db.query<OpenTip>(sql, [tipIds]);
+  return new Map(rows.map((tip) => [tip.tipId, tip]));
 }
 
 export async function findTipByReceipt(db: Queryable, receiptHash: Buffer): Promise<TipRow | undefined> {

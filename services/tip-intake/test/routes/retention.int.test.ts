@@ -80,6 +80,9 @@ describe('retention of tips', () => {
     expect(sent).toMatchObject({ signals: [{ rule: 'declared' }, { rule: 'S-espionage' }] });
     expect(await accounting()).toMatchObject({ accepted: 1, erased: 1, informantsErased: 1 });
     expect(await retain()).toEqual({ informants: 0, contents: 0 });
+    // What comes late, or again, brings nothing back.
+    await deliver(pool, handler, [answered(tipId, 'Var?'), judged(tipId, 'P-1')]);
+    expect(Object.values(await rowsOf(tipId))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   it('never touches a tip that is open, nor one that was reopened in time', async () => {
