@@ -74,8 +74,9 @@ export async function emptyIdentifications(tx: Tx, personIds: readonly string[],
 export async function endSignals(tx: Tx, personIds: readonly string[], now: Date): Promise<ErasedSignal[]> {
   const { rows } = await tx.query<{ signal_id: string; revision: number; person_id: string }>(
     `with ended as (
-       update signals s set erased = true, state = 'withdrawn', revision = s.revision + 1, revised_at = $2, country = '',
-         status = '', granted_on = '', basis = '', person_id = null
+       update signals s set erased = true, state = 'withdrawn', revised_at = $2, country = '', status = '',
+         granted_on = '', basis = '', person_id = null,
+         revision = greatest(s.revision, (select floor from revision_floor)) + 1
        from signals old where old.signal_id = s.signal_id and s.person_id = any($1) and not s.erased
        returning s.signal_id, s.revision, old.person_id
      ) select * from ended order by signal_id`,

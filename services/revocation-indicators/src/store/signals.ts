@@ -6,11 +6,12 @@ import type { StoredSignal } from '../domain/reconcile.ts';
 import type { Outcome, Revised } from '../domain/revise.ts';
 import { feedLog } from './feed.ts';
 
-/** Signals of these persons, withdrawn ones too, without their content. */
+/** Signals of these persons, withdrawn ones too, without their content; `revision` is the one that the next comes after. */
 export async function loadSignals(db: Queryable, personIds: readonly string[]): Promise<StoredSignal[]> {
   const { rows } = await db.query<StoredSignal>(
-    `select signal_id as "signalId", revision, state = 'withdrawn' as withdrawn, person_id as "personId", indicator,
-       country, status, granted_on as "grantedOn", first_day as first, last_day as last, basis, age,
+    `select signal_id as "signalId", greatest(revision, (select floor from revision_floor)) as revision,
+       state = 'withdrawn' as withdrawn, person_id as "personId", indicator, country,
+       status, granted_on as "grantedOn", first_day as first, last_day as last, basis, age,
        coalesce((select json_agg(json_build_object('subjectId', l.subject_id, 'personId', l.person_id,
          'sourceVersion', l.source_version)) from signal_links l where l.signal_id = s.signal_id), '[]') as links
      from signals s where person_id = any($1) and not erased`,

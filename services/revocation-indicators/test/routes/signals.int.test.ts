@@ -121,6 +121,34 @@ describe('an old feed epoch', () => {
   });
 });
 
+describe('after a restore', () => {
+  it('no revision has a number that a receiver may know from before, of another content', async () => {
+    const ids = ['restored-1', 'restored-2'];
+    for (const personId of ids) {
+      await register({ personId });
+      await tell(left(personId));
+    }
+    const [{ signalId }] = await ofPerson('restored-1');
+    const acknowledge = (revision: number) =>
+      call('POST', `/v1/signals/${signalId}/acknowledgement`, { body: { revision } });
+    // Told before the restore, and gone with it.
+    expect((await acknowledge(9)).status).toBe(422);
+    await renewFeedEpoch(indicators.pool, 'signals');
+    await tell(back('restored-1'));
+    const [first, second] = (await ofPerson('restored-1')).map(({ revision }) => revision);
+    expect(first).toBe(1);
+    expect(second).toBeGreaterThan(1000);
+    expect(await acknowledge(9)).toMatchObject({ status: 200, body: { currentRevision: second } });
+    expect(await acknowledge(second ?? 0)).toMatchObject({ status: 200, body: { acknowledgedRevision: second } });
+    await indicators.erase('restored-2', 1);
+    const [erased] = await ofPerson('restored-2');
+    expect(erased).toMatchObject({ erased: true, revision: second });
+    await renewFeedEpoch(indicators.pool, 'signals');
+    await tell(left('restored-1'));
+    expect((await ofPerson('restored-1')).at(-1)?.revision).toBeGreaterThan(1000 + (second ?? 0));
+  });
+});
+
 async function ofPerson(personId: string): Promise<[Signal, ...Signal[]]> {
   return (await page()).body.items.filter((item) => item.personId === personId) as [Signal, ...Signal[]];
 }
