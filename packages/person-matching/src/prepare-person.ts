@@ -39,7 +39,8 @@ export function preparePerson(person: PersonInput): PreparedPerson {
     personalNumbers: distinct(personalNumbers.map(parsePersonalNumber).filter(isCertain), (number) => number.digits),
     caseIds: distinct(list(person.caseIds).map(readCaseId), (caseId) => caseId),
     ethiopian: nationalities.some((code) => code === 'ETH' || code === 'ERI') || names.some(isEthiopic),
-    japanese: nationalities.includes('JPN') || numbers.some(({ country }) => country === 'JPN'),
+    japanese: isFrom('JPN', nationalities, numbers),
+    burmese: isFrom('MMR', nationalities, numbers),
   };
 }
 
@@ -48,6 +49,10 @@ const NOTHING: readonly never[] = [];
 function list<T>(value: readonly T[] | undefined): readonly T[] {
   if (!Array.isArray(value) || value.length === 0) return NOTHING;
   return value.filter((item) => item !== null && item !== undefined).slice(0, MOST_OTHERS);
+}
+
+function isFrom(country: string, nationalities: readonly string[], numbers: readonly DocumentNumber[]): boolean {
+  return nationalities.includes(country) || numbers.some((number) => number.country === country);
 }
 
 function isEthiopic({ written }: PreparedName): boolean {

@@ -52,9 +52,9 @@ describe('rules above the score', () => {
   });
 
   it.each([
-    ['Burmese', 'ကျော်ဇင်', 'Kyaw Zin'],
-    ['Tibetan', 'བསྟན་འཛིན་', 'Tenzin Dolma'],
-    ['Khmer', 'សុវណ្ណ ហេង', 'Heng Sovann'],
+    ['Syriac', 'ܝܘܚܢܢ ܐܦܪܝܡ', 'Yohannan Afram'],
+    ['Mongolian', 'ᠪᠠᠲᠤ ᠳᠣᠷᠵᠢ', 'Bat Dorj'],
+    ['Javanese', 'ꦱꦸꦠꦿꦶꦱ꧀ꦤ', 'Sutrisno'],
     ['characters with a Japanese reading', '佐藤花子', 'Sato Hanako'],
     ['a title', 'Seyed', 'Ali Hosseini'],
     ['a title', 'Haji', 'Haji Gul Zarandi'],
@@ -70,9 +70,9 @@ describe('rules above the score', () => {
   });
 
   it('compares names in one unread script, and the readable name of two', () => {
-    const [left, right] = [{ names: ['ကျော်ဇင်'] }, { names: ['ကျော်ဇင်', 'Kyaw Zin'] }];
+    const [left, right] = [{ names: ['ܝܘܚܢܢ ܐܦܪܝܡ'] }, { names: ['ܝܘܚܢܢ ܐܦܪܝܡ', 'Yohannan Afram'] }];
     expect(compare(left, right)).toMatchObject({ name: { verdict: 'equal' }, unreadName: undefined });
-    expect(compare({ names: ['Kyaw ကျော် Zin'] }, right).name).toMatchObject({ verdict: 'equal' });
+    expect(compare({ names: ['Yohannan ܝܘܚܢܢ Afram'] }, right).name).toMatchObject({ verdict: 'equal' });
   });
 
   it('does not take one word that agrees for the name, where all else of it is another', () => {
@@ -89,6 +89,30 @@ describe('rules above the score', () => {
       'unread-name',
     );
     expect(compare({ names: ['王丽'], nationalities: ['JP'] }, { names: ['Wang Li'] }).name?.verdict).toBe('equal');
+  });
+
+  it.each([
+    ['Hodan Qorane Warfa', 'Hibo Qorane Warfa'],
+    ['Tran Thi Lan', 'Tran Thi Huong'],
+    ['Kim Young-soo', 'Kim Young-ho'],
+    ['Md. Rafiqul Quddus', 'Md. Shafiqul Quddus'],
+    ['Zhang Wei', 'Zhang Yi'],
+  ])('holds %s and %s, born on one day, for sisters or brothers', (left, right) => {
+    const birthDates = ['1995-10-12'];
+    expect(compare({ names: [left], birthDates }, { names: [right], birthDates }).outcome).toBe('none');
+  });
+
+  it('holds a given name in doubt and another sex for brother and sister', () => {
+    const left = { names: ['Yassine Quillon'], birthDates: ['1994-02-11'], sex: 'M' } as const;
+    const right = { ...left, names: ['Yasmine Quillon'], sex: 'F' } as const;
+    expect(compare(left, right)).toMatchObject({ outcome: 'none', rule: 'contradiction' });
+    expect(compare(left, { ...left, sex: 'F' }).outcome).toBe('possible');
+  });
+
+  it('leaves to a human which of two Burmese names is the whole one', () => {
+    const left = { names: ['Aung Zeya'], birthDates: ['1985-05-05'], nationalities: ['MM'] };
+    expect(compare(left, { ...left, names: ['Aung Zeya Oo'] }).outcome).toBe('possible');
+    expect(compare(left, { ...left, names: ['Ko Aung Zeya'] }).outcome).toBe('match');
   });
 
   it('asks a human where a common name and a birth date are equal and the nationality is not', () => {

@@ -41,7 +41,13 @@ export function ethiopianDay(year: number, month: number, day: number): Day {
   return 1724221 + 365 * (year - 1) + Math.floor(year / 4) + 30 * (month - 1) + day - 1;
 }
 
-export function daysInMonth(year: number, month: number): number {
+/** Thailand, Laos and Cambodia count years of the Buddhist era over the months and days of the Gregorian calendar. */
+export function fromBuddhistYear(year: number): number | undefined {
+  return year > 2400 ? year - 543 : undefined;
+}
+
+export function daysInMonth(written: number, month: number): number {
+  const year = fromBuddhistYear(written) ?? written;
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 || year < 1500 ? 29 : 28;
   // Months of the Solar Hijri calendar have up to 31 days, of the others 30.
   if (year < 1500) return 31;

@@ -1,5 +1,5 @@
 import { WEIGHTS } from '../score/weights.ts';
-import { ethiopianDay, gregorianDay, islamicDay, solarHijriDay } from './calendars.ts';
+import { ethiopianDay, fromBuddhistYear, gregorianDay, islamicDay, solarHijriDay } from './calendars.ts';
 import type { CalendarDate } from './parse-date.ts';
 
 export type DateVerdict = keyof typeof WEIGHTS.birthDate;
@@ -74,6 +74,7 @@ function digits(date: CalendarDate): string {
 function convertedEqual(date: CalendarDate, gregorian: CalendarDate): boolean {
   if (!date.exact || !gregorian.exact) return false;
   const { year, month = 1, day = 1 } = date;
+  if (fromBuddhistYear(year) === gregorian.year) return month === gregorian.month && day === gregorian.day;
   const target = gregorianDay(gregorian.year, gregorian.month ?? 1, gregorian.day ?? 1);
   if (year < 1500) {
     return (
@@ -86,7 +87,7 @@ function convertedEqual(date: CalendarDate, gregorian: CalendarDate): boolean {
 }
 
 function yearConverted(year: number, gregorian: number): boolean {
-  if (year >= 1500) return false;
+  if (year >= 1500) return fromBuddhistYear(year) === gregorian;
   const solar = gregorian - year;
   if (solar === 621 || solar === 622) return true;
   return Math.abs(Math.round((year * 354.367) / 365.2425 + 621.57) - gregorian) <= 1;

@@ -11,6 +11,8 @@ export type CalendarDate = {
 };
 
 const PATTERN = /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?$/;
+// Of the Buddhist era, which is 543 years ahead.
+const LAST_YEAR = 2700;
 const PLACEHOLDERS = new Set(['1-1', '7-1', '0-0']);
 
 /** Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` (dashes may lack); undefined when not even the year can be one. */
@@ -20,7 +22,7 @@ export function parseDate(value: unknown): CalendarDate | undefined {
   const parts = PATTERN.exec(written);
   if (parts === null) return undefined;
   const year = Number(parts[1]);
-  if (year < 1000 || year > 2200) return undefined;
+  if (year < 1000 || year > LAST_YEAR) return undefined;
   const month = inRange(Number(parts[2]), 12);
   // A month of 13 to 31 with a possible day is a swap; it is kept for comparison.
   const swapped =

@@ -72,4 +72,6 @@ export type PreparedPerson = {
   readonly ethiopian: boolean;
   /** By nationality or document: Chinese characters may be read in Japanese. */
   readonly japanese: boolean;
+  /** By nationality or document: no word of the name is a family name. */
+  readonly burmese: boolean;
 };

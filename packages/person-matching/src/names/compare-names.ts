@@ -3,6 +3,7 @@ import { WEIGHTS } from '../score/weights.ts';
 import { alignNames, type Link } from './align-names.ts';
 import { SPELLING } from './compare-tokens.ts';
 import { givenCertain, withoutInitials } from './given-certain.ts';
+import { givenContradicted, omitsPartOfGiven } from './given-contradicted.ts';
 import { isUnread, tellsTooLittle } from './readable.ts';
 
 /**
@@ -21,6 +22,8 @@ export type NameComparison = {
   readonly givenAgrees: boolean;
   /** No word that may be a given name is doubtful: brothers and sisters differ in nothing else. */
   readonly givenCertain: boolean;
+  /** Both have a given name, and they are two: the rest may be that of a brother or sister. */
+  readonly givenContradicted: boolean;
   readonly generationDiffers: boolean;
   readonly agreed: number;
 };
@@ -32,20 +35,22 @@ export type NameContext = {
   readonly frequencies?: Frequencies | undefined;
   /** Chinese characters may have a Japanese reading. */
   readonly japanese: boolean;
+  /** There are no family names: what is left out is a part of the given name. */
+  readonly burmese: boolean;
 };
 
 /** The better of all pairs of names; undefined when a side has none, or none that can be compared with one of the other side. */
 export function compareNames(
   left: readonly PreparedName[],
   right: readonly PreparedName[],
-  { frequencies, japanese }: NameContext,
+  context: NameContext,
 ): NameComparison | undefined {
   let best: NameComparison | undefined;
   for (const a of left) {
     for (const b of right) {
       if (isUnread(a, b)) continue;
-      const compared = comparePair(a, b, frequencies);
-      if (DISAGREES.has(compared.verdict) && tellsTooLittle(a, b, japanese)) continue;
+      const compared = comparePair(a, b, context);
+      if (DISAGREES.has(compared.verdict) && tellsTooLittle(a, b, context.japanese)) continue;
       if (best === undefined || rank(compared) > rank(best)) best = compared;
     }
   }
@@ -68,7 +73,7 @@ function rank({ weight, verdict, agreed }: NameComparison): number {
   return weight + (VERDICT_RANK[verdict] >= 3 && agreed >= 2 ? 100_000 : 0);
 }
 
-function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies | undefined): NameComparison {
+function comparePair(a: PreparedName, b: PreparedName, { frequencies, burmese }: NameContext): NameComparison {
   const swapped = a.written > b.written;
   const [first, second] = swapped ? [b, a] : [a, b];
   const alignment = alignNames(first, second);
@@ -89,7 +94,8 @@ function comparePair(a: PreparedName, b: PreparedName, frequencies: Frequencies 
     verdict,
     weight,
     givenAgrees: givenAgrees(agreed, first, second),
-    givenCertain: givenCertain(telling, first, second),
+    givenCertain: givenCertain(telling, first, second) && !(burmese && omitsPartOfGiven([...leftOver, ...rightOver])),
+    givenContradicted: givenContradicted(alignment, first, second),
     generationDiffers,
     agreed: wordsAgreed(agreed),
   };

@@ -52,11 +52,7 @@ export function isSameName(left: Token, right: Token): boolean {
   const profile = profileOf(left.writing, right.writing);
   if (isPetForm(left, right) || isPetForm(right, left)) return true;
   if (isOtherForm(left, right)) return false;
-  if (
-    beginAlike(left, right, `${profile}-strict`) &&
-    soundAlike(left.readings, right.readings, `${profile}-strict`) >= SPELLING_HABIT
-  )
-    return true;
+  if (soundAlike(left.readings, right.readings, `${profile}-strict`) >= SPELLING_HABIT) return true;
   return share(left.forms, right.forms) && soundAlike(left.readings, right.readings, profile) >= KNOWN_FORM[profile];
 }
 
@@ -97,10 +93,9 @@ function isPetForm(short: Token, full: Token): boolean {
   return short.pet && share(short.forms, full.forms) && full.groups.every((group) => short.groups.includes(group));
 }
 
-function beginAlike(left: Token, right: Token, profile: StrictProfile): boolean {
-  const a = left.readings[0]?.sounds.charCodeAt(0) ?? 0;
-  const b = right.readings[0]?.sounds.charCodeAt(0) ?? 0;
-  return (COSTS[profile].swap[a * 128 + b] ?? 100) < 100;
+// Hana and Ana: what begins a name is no habit of spelling.
+function beginAlike(a: Reading, b: Reading, profile: Profile | StrictProfile): boolean {
+  return (COSTS[profile].swap[a.sounds.charCodeAt(0) * 128 + b.sounds.charCodeAt(0)] ?? 100) < 100;
 }
 
 const SPELLING_HABIT = 93;
@@ -116,7 +111,7 @@ export function soundAlike(
   let best = 0;
   for (const a of left) {
     for (const b of right) {
-      if (strict ? a.guess || b.guess : a.guess && b.guess) continue;
+      if (strict ? a.guess || b.guess || !beginAlike(a, b, profile) : a.guess && b.guess) continue;
       if (!syllabic && hopeless(a.mask, b.mask)) continue;
       const alike = compareSounds(a, b, profile, Math.max(best, LEAST));
       if (alike > best) best = alike;

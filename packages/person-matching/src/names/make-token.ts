@@ -54,7 +54,7 @@ function readWord(word: Word): ReadWord {
 }
 
 function readNewWord(word: Word): ReadWord {
-  const spellings = word.spellings?.map((spelling) => spellLatin(spelling, 'syllabic')) ?? [spellWord(word.text)];
+  const spellings = word.spellings?.map((spelling) => spellLatin(spelling, 'syllabic')) ?? spellingsOf(word.text);
   const known = knownNames([word.text, ...spellings.map((spelling) => spelling.text)]);
   const readings = makeReadings(spellings);
   const writing: Writing = spellings[0]?.writing ?? 'alphabet';
@@ -73,6 +73,19 @@ function readNewWord(word: Word): ReadWord {
     unread: unreadScript(word.text),
   };
 }
+
+function spellingsOf(text: string): Spelling[] {
+  const spelling = spellWord(text);
+  const spellings = [spelling];
+  // South Slavic đ is dj, and d in machine-readable zones.
+  if (text.includes('đ')) spellings.push(spellLatin(text.replaceAll('đ', 'dj')));
+  const first = lookUpName(spelling.text) === undefined ? WITH_ARTICLE.exec(spelling.text)?.[1] : undefined;
+  if (first !== undefined && lookUpName(first)?.part !== undefined) spellings.push(spellLatin(first, spelling.writing));
+  return spellings;
+}
+
+// Nurul Amin, Ziaur Rahman: the article of a compound is written on to its first half.
+const WITH_ARTICLE = /^([a-z]{3,})u[lr]$/;
 
 function knownNames(words: readonly string[]): LexiconEntry | undefined {
   const found = words.map(lookUpName).filter((entry) => entry !== undefined);

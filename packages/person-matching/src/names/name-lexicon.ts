@@ -10,7 +10,7 @@
  * Swedish Skatteverket/SCB name statistics for which spellings occur; general onomastic handbooks (Hanks, Hardcastle, Hodges, *A Dictionary of First Names*).
  */
 export const NAME_LEXICON = `
-1b muhammad mohammed mohamed mohamad mohammad muhamed mohamet mehmet muhammet mehmed mahammad magomed makhmad mukhammad muhamad mohamud mohd mhd muhammed محمد محمّد মুহাম্মদ ሙሐመድ መሐመድ ሞሃመድ መሀመድ מוחמד מוחמד maxamed maxamad mihemed mihemmed muhemmed muhemmet memet محەمەد موحەمەد مۇھەممەت / mamadou mamadu mahamadou
+1b muhammad mohammed mohamed mohamad mohammad md muhd muhamed mohamet mehmet muhammet mehmed mahammad magomed makhmad mukhammad muhamad mohamud mohd mhd muhammed محمد محمّد মুহাম্মদ মোহাম্মদ মোঃ মো ሙሐመድ መሐመድ ሞሃመድ መሀመድ מוחמד מוחמד maxamed maxamad mihemed mihemmed muhemmed muhemmet memet محەمەد موحەمەد مۇھەممەت / mamadou mamadu mahamadou
 1b ahmad ahmed ahmet akhmed akhmad achmed axmed ahamed أحمد احمد ኣሕመድ አህመድ አሕመድ אחמד ehmed emet ئەحمەد ئەخمەت ئەمەت / amadou ahmadou ahmadu
 1b mahmud mohamud mohamoud mahmoud mahmood mahmut makhmud mahamud maxamuud mahmad محمود ማህሙድ mehmud مەحموود مەحمود مەحموود
 2b hamid hameed khamid حميد حمید hemid حەمید / hamed حامد
@@ -311,8 +311,8 @@ export const NAME_LEXICON = `
 1b kristos christos ክርስቶስ
 1b medhane medhanie መድሃኔ መድኃኔ
 1b teodros theodoros theodore fyodor tewodros tedros feodor fedor teodor ted teddy ቴዎድሮስ ቴድሮስ Фёдор Федор Θεόδωρος
-1b alexander aleksandr alexandre oleksandr aliaksandr alessandro iskandar eskander alex aleksander sasha alec sandy sascha iskender aleksandar Александр Олександр Аляксандр Саша إسكندر اسكندر ألكسندر Αλέξανδρος ალექსანდრე alexandr aleksandre እስክንድር / alejandro / sander sandor / alexandros
-1g alexandra aleksandra oleksandra sasha Александра Олександра / sandra / alessandra / alejandra
+1b alexander aleksandr alexandre oleksandr aliaksandr alessandro iskandar eskander alex aleksander sasha alec sandy sascha sacha iskender aleksandar Александр Олександр Аляксандр Саша إسكندر اسكندر ألكسندر Αλέξανδρος ალექსანდრე alexandr aleksandre እስክንድር / alejandro / sander sandor / alexandros
+1g alexandra aleksandra oleksandra sasha sacha Александра Олександра / sandra / alessandra / alejandra
 1b aleksei alexei alexey oleksii oleksiy aliaksei alyosha aleksey oleksi Алексей Олексій Аляксей / alexis
 1b andrei andrey andrii andriy andrzej Андрей Андрій اندراوس أندراوس / andreas andres Ανδρέας / anders andras / andrew andy / andre andrea andrija
 1b anton antoine Антон انطون أنطون Αντώνης / antonio antonios Αντώνιος / antti ante toni / anthony tony antony
@@ -486,8 +486,8 @@ export const NAME_LEXICON = `
 2f kim gim 김
 2f park pak bak 박
 2f choi choe 최
-2b zhang 张 張
-2b chen 陈 陳
+2f zhang 张 張
+2f chen 陈 陳
 2f garcia garcía
 2f gonzalez gonzales gonçalves
 2f hernandez fernandez
@@ -1089,4 +1089,10 @@ export const NAME_LEXICON = `
 2f hotak هوتک
 2f sahak ساحک
 2f taraki ترهکی ترکی
+2f chaudhry chaudhary choudhury choudhary chowdhury chaudhuri chaudri چوہدری چودھری চৌধুরী चौधरी ਚੌਧਰੀ
+2f chatterjee chatterji / chattopadhyay chattopadhyaya
+2f banerjee banerji / bandyopadhyay bandopadhyay
+2f mukherjee mukherji mookerjee / mukhopadhyay
+2f ganguly ganguli / gangopadhyay
+2f bhattacharya bhattacharyya / bhattacharjee
 `;

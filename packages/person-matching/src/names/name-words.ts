@@ -12,7 +12,7 @@ export const PARTICLES = words(`
   bin ibn bint bent ould uld wuld weld wald oglu ogli ogly oghlu oglou kizi kyzy kizy gizi qizi qyzy uulu ulu uly
   al el ul ad ar as az ash ath ed es er ez ech et ou wa
   de del della delle di da do dos das du des van von der den dem ter ten vom zu zum zur af av la las le les lo los y e i och and
-  na ni nee born ne vda viuda ap ferch vd
+  na ni nee born ne vda viuda ap ferch vd ද
   بن ابن بنت ولد ال آل و זי בן בת בר אבן الـ
 `);
 
@@ -27,7 +27,7 @@ export const TITLES = words(`
   haji hajji hadji haj hajj hacı hac haaj alhaj alhaji hajia hajiya mullah mulla mola mollah maulvi maulavi mawlavi mawlawi molvi moulavi maulana mowlana akhund akhond akhundzada sheikh shaikh shaykh sheik cheikh seikh shekh sheekh sayyid sayed seyed syed saiyid sayd sidi seyyed seyid sayyed qari ustad ostad ustadh imam imaam mufti mir
   khan jan agha aqa sahib saheb sahab begum bibi khanum khanom khatun bey bay beg pasha effendi efendi hanim bano banu
   ato weizero woizero wozero weyzero woizerit abba abune kes kesis memhir memhr dejazmach dejazmatch dejjazmach ras fitawrari lij blatta aleqa alaqa qegnazmach kegnazmach grazmach negus abeto
-  shri sri smt shrimati kumari pandit nai nang
+  shri sri smt shrimati kumari pandit nai nang mst mosammat mosammet musammat মোছাঃ মোসাঃ
   السيد سيد سید الشيخ شيخ شیخ الحاج حاج حاجي حاجی ملا مولوي مولوی مولانا الدكتور دكتور دکتر د الأستاذ استاد آقای خانم آغا اقا خان جان صاحب آخوند اخوند قاری قاري امام
   አቶ ወይዘሮ ወሮ ወይዘሪት አባ አቡነ ቄስ መምህር ራስ ደጃዝማች ፊታውራሪ ልጅ ዶክተር ሸኽ ሼህ ሐጂ
   г г-н госпожа господин пан пані גברת מר דר 先生 女士 씨 श्री श्रीमती นาย นาง นางสาว

@@ -5,18 +5,21 @@ type Rewrite = readonly [when: RegExp, pattern: RegExp, replacement: string];
 
 /**
  * Other readings of a Latin word, each from a spelling system: the words that `when` fits are read a second time with `pattern` replaced.
- * The article is written on to servant names; Albanian xh is dzh; x is ks; z, d or t may meet an h (Azhar, Adham, Fathi).
+ * The article is written on to servant names; Albanian xh is dzh; x is ks; z, d or t may meet an h (Azhar, Adham, Fathi); Japanese passports may write a
+ * long o as oh; French and older German write Russian -ov as -off.
  */
 const SPELLINGS: readonly Rewrite[] = [
   [/^abd[aeiou]{0,2}(l|([rsndzt])\2).{3}/, /^abd[aeiou]{0,2}(?:l|([rsndzt])(?=\1))/, 'abd'],
   [/xh/, /xh/g, 'dzh'],
   [/.x(?!h)/, /(?<=.)x(?!h)/g, 'ks'],
   [/[aeiou][zdt]h[aeiou]/, /(?<=[aeiou][zdt])(?=h[aeiou])/g, "'"],
+  [/oh(?![aeiouy])/, /oh(?![aeiouy])/g, 'o'],
+  [/.{3}[eo]ff$/, /ff$/, 'v'],
 ];
 /**
  * The same for rules that fit the words of some languages only, so they find a name and do not settle it: Slavic and Greek surnames follow the sex of
  * their bearer; an Arabic article may begin a word; Greek passports write b, d, g as mp, nt, gk; Somali c is ʿayn;
- * Ben is written on to a Maghrebi surname (Benali).
+ * Ben is written on to a Maghrebi surname (Benali); Yoruba and Igbo names drop the god they begin with (Oluwaseun, Chukwuemeka); Greek tz is often dzh.
  */
 const GUESSES: readonly Rewrite[] = [
   [/.{3}(ova|owa)$/, /(ova|owa)$/, 'ov'],
@@ -28,6 +31,8 @@ const GUESSES: readonly Rewrite[] = [
   [/^(mp|nt|gk)|[aeiou]mp[aeiou]/, /mp|^nt|gk/g, '·'],
   [/^c[aou](?!.*c[eihk])|[aeiou]c$/, /c/g, ''],
   [/^ben(?!n|ed|ja|gt).{3}/, /^ben/, ''],
+  [/^(oluwa|chukwu).{3}/, /^(oluwa|chukwu)/, ''],
+  [/.tz[aeiou]/, /(?<=.)tz(?=[aeiou])/g, 'dj'],
 ];
 const GREEK_STOPS: Readonly<Record<string, string>> = { mp: 'b', nt: 'd', gk: 'g' };
 

@@ -3,13 +3,12 @@ import { detectScript } from '../scripts/detect-script.ts';
 import { HAN_SURNAMES } from '../scripts/han-surnames.ts';
 
 /** Scripts without a table of ours that any-ascii reads as their languages are written in Latin letters. */
-const READ_BY_ANY_ASCII =
-  /[\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thaana}\p{Script=Nko}]/u;
+const READ_BY_ANY_ASCII = /[\p{Script=Thaana}\p{Script=Nko}]/u;
 // Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic stand before.
 const FIRST_UNREAD = 0x700;
 const FIRST_HAN = 0x2e80;
 
-/** Half a block of Unicode of a word in a script that nothing here reads (Burmese, Tibetan, Khmer, Lao, Syriac); undefined when it is read. */
+/** Half a block of Unicode of a word in a script that nothing here reads (Syriac, Mongolian, Javanese); undefined when it is read. */
 export function unreadScript(word: string): number | undefined {
   const [letter] = /\p{L}/u.exec(word) ?? [];
   const code = letter?.codePointAt(0) ?? 0;

@@ -2,6 +2,7 @@ import { cutText } from '../model/cut-text.ts';
 import type { NameInput } from '../model/person.ts';
 import { HAN_SURNAMES } from '../scripts/han-surnames.ts';
 import { oneAlphabet } from '../scripts/look-alike-letters.ts';
+import { burmeseSyllables } from '../scripts/read-burmese.ts';
 import { HANGUL_SURNAMES } from '../scripts/read-hangul.ts';
 import { lookUpName } from './lexicon.ts';
 
@@ -83,10 +84,16 @@ function mrzWords(family: string, given: string): Word[] {
 function wordsOf(value: string, part: NamePart): Word[] {
   const words: Word[] = [];
   for (const group of cleanText(value).split(' ')) {
-    const parts = group.includes('-') ? group.split('-').filter((word) => word !== '') : [group];
-    for (const word of parts) if (word !== '') addWord(words, word, { part, bound: parts.length > 1 });
+    const parts = group.split('-').filter((word) => word !== '');
+    for (const word of parts.flatMap(syllablesApart)) addWord(words, word, { part, bound: parts.length > 1 });
   }
   return words;
+}
+
+// Burmese names have no spaces; in Latin letters each syllable is a word.
+function syllablesApart(word: string): readonly string[] {
+  const first = word.charCodeAt(0);
+  return first >= 0x1000 && first < 0x10a0 ? burmeseSyllables(word) : [word];
 }
 
 // The Hebrew mark for foreign sounds (ז׳אק) is typed as an apostrophe; kept as a sign that belongs to its letter.
@@ -153,6 +160,6 @@ function repairDigits(word: string): string {
   if (!/[a-z]/.test(word) || /^\d+(nd|rd|th)$/.test(word)) return word;
   const letters = (text: string) => text.replace(/[0135789]/g, (digit) => DIGIT_LETTERS[digit] ?? digit);
   // 1 is read for i and for l: Kha1id is a known name with one of them.
-  const withL = letters(word.replaceAll('1', 'l'));
-  return lookUpName(withL) === undefined ? letters(word) : withL;
+  const [withI, withL] = [letters(word), letters(word.replaceAll('1', 'l'))];
+  return lookUpName(withI) === undefined && lookUpName(withL) !== undefined ? withL : withI;
 }

@@ -47,7 +47,8 @@ export type Comparison = Evidence & {
 /** Compares an observation with a register person, both prepared. Symmetric but for which side is which. */
 export function comparePersons(left: PreparedPerson, right: PreparedPerson, context: CompareContext = {}): Comparison {
   const japanese = left.japanese || right.japanese;
-  const name = compareNames(left.names, right.names, { frequencies: context.frequencies, japanese });
+  const burmese = left.burmese || right.burmese;
+  const name = compareNames(left.names, right.names, { frequencies: context.frequencies, japanese, burmese });
   const birthDate = compareDates(left.birthDates, right.birthDates, left.ethiopian || right.ethiopian);
   const sex = compareSex(left, right);
   const nationality = compareNationalities(left, right);

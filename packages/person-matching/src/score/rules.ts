@@ -67,8 +67,8 @@ function refuse({ name, unreadName, birthDate, score }: Evidence, least: number)
   if (name.generationDiffers) return { outcome: 'none', rule: 'elder-or-younger' };
   const corroborated = birthDate?.verdict === 'equal';
   const family = name.agreed >= 2 && (birthDate?.weight ?? 0) >= WEIGHTS.birthDate.yearEqual;
-  if (name.verdict === 'contradicted' && !family && !(name.givenAgrees && corroborated))
-    return { outcome: 'none', rule: 'name-contradicted' };
+  const changed = !name.givenContradicted && (family || (name.givenAgrees && corroborated));
+  if (name.verdict === 'contradicted' && !changed) return { outcome: 'none', rule: 'name-contradicted' };
   if (name.verdict === 'partial' && (birthDate === undefined || birthDate.weight <= 0))
     return { outcome: 'none', rule: 'too-little-in-common' };
   return score < least ? { outcome: 'none', rule: 'too-little-in-common' } : undefined;
@@ -77,7 +77,7 @@ function refuse({ name, unreadName, birthDate, score }: Evidence, least: number)
 function judgeDescription({ name, birthDate, sex, document, score }: Evidence, publicTip: boolean): Judgement {
   if (name?.verdict === 'contradicted') return { outcome: 'possible', rule: 'changed-family-name' };
   if (birthDate?.verdict !== 'equal') return { outcome: 'possible', rule: 'no-corroboration' };
-  if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
+  if ((sex?.weight ?? 0) < 0) return { outcome: name?.givenCertain ? 'possible' : 'none', rule: 'contradiction' };
   if (document?.verdict === 'neighbour') return { outcome: 'possible', rule: 'neighbouring-document' };
   const sameName = (name?.verdict === 'equal' || name?.verdict === 'spelling') && name.givenCertain;
   if (!sameName) return { outcome: 'possible', rule: 'name-with-difference' };

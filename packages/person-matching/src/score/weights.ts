@@ -4,7 +4,7 @@
  * take m = 0.01 to 0.02 instead. Names take u from the register (`CompareContext.frequencies`). See README, *Weights*. A change of any value is a
  * new version.
  */
-export const MODEL_VERSION = '2026-11-9';
+export const MODEL_VERSION = '2026-11-10';
 
 export const WEIGHTS = {
   names: {

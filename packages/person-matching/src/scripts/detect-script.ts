@@ -12,6 +12,12 @@ export type Script =
   | 'kana'
   | 'devanagari'
   | 'thai'
+  | 'indic'
+  | 'tamil'
+  | 'lao'
+  | 'khmer'
+  | 'burmese'
+  | 'tibetan'
   | 'other';
 
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
@@ -28,6 +34,15 @@ const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ['hebrew', /\p{Script=Hebrew}/u],
   ['devanagari', /\p{Script=Devanagari}/u],
   ['thai', /\p{Script=Thai}/u],
+  ['tamil', /\p{Script=Tamil}/u],
+  [
+    'indic',
+    /[\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/u,
+  ],
+  ['lao', /\p{Script=Lao}/u],
+  ['khmer', /\p{Script=Khmer}/u],
+  ['burmese', /\p{Script=Myanmar}/u],
+  ['tibetan', /\p{Script=Tibetan}/u],
 ];
 
 /** Script of a word: the one most of its letters belong to (mixed scripts in one token are usual in dirty data). */

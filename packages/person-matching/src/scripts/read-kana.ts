@@ -37,7 +37,10 @@ export function readKana(word: string): string {
     if (small !== undefined) text = joinSmall(text, small);
     else text += (SYLLABLES.get(letter) ?? '').replace('\u00b7', '');
   }
-  return text.replace(/n(?=[bmp])/g, 'm');
+  return text
+    .replace(/ou(?!e)|oo/g, 'o')
+    .replaceAll('uu', 'u')
+    .replace(/n(?=[bmp])/g, 'm');
 }
 
 function joinSmall(text: string, small: string): string {

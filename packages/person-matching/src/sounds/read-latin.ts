@@ -1,3 +1,5 @@
+import anyAscii from 'any-ascii';
+
 /**
  * Latin letters to sound codes. Spellings from many languages meet in one name register, so a digraph that has
  * several values (ch, j, c, x) keeps a code of its own and the cost table says what it may stand for.
@@ -88,7 +90,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   sj: 'S',
   tj: 'C',
   ck: 'k',
-  qu: 'k',
+  que: 'ke',
+  qui: 'ki',
   cc: 'c',
   ou: 'u',
   oo: 'u',
@@ -112,7 +115,7 @@ const GROUPS_OF = Map.groupBy(
 );
 const PLAIN = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Sound codes of a lower-case Latin word; letters that are unknown even without their diacritics are left out. */
+/** Sound codes of a lower-case Latin word; other letters are left out. */
 export function readLatin(word: string): string {
   const letters = word.normalize('NFC');
   let sounds = '';
@@ -132,9 +135,20 @@ function readLetter(letter: string): string {
   const special = LETTERS[letter];
   if (special !== undefined) return special;
   const base = letter.normalize('NFD').charAt(0);
-  return PLAIN.includes(base) ? base : '';
+  return PLAIN.includes(base) ? base : plainLetter(base);
 }
 
+/** A Latin letter that is no plain one with a mark (ɗ, ƙ, ɓ of Hausa, ɛ and ɔ of Ewe) as passports write it; `''` for all else. */
+export function plainLetter(letter: string): string {
+  return LATIN.test(letter)
+    ? anyAscii(letter)
+        .toLowerCase()
+        .replace(/[^a-z]/g, '')
+    : '';
+}
+const LATIN = /\p{Script=Latin}/u;
+
 function settleY(sounds: string): string {
-  return sounds.replace(/(?<![aeiouEO@])y(?![aeiouEO@])/g, 'i');
+  // Cyrillic е after a vowel is ye in BGN/PCGN and e in ICAO 9303: Aghayev, Aghaev.
+  return sounds.replace(/(?<![aeiouEO@])y(?![aeiouEO@])/g, 'i').replace(/(?<=[aeiou])y(?=e.)/g, '');
 }

@@ -113,6 +113,8 @@ export const SHARED: readonly Row[] = [
   ['QJ', 30],
   ['Qk', 35],
   ['QK', 30],
+  // Azerbaijani q is Cyrillic г (national table of 1991).
+  ['Qq', 10],
   ['wv', 10],
   ['wu', 15],
   ['wo', 20],
@@ -244,7 +246,8 @@ export const ABJAD: readonly Row[] = [
   ['kg', 15],
   ['qg', 10],
   ['kq', 2],
-  ['qG', 15],
+  // Persian says ق and غ alike, and writes either gh.
+  ['qG', 12],
   ['SX', 12],
   ['SC', 5],
   ['KC', 8],
