@@ -1,6 +1,7 @@
 import type { Signal, SignalChange } from '@samband/contracts';
 import { compareContext, compareFacts, meaning, type TellGone } from './compare-facts.ts';
 import type { SignalContent } from './signal-content.ts';
+import { rulesText } from './withdrawal.ts';
 import { countryName, listWords, statusWord } from './words-sv.ts';
 
 /**
@@ -34,7 +35,7 @@ export function compareContent(
 }
 
 const derived = { ruleVersion: '', rules: undefined, leadTime: undefined };
-const newRules = { code: 'other' as const, text: 'Reglerna har ändrats sedan den förra revisionen.' };
+const newRules = { code: 'other' as const, text: rulesText };
 
 /** A change that no sentence shows: most often that other observations tell the same. */
 function detail(before: SignalContent, after: SignalContent): SignalChange {

@@ -60,9 +60,8 @@ export function makeRevisions(plan: Plan, stand: Stand): Outcome {
     made: revise(pair, latest(before, pair.stored), { now, fates }),
   }));
   const withdrawn = plan.withdraw.map(({ stored, supersededBy }) => {
-    const why = withdrawalOf(stored, fates, supersededBy && heirOf(supersededBy, ids));
-    const registerCaused = why.registerCaused && !newRules;
-    return withdraw(stored, { before: latest(before, stored), now, why: { ...why, registerCaused } });
+    const why = withdrawalOf(stored, fates, { heir: supersededBy && heirOf(supersededBy, ids), newRules });
+    return withdraw(stored, { before: latest(before, stored), now, why });
   });
   return {
     revised: [...raised, ...compared.flatMap(({ made }) => made ?? []), ...withdrawn],

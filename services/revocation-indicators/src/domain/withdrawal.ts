@@ -77,24 +77,35 @@ const elsewhere: Readonly<Record<string, WithdrawalCode>> = {
 const texts: Readonly<Partial<Record<WithdrawalCode, string>>> = {
   'other-person': 'Uppgiften har kopplats till en annan person.',
   corrected: 'Källan har rättat uppgiften.',
-  'no-longer-counts': 'Efter en ändring i registret eller av reglerna ger uppgiften inte längre denna signal.',
+  'no-longer-counts': 'Uppgiften ger inte längre denna signal.',
   merged: 'Uppgifterna ingår nu i en annan signal.',
   erased: 'Personens uppgifter har raderats.',
 };
 
 /** Why a signal is withdrawn, from what became of what it rested on. */
-export function withdrawalOf(stored: StoredSignal, { of, standsAlone }: Fates, heir?: Heir): Withdrawal {
+export function withdrawalOf(
+  stored: StoredSignal,
+  { of, standsAlone }: Fates,
+  { heir, newRules }: { heir: Heir | undefined; newRules: boolean },
+): Withdrawal {
   const own = stored.links.map(of);
   const codes = heir ? ['merged' as const] : [...new Set(own.flatMap((fate) => codesOf(fate, stored)))].sort();
   const reasons = codes.length === 0 ? ['corrected' as const] : codes;
   const unchanged = own.length > 0 && own.every(isUnchanged);
   const moved = heir !== undefined && heir.personId !== stored.personId;
   const byOthers = unchanged && !moved && standsAlone(stored);
-  const text = ['Signalen är återtagen.', ...reasons.map(textOf), ...(byOthers && !heir ? [othersText] : [])].join(' ');
-  const registerCaused = moved || (unchanged && !byOthers);
-  return { reasons, text, ...(heir && { supersededBy: heir.signalId }), registerCaused };
+  const byRegister = moved || (unchanged && !byOthers);
+  const [cause] = [
+    ...(newRules ? [rulesText] : []),
+    ...(byRegister ? ['Det beror på en ändring i registret.'] : []),
+    ...(byOthers && !heir ? [othersText] : []),
+    '',
+  ];
+  const text = ['Signalen är återtagen.', ...reasons.map(textOf), cause].join(' ').trimEnd();
+  return { reasons, text, ...(heir && { supersededBy: heir.signalId }), registerCaused: byRegister && !newRules };
 }
 
+export const rulesText = 'Reglerna har ändrats sedan den förra revisionen.';
 const othersText = 'Det beror på att andra uppgifter om personen har tillkommit, ändrats eller utgått.';
 
 const textOf = (code: WithdrawalCode) => texts[code] ?? reasonText(code as ReasonCode);

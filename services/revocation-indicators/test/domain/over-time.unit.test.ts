@@ -213,7 +213,7 @@ describe('a register that learns later', () => {
     expect(unassessed).toMatchObject({ indicator: 'home-country-travel', retroactive: true });
     expect(unassessed?.withdrawal).toEqual({
       reasons: ['no-longer-counts'],
-      text: 'Signalen är återtagen. Efter en ändring i registret eller av reglerna ger uppgiften inte längre denna signal.',
+      text: 'Signalen är återtagen. Uppgiften ger inte längre denna signal. Det beror på en ändring i registret.',
     });
     const [later] = withdrawnBy(assessed(2, ['IRN', 'AFG'], '2026-05-20'));
     expect(later).toMatchObject({ retroactive: true, withdrawal: { reasons: ['not-in-force'] } });

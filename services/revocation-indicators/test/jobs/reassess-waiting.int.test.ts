@@ -105,8 +105,12 @@ it('what new rules no longer call for is withdrawn, and not as if the register h
       const touched = new Map([[personId, { correlationid: newId() }]]);
       await reassessWhole(tx, { now, newId }, { touched, related: await lockRelated(tx, [personId]) });
     });
-  expect(await withdrawnBy('rules-changed', true)).not.toHaveProperty('retroactive');
-  expect(await withdrawnBy('register-changed', false)).toMatchObject({ state: 'withdrawn', retroactive: true });
+  const byRules = await withdrawnBy('rules-changed', true);
+  expect(byRules).not.toHaveProperty('retroactive');
+  expect(byRules?.changes[0]?.text).toMatch(/ Reglerna har ändrats sedan den förra revisionen\.$/);
+  const byRegister = await withdrawnBy('register-changed', false);
+  expect(byRegister).toMatchObject({ state: 'withdrawn', retroactive: true });
+  expect(byRegister?.changes[0]?.text).toMatch(/ Det beror på en ändring i registret\.$/);
 });
 
 it('more facts than can be assessed are kept and counted, and assessed once there are fewer', async () => {
