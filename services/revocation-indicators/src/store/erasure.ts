@@ -76,7 +76,7 @@ export async function endSignals(tx: Tx, personIds: readonly string[], now: Date
     `with ended as (
        update signals s set erased = true, state = 'withdrawn', revised_at = $2, country = '', status = '',
          granted_on = '', basis = '', person_id = null,
-         revision = greatest(s.revision, (select floor from revision_floor)) + 1
+         revision = greatest(s.revision, (select floor from revision_floor f where f.age >= s.age)) + 1
        from signals old where old.signal_id = s.signal_id and s.person_id = any($1) and not s.erased
        returning s.signal_id, s.revision, old.person_id
      ) select * from ended order by signal_id`,

@@ -9,7 +9,8 @@ import { feedLog } from './feed.ts';
 /** Signals of these persons, withdrawn ones too, without their content; `revision` is the one that the next comes after. */
 export async function loadSignals(db: Queryable, personIds: readonly string[]): Promise<StoredSignal[]> {
   const { rows } = await db.query<StoredSignal>(
-    `select signal_id as "signalId", greatest(revision, (select floor from revision_floor)) as revision,
+    `select signal_id as "signalId",
+       greatest(revision, (select floor from revision_floor f where f.age >= s.age)) as revision,
        state = 'withdrawn' as withdrawn, person_id as "personId", indicator, country,
        status, granted_on as "grantedOn", first_day as first, last_day as last, basis, age,
        coalesce((select json_agg(json_build_object('subjectId', l.subject_id, 'personId', l.person_id,

@@ -143,6 +143,10 @@ describe('after a restore', () => {
     await indicators.erase('restored-2', 1);
     const [erased] = await ofPerson('restored-2');
     expect(erased).toMatchObject({ erased: true, revision: second });
+    await register({ personId: 'restored-3' });
+    await tell(left('restored-3'));
+    await tell(back('restored-3'));
+    expect((await ofPerson('restored-3')).map(({ revision }) => revision)).toEqual([1, 2]);
     await renewFeedEpoch(indicators.pool, 'signals');
     await tell(left('restored-1'));
     expect((await ofPerson('restored-1')).at(-1)?.revision).toBeGreaterThan(1000 + (second ?? 0));
