@@ -75,6 +75,7 @@ function renderPerson({
 function renderTold(told: Told): string {
   const parts = [
     told.at,
+    told.recorded && `recorded ${told.recorded.slice(0, 10)}`,
     told.version && told.version > 1 && `version ${told.version}`,
     told.outcome ?? whatIsTold(told),
     told.person && `of ${told.person}`,
@@ -97,7 +98,8 @@ function whatIsTold({
   documents,
 }: Told): string {
   const seen = documents?.map(
-    (d) => `${d.kind} ${d.number ?? ''}${d.returnedOn ? ` handed back ${d.returnedOn}` : ''}`,
+    (d) =>
+      `${d.kind} ${d.number ?? ''}${d.issuedOn ? ` issued ${d.issuedOn}` : ''}${d.returnedOn ? ` handed back ${d.returnedOn}` : ''}`,
   );
   const papers = seen ? [`documents: ${seen.join(', ')}`] : [];
   if (alleges) return `tip: ${alleges.join(', ')}`;

@@ -106,12 +106,12 @@ function boundsGiven(facts: TravelFacts, { day, planned }: { day: Day; planned: 
   const { period, movement } = facts;
   if (period === undefined) return undefined;
   const recordedOn = toDay(dayOf(facts.recordedAt));
-  const seen = (date: string | undefined) => (date === undefined ? undefined : boundSeen(date, recordedOn));
-  const stated = { from: seen(period.from), until: planned === undefined ? seen(period.until) : undefined };
+  const seen = (date: string | undefined, on: Day) => (date === undefined ? undefined : boundSeen(date, on));
+  const until = planned === undefined ? seen(period.until, closes(movement) ? day : recordedOn) : undefined;
+  const stated = { from: seen(period.from, recordedOn), until };
   if (stated.from === undefined && stated.until === undefined) return undefined;
   const from = stated.from ?? (opens(movement) && day <= (stated.until?.last ?? day) ? boundAt(day) : undefined);
-  const until = stated.until ?? (closes(movement) && day >= (stated.from?.first ?? day) ? boundAt(day) : undefined);
-  return spanOf(from, until);
+  return spanOf(from, until ?? (closes(movement) && day >= (stated.from?.first ?? day) ? boundAt(day) : undefined));
 }
 
 /** Sweden is home. */

@@ -9,6 +9,8 @@ export type Told = {
   readonly agency?: string;
   /** When this version was received; 2 hours after it happened unless given. */
   readonly received?: string;
+  /** When the source wrote it down; when it happened unless given. */
+  readonly recorded?: string;
   readonly version?: number;
   readonly sourceVersion?: number;
   readonly outcome?: IdentificationMade['outcome'];
@@ -75,7 +77,7 @@ function factsOf(told: Told): Pick<IdentificationMade, 'facts' | 'tip'> {
     agency: told.agency ?? (told.act ? 'Utlandsmyndighet Teheran' : 'Polismyndigheten'),
     sourceEventId: `SE-${told.id}`,
     occurredAt: told.at,
-    recordedAt: told.at,
+    recordedAt: told.recorded ?? told.at,
     receivedAt,
     provisionId: told.provision ?? 'OSL-10-15a-5',
     documents: told.documents ?? [],
