@@ -108,8 +108,14 @@ function unknowns({ unknowns: before }: SignalContent, { unknowns: after }: Sign
   const without = (all: typeof before, others: typeof before) =>
     all.filter(({ code }) => others.every((other) => other.code !== code));
   return [
-    ...without(after, before).map(({ text }) => ({ code: 'other' as const, text: `Nu okänt: ${text}` })),
-    ...without(before, after).map(({ text }) => ({ code: 'other' as const, text: `Inte längre okänt: ${text}` })),
+    ...without(after, before).map(({ text }) => ({
+      code: 'other' as const,
+      text: `Öppen fråga som har tillkommit: ${text}`,
+    })),
+    ...without(before, after).map(({ text }) => ({
+      code: 'other' as const,
+      text: `Öppen fråga som har utgått: ${text}`,
+    })),
   ];
 }
 

@@ -42,7 +42,7 @@ it('what is told where nothing but the sources, what is unknown or the register 
     compareContent(before, { ...before, ...changed }).map(({ text }) => text);
   expect(told({ legalBasisIds: ['OSL-10-27'], unknowns: before.unknowns.slice(1) })).toEqual([
     'Det rättsliga stödet har ändrats.',
-    `Inte längre okänt: ${before.unknowns[0]?.text}`,
+    `Öppen fråga som har utgått: ${before.unknowns[0]?.text}`,
   ]);
   expect(told({ retroactive: true })).toEqual([
     'En ändring i registret som kom efter uppgifterna ligger nu bakom signalen.',
