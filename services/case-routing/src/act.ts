@@ -18,6 +18,7 @@ import type { Changed, Route } from './domain/route.ts';
 import { decide, gatherFacts, type RoutingDeps, relink } from './reroute.ts';
 import { saveChanges, source } from './save-changes.ts';
 import { saveAction, saveJudgement } from './store/actions.ts';
+import { loadLinks } from './store/links.ts';
 import { isUnitOfCases } from './store/persons.ts';
 import { savePresentation } from './store/presentations.ts';
 import { findTips } from './store/tips.ts';
@@ -44,7 +45,7 @@ export async function act(tx: Tx, deps: RoutingDeps, acts: Acts): Promise<Route>
   const { changed, presentation } = await withEffects(tx, deps, { ...acts, acted, at });
   const gathered = await gatherFacts(tx, [route.tipId]);
   await saveChanges(tx, deps, { changes: [changed], gathered, at, details: { presentation } });
-  await relink(tx, gathered);
+  await relink(tx, gathered, await loadLinks(tx, [route.tipId]));
   const { version, tipId } = changed.route;
   const { action: name, reason } = action;
   await saveAction(tx, { tipId, version, at, by: as.by, clientId: acts.clientId, action: name, reason });

@@ -37,7 +37,7 @@ export async function reroute(tx: Tx, deps: RoutingDeps, tipIds: readonly string
     return route && namesOf(told.get(tipId) ?? []) !== namesOf(links) ? [amended(route)] : [];
   });
   await saveChanges(tx, deps, { changes, gathered, at });
-  await relink(tx, gathered);
+  await relink(tx, gathered, told);
 }
 
 /** The tip goes where it went, but others are told of other records of whoever it is about. */
@@ -85,10 +85,10 @@ function storedLink(tipId: string, tied: TiedPerson & { basis: LinkBasis; chain:
   return { tipId, part, personId, rootId, basis, chain };
 }
 
+type Links = ReadonlyMap<string, readonly StoredLink[]>;
+
 /** Whoever shares a number with a tip that was tied anew, or no longer is, comes next. */
-export async function relink(tx: Tx, gathered: readonly Gathered[]): Promise<void> {
-  const ids = gathered.map(({ tip }) => tip.tipId);
-  const before = await loadLinks(tx, ids);
+export async function relink(tx: Tx, gathered: readonly Gathered[], before: Links): Promise<void> {
   const changed = gathered.filter(({ tip, links }) => !isSame(before.get(tip.tipId) ?? [], links));
   if (changed.length === 0) return;
   const changedIds = changed.map(({ tip }) => tip.tipId);
