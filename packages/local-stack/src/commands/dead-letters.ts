@@ -1,52 +1,60 @@
 import { readFile } from 'node:fs/promises';
-import { type DeadLetterState, deadLetters } from '@samband/messaging';
+import { type DeadLetterState, type DeadLetterSummary, deadLetters } from '@samband/messaging';
 import { createPool, type Pool } from '@samband/postgres';
 import { LocalStackError } from '../errors.ts';
 import { stackFile } from '../paths.ts';
 
 const usage = `npm run dead-letters -- list [SERVICE] [--all]     open ones, or with --all also those replayed
 npm run dead-letters -- show SERVICE ID            one, whole: may hold personal data
-npm run dead-letters -- replay SERVICE ID [ID …]   through the service's handlers again, once`;
+npm run dead-letters -- replay SERVICE ID [ID …]   through the service's handlers again, once
+Of the system that runs here (npm start); elsewhere give SERVICE, and its database in DATABASE_URL.`;
 
-/** Dead letters of the services that run here (`stack.json`). */
-export async function runDeadLetters([action, ...args]: readonly string[]): Promise<number> {
-  switch (action) {
-    case 'list':
-      return list(args);
-    case 'show':
-      return show(args);
-    case 'replay':
-      return replay(args);
-    default:
-      throw new LocalStackError('usage', usage);
-  }
+type Databases = Readonly<Record<string, string>>;
+type Where = { readonly stackFile: string; readonly databaseUrl?: string | undefined };
+
+/** Dead letters of the services that run here (`stack.json`), or of the one whose database DATABASE_URL names. */
+export async function runDeadLetters(
+  [action, ...args]: readonly string[],
+  where: Where = { stackFile, databaseUrl: process.env.DATABASE_URL },
+): Promise<number> {
+  const run = actions.get(action ?? '');
+  if (run === undefined) throw new LocalStackError('usage', usage);
+  const service = args.find((arg) => !arg.startsWith('--'));
+  return run(await findDatabases(where, service), args);
 }
 
-async function list(args: readonly string[]): Promise<number> {
+async function list(databases: Databases, args: readonly string[]): Promise<number> {
   const wanted = args.find((arg) => !arg.startsWith('--'));
   const states: (DeadLetterState | undefined)[] = args.includes('--all') ? [undefined] : ['open', 'requested'];
-  const databases = await findDatabases();
   for (const service of wanted === undefined ? Object.keys(databases) : [wanted]) {
     await using pool = open(databases, service);
     for (const state of states) {
-      for (const letter of await deadLetters.list(pool, { ...(state && { state }), limit: 1000 })) {
-        console.log(JSON.stringify({ service, ...letter }));
-      }
+      for await (const letter of listAll(pool, state)) console.log(JSON.stringify({ service, ...letter }));
     }
   }
   return 0;
 }
 
-async function show([service = '', id = '']: readonly string[]): Promise<number> {
-  await using pool = open(await findDatabases(), service);
+async function* listAll(pool: Pool, state: DeadLetterState | undefined): AsyncGenerator<DeadLetterSummary> {
+  const limit = 1000;
+  for (let after = 0; ; ) {
+    const page = await deadLetters.list(pool, { ...(state && { state }), after, limit });
+    yield* page;
+    if (page.length < limit) return;
+    after = page.at(-1)?.id ?? after;
+  }
+}
+
+async function show(databases: Databases, [service = '', id = '']: readonly string[]): Promise<number> {
+  await using pool = open(databases, service);
   const letter = await deadLetters.show(pool, numberOf(id));
   if (letter === undefined) throw new LocalStackError('not-found', `${service} has no dead letter ${id}.`);
   console.log(JSON.stringify({ service, ...letter }, null, 2));
   return 0;
 }
 
-async function replay([service = '', ...ids]: readonly string[]): Promise<number> {
-  await using pool = open(await findDatabases(), service);
+async function replay(databases: Databases, [service = '', ...ids]: readonly string[]): Promise<number> {
+  await using pool = open(databases, service);
   const wanted = ids.map(numberOf);
   const asked = await deadLetters.replay(pool, wanted);
   for (const id of wanted) {
@@ -55,18 +63,21 @@ async function replay([service = '', ...ids]: readonly string[]): Promise<number
   return 0;
 }
 
-async function findDatabases(): Promise<Readonly<Record<string, string>>> {
-  const text = await readFile(stackFile, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    throw new LocalStackError(
-      'not-running',
-      'No system runs here (npm start), so there are no dead letters to look at.',
-    );
-  }
-  return (JSON.parse(text) as { postgres: Record<string, string> }).postgres;
+async function findDatabases({ stackFile: file, databaseUrl }: Where, service?: string): Promise<Databases> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text !== undefined) return (JSON.parse(text) as { postgres: Databases }).postgres;
+  if (service !== undefined && databaseUrl) return { [service]: databaseUrl };
+  const elsewhere = 'elsewhere give SERVICE, and its database in DATABASE_URL';
+  throw new LocalStackError('not-running', `No system runs here (npm start); ${elsewhere}.`);
 }
 
-function open(databases: Readonly<Record<string, string>>, service: string): Pool {
+const actions = new Map([
+  ['list', list],
+  ['show', show],
+  ['replay', replay],
+]);
+
+function open(databases: Databases, service: string): Pool {
   const url = databases[service];
   if (url !== undefined) return createPool({ url, max: 1, applicationName: 'dead-letters' });
   throw new LocalStackError(
