@@ -14,7 +14,7 @@ export function compareContent(
   after: SignalContent,
   tellGone: TellGone = ({ text }) => text,
 ): SignalChange[] {
-  if (meaning({ ...before, ...derived }) === meaning({ ...after, ...derived })) return [];
+  if (meaning({ ...asToldNow(before, after), ...derived }) === meaning({ ...after, ...derived })) return [];
   const changes = [
     ...compareFacts(before, after, tellGone),
     ...period(before, after),
@@ -32,6 +32,14 @@ export function compareContent(
   ];
   const rules = before.ruleVersion === after.ruleVersion ? [] : [newRules];
   return [...(told.length > 0 ? told : [detail(before, after)]), ...rules];
+}
+
+/** Other rules may tell in more fields what reads the same: that is no change. */
+function asToldNow(before: SignalContent, after: SignalContent): SignalContent {
+  if (before.ruleVersion === after.ruleVersion) return before;
+  const now = new Map([...after.facts, ...after.context].map((fact) => [fact.text, fact]));
+  const retold = (all: SignalContent['facts']) => all.map((fact) => now.get(fact.text) ?? fact);
+  return { ...before, facts: retold(before.facts), context: retold(before.context) };
 }
 
 const derived = { ruleVersion: '', rules: undefined, leadTime: undefined };

@@ -30,6 +30,7 @@ function toFact(group: readonly Shown[]): SignalFact {
     country: first.country,
     ...boundsOf(first),
     ...(first.planned !== undefined && { plannedUntil: first.planned }),
+    ...(first.place !== undefined && { place: first.place }),
     evidence,
     ...(first.inferred && { inferred: true }),
     ...(first.document && { document: first.document }),

@@ -96,9 +96,9 @@ function revise(
 ): Revised | undefined {
   const { content } = desired;
   const again = { code: 'reinstated' as const, text: 'Signalen är åter aktuell.' };
-  const told = compareContent(contentIn(before), content, goneFrom(stored, fates));
+  const told = compareContent(contentIn(before), content, goneFrom(stored, desired, fates));
   if (!stored.withdrawn && told.length === 0) return undefined;
-  const difference = [...told, ...compareRecords(stored.links, desired.links)];
+  const difference = [...told, ...compareRecords(stored, desired)];
   const signal: Signal = {
     signalId: stored.signalId,
     revision: stored.revision + 1,
@@ -111,12 +111,11 @@ function revise(
   return { signal, desired, place: desired };
 }
 
-type Named = readonly { readonly personId: string }[];
-
 /** That facts came or went with another record of the register; not which, for it may be erased. */
-function compareRecords(before: Named, after: Named): SignalChange[] {
-  const idsOf = (links: Named) => new Set(links.map(({ personId }) => personId));
-  const [had, has] = [idsOf(before), idsOf(after)];
+function compareRecords(before: StoredSignal, after: DesiredSignal): SignalChange[] {
+  const others = ({ links }: Pick<StoredSignal, 'links'> | DesiredSignal) =>
+    new Set(links.map(({ personId }) => personId).filter((id) => id !== after.personId));
+  const [had, has] = [others(before), others(after)];
   const tell = (word: string): SignalChange => ({
     code: 'person',
     text: `Uppgifter som hör till en annan post i registret ${word}.`,

@@ -9,8 +9,9 @@ const rules = {
   travel: 'Vistelse i, resa till eller från ett land mot vilket asylskälen har prövats.',
   'passport-use':
     'Pass utfärdat av ett land mot vilket asylskälen har prövats har visats, använts, utfärdats eller förnyats.',
-  'one-journey': 'Uppgifter som kan höra till en och samma vistelse är en resa och ger en signal.',
-  'one-passport': 'Uppgifter om ett och samma pass ger en signal.',
+  'one-journey':
+    'Uppgifter som kan höra till en och samma vistelse är en resa och ger en signal för varje land och status.',
+  'one-passport': 'Uppgifter om ett och samma pass ger en signal för varje status.',
   'inferred-issue': 'Ett pass räknas som utfärdat på sitt utfärdandedatum, även om ingen har rapporterat det.',
   'travel-document': 'Resedokument eller främlingspass som innehades eller hade återlämnats är ett eget faktum.',
   'third-party': 'Uppgifter från tredje man räknas bara tillsammans med en myndighets iakttagelse.',

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '@samband/contracts';
 import type { Assessment } from './assess-person.ts';
 import type { TellGone } from './compare-facts.ts';
+import type { DesiredSignal } from './desired-signal.ts';
 import type { Known } from './facts.ts';
 import { type Explained, type Reason, reasonText } from './reasons.ts';
 import type { StoredSignal } from './reconcile.ts';
@@ -118,19 +119,29 @@ const told: readonly WithdrawalCode[] = [
   'wrong-person',
   'not-identified',
   'awaiting-verification',
+  'merged',
 ];
 
 /** A fact that is no longer part of a signal that goes on, and why; of one that may have been erased, not what it said. */
-export function goneFrom(stored: StoredSignal, { of, isKnown }: Fates): TellGone {
+export function goneFrom(stored: StoredSignal, desired: DesiredSignal, { of, isKnown }: Fates): TellGone {
   const links = new Map(stored.links.map((link) => [link.subjectId, link]));
   return ({ text, observationIds }) => {
     const own = observationIds.flatMap((id) => links.get(id) ?? []);
     if (own.length === 0 && !observationIds.every((id) => isKnown(stored, id)))
       return 'En uppgift som inte längre hör till personen.';
-    const codes = own.flatMap((link) => codesOf(of(link), stored));
+    const codes = own
+      .map(of)
+      .flatMap((fate) => (hasMoved(fate, desired) ? ['merged' as const] : codesOf(fate, stored)));
     if (codes.includes('erased')) return 'En uppgift som har raderats.';
     return [text, ...told.filter((code) => codes.includes(code)).map(textOf)].join(' ');
   };
+}
+
+/** Its source and link stand, but it is told in other signals than the one that goes on. */
+function hasMoved({ explained, sameSource }: Fate, desired: DesiredSignal): boolean {
+  const led = explained?.reasons.filter(({ code }) => code === desired.indicator).flatMap(({ signal }) => signal ?? []);
+  const alike = led?.filter(({ country }) => country === desired.country) ?? [];
+  return sameSource && alike.length > 0 && !alike.includes(desired);
 }
 
 /** The signal that took over; about another person only when records were merged or parted. */

@@ -25,6 +25,12 @@ it('other words for the same, other rules and another order of fields are no cha
   expect(compareContent(before, { ...rest, identity, ruleVersion: 'revocation-rules-99' })).toEqual([]);
 });
 
+it('more fields for what reads the same are a change under the same rules only', () => {
+  const placed = { ...before, facts: before.facts.map((fact) => ({ ...fact, place: 'IKA' })) };
+  expect(compareContent(before, { ...placed, ruleVersion: 'revocation-rules-99' })).toEqual([]);
+  expect(compareContent(before, placed)).toHaveLength(1);
+});
+
 it('the same fact from one more observation of the same source is not told as new', () => {
   const after = contentOf(shown('a', 'Utlandsmyndighet Teheran'), shown('b', 'Utlandsmyndighet Teheran'));
   expect(compareContent(before, after).map(({ code }) => code)).toEqual(['other']);

@@ -68,6 +68,19 @@ describe('a correction', () => {
   });
 });
 
+it('a place that is corrected is a revision: where it was is part of what is told', () => {
+  const stamped = (version: number, place: string): Given => {
+    const stamps = [{ country: 'IRN', direction: 'entry' as const, date: '2026-05-02', place }];
+    return told({ id: 'a', version, at: '2026-06-01T08:00:00Z', act: 'held', stamps });
+  };
+  const [signal] = play(p1, stamped(1, 'IKA'), stamped(2, 'MHD'));
+  expect(lastOf(signal).facts[0]).toMatchObject({ code: 'stamp-entry', place: 'MHD' });
+  expect(lastOf(signal).changes.map(({ text }) => text)).toEqual([
+    'Tillkommit: Inresestämpel för Iran daterad 2026-05-02 (MHD). Källa: Utlandsmyndighet Teheran. Underlag: stämpel.',
+    'Utgått: Inresestämpel för Iran daterad 2026-05-02 (IKA). Källa: Utlandsmyndighet Teheran. Underlag: stämpel. Källan har rättat uppgiften.',
+  ]);
+});
+
 describe('a retraction', () => {
   const gone = (of: Told, version = 2): Given => told({ ...of, version, outcome: 'retracted' });
 
@@ -110,6 +123,9 @@ describe('a retraction', () => {
     ]);
     expect(signals[1]?.[1]?.withdrawal?.supersededBy).toBe(lastOf(signals[0]).signalId);
     expect(signals.map((each) => lastOf(each).period.from)).toEqual(['2026-05-01', '2026-07-01']);
+    expect(lastOf(signals[0]).changes.map(({ text }) => text)).toContain(
+      'Utgått: Inresa i Iran 2026-07-01. Källa: Polismyndigheten. Underlag: egen uppgift. Uppgifterna ingår nu i en annan signal.',
+    );
   });
 
   it('of the first of two facts keeps the id on the other', () => {
@@ -133,6 +149,10 @@ describe('merge, split and merge again', () => {
       ['Uppgifter som hör till en annan post i registret ingår nu, eftersom posterna gäller samma person.'],
       ['Uppgifter som hör till en annan post i registret ingår inte längre.'],
     ]);
+    const left = play([p1, p2], told(went), told({ ...back, person: 'P-2' }), merged, [
+      told({ ...went, version: 2, outcome: 'retracted' }),
+    ]);
+    expect(lastOf(left[0]).changes.map(({ code }) => code)).toEqual(['fact-removed', 'period']);
     const later = play(told(went), record({ receivedAt: '2026-09-01T00:00:00Z' }));
     expect(lastOf(later[0]).changes).toEqual([
       { code: 'raised', text: 'Signalen är ny. En ändring i registret som kom efter uppgifterna ligger bakom den.' },
