@@ -44,7 +44,11 @@ const travel = fc.record(
   { requiredKeys: ['movement', 'country', 'evidence'] },
 );
 
-const stamp = fc.record({ country, direction: fc.constantFrom('entry', 'exit'), date: partial });
+const place = fc.constantFrom('IKA', 'MHD');
+const stamp = fc.record(
+  { country, direction: fc.constantFrom('entry', 'exit'), date: partial, place },
+  { requiredKeys: ['country', 'direction', 'date'] },
+);
 const passport = fc.record(
   {
     act: fc.constantFrom('held', 'presented', 'used-at-border', 'issued', 'renewed'),
