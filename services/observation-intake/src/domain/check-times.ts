@@ -15,7 +15,7 @@ export function checkTimes(observation: Observation, now: number): ProblemError[
       ? [{ pointer: '/recordedAt', code: 'recorded-before-occurred', detail: 'expected a time at or after occurredAt' }]
       : []),
     ...beforeBirth(occurredAt, person?.birthDate),
-    ...[...instantsOf(observation), ...datesOf(observation), ...expiriesOf(observation)].flatMap(notGregorian),
+    ...[...instantsOf(observation), ...datesOf(observation), ...aheadOf(observation)].flatMap(notGregorian),
     ...datesOf(observation).flatMap((date) => afterRecorded(date, recordedAt)),
     ...periodOf(observation).flatMap((date) => endsBeforeBirth(date, person?.birthDate)),
   ];
@@ -53,13 +53,6 @@ function instantsOf({ content }: Observation): DatedField[] {
   ];
 }
 
-function expiriesOf(observation: Observation): DatedField[] {
-  return documentsOf(observation).map(({ pointer, document }) => ({
-    pointer: `${pointer}/expiresOn`,
-    date: document.expiresOn,
-  }));
-}
-
 /** Only the person's own stay: a passport that somebody borrowed may be older than who shows it. */
 function endsBeforeBirth({ pointer, date }: DatedField, birthDate: string | undefined): ProblemError[] {
   if (date === undefined || birthDate === undefined) return [];
@@ -75,7 +68,7 @@ function periodOf({ content }: Observation): DatedField[] {
   ];
 }
 
-/** What the source can only have seen if it had already happened; expiresOn may lie ahead, and a return that is planned. */
+/** What the source can only have seen if it had already happened; see `aheadOf` for the rest. */
 function datesOf(observation: Observation): DatedField[] {
   const { content } = observation;
   const stamps = ('stamps' in content && content.stamps) || [];
@@ -87,6 +80,16 @@ function datesOf(observation: Observation): DatedField[] {
       { pointer: `${pointer}/returnedOn`, date: document.returnedOn },
     ]),
   ];
+}
+
+/** What may lie ahead: the end of a document, and of a stay that has not ended. */
+function aheadOf(observation: Observation): DatedField[] {
+  const expiries = documentsOf(observation).map(({ pointer, document }) => ({
+    pointer: `${pointer}/expiresOn`,
+    date: document.expiresOn,
+  }));
+  const planned = periodOf(observation).filter(({ pointer }) => pointer === '/period/until' && !hasEnded(observation));
+  return [...planned, ...expiries];
 }
 
 /** Whoever came from there or left it stays no longer. */

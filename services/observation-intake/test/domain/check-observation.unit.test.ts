@@ -107,6 +107,8 @@ describe('times', () => {
     ['/passport/issuedOn', passport({ passport: { issuingCountry: 'AFG', number: 'P1', issuedOn: '1403' } })],
     ['/passport/expiresOn', passport({ passport: { issuingCountry: 'AFG', number: 'P1', expiresOn: '1410-02-01' } })],
     ['/period/from', travel({ period: { from: '1405-01-01', until: '2026' } })],
+    ['/period/until', travel({ period: { until: '1405-08-01' } })],
+    ['/period/until', travel({ movement: 'departed-to', period: { until: '1405-08-01' } })],
     ['/occurredAt', travel({ occurredAt: '1405-07-10T06:40:00+02:00' })],
   ])(
     'of a calendar that is not Gregorian are refused, for they would silence every signal: %s',
