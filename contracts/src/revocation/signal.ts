@@ -46,6 +46,7 @@ const factIn = (object: ObjectBuilder) =>
       .optional()
       .describe('end of the stay as stated before it had come, such as a ticket back'),
     place: z.string().optional().describe('where, in the words of the source'),
+    notedOn: day.optional().describe('when a stay of other days was noted'),
     evidence: z.array(z.string()).describe('kinds of evidence, such as stamp or own-statement'),
     inferred: z.boolean().optional().describe('true: follows from another fact, was not itself observed'),
     document: passportIn(object)

@@ -31,6 +31,7 @@ function toFact(group: readonly Shown[]): SignalFact {
     ...boundsOf(first),
     ...(first.planned !== undefined && { plannedUntil: first.planned }),
     ...(first.place !== undefined && { place: first.place }),
+    ...(first.notedOn !== undefined && { notedOn: first.notedOn }),
     evidence,
     ...(first.inferred && { inferred: true }),
     ...(first.document && { document: first.document }),

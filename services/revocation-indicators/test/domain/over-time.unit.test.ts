@@ -81,6 +81,13 @@ it('a place that is corrected is a revision: where it was is part of what is tol
   ]);
 });
 
+it('so is the day on which a stay beside the journey was noted', () => {
+  const period = { from: '2026-05-18', until: '2026-05-19' };
+  const hub = (version: number, at: string) => told({ id: 'hub', version, at, country: 'ARE', period });
+  const [signal] = play(p1, told(went), told(back), hub(1, '2026-06-01T08:00:00Z'), hub(2, '2026-06-02T08:00:00Z'));
+  expect(lastOf(signal).context[0]?.text).toContain('noterat 2026-06-02');
+});
+
 describe('a retraction', () => {
   const gone = (of: Told, version = 2): Given => told({ ...of, version, outcome: 'retracted' });
 
