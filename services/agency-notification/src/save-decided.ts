@@ -79,7 +79,7 @@ function deliveryOf(deps: Deps, { notification, sending, deliveryId, at }: Deliv
     state: sending.state,
     supersedes: notification.lastDeliveryId ?? null,
     duty: notification.duty,
-    personIds: notification.personIds,
+    personIds: sending.personIds,
     fields: sending.fields,
     view: { ...sending.view },
     viewSalt: randomBytes(16).toString('hex'),

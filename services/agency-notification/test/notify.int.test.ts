@@ -192,6 +192,34 @@ describe('a tip about a crime in Sweden', () => {
     expect(await withheldOf(tip.tipId)).toHaveLength(1);
   });
 
+  it('is taken back at once when it told of somebody who is not meant; what is left is weighed after that', async () => {
+    await register(person('P-33'), person('P-34'));
+    const tip = routes({ additional: crime, persons: [...about('P-33'), ...about('P-34')] });
+    const states = async () => (await mailOf(police, tip.tipId)).map(({ state }) => state);
+    const disclose = async () => {
+      const [withheld] = await withheldOf(tip.tipId);
+      const decision = { decision: 'disclose', reason: 'Misstanke om rån.', balancing };
+      expect((await call(officer, `POST /v1/withheld/${withheld?.id}/decision`, decision)).status).toBe(200);
+    };
+    await route(tip);
+    await disclose();
+    // One more, and then not, is no correction of what was told.
+    const more = { ...tip, change: 'amended' as const, persons: [...tip.persons, ...about('P-2')] };
+    await route({ ...more, version: 2 });
+    await route({ ...tip, version: 3, change: 'rerouted', primary: entry('region:Nord', 'R2-closed-case') });
+    expect(await states()).toEqual(['new']);
+    const unlinked = { ...tip, version: 4, change: 'unlinked' as const, persons: about('P-34') };
+    await route(unlinked, { ...unlinked, version: 5, change: 'accepted' });
+    expect(await states()).toEqual(['new', 'withdrawn']);
+    type Logged = { provisionIds: string[]; subjectRef: string };
+    const { body } = await call<Page<Logged>>(auditor, 'GET /v1/disclosures?person=P-33');
+    expect(body.items.map(({ provisionIds }) => provisionIds.length > 0)).toEqual([true, true]);
+    await disclose();
+    const mail = await mailOf(police, tip.tipId);
+    expect(mail.map(({ state }) => state)).toEqual(['new', 'withdrawn', 'revised']);
+    expect(mail.at(-1)).toMatchObject({ supersedes: mail[1]?.id, view: { persons: [{ personReference: 'P-34' }] } });
+  });
+
   it('is no empty shell after an erasure: it can be sent once the tip has been routed without the person', async () => {
     await register(person('P-30'), person('P-31'));
     const tip = routes({ additional: crime, persons: [...about('P-30'), ...about('P-31')] });

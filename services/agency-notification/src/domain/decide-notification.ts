@@ -22,6 +22,8 @@ export type Sending = {
   readonly type: string;
   readonly view: Readonly<Record<string, unknown>>;
   readonly fields: readonly string[];
+  /** Whom it is about. */
+  readonly personIds: readonly string[];
 };
 
 export type Decided = {
@@ -40,7 +42,7 @@ export function decideNotification(
     case 'settled':
       return before && mayFallAway(before) ? cancel(before) : undefined;
     case 'withdrawn':
-      return before && withdraw(before, candidate);
+      return before && withdraw(before);
     case 'current':
       return isSame(before, planned) ? undefined : decideCurrent(before, candidate, planned);
   }
@@ -57,9 +59,17 @@ function decideCurrent(before: Notification | undefined, candidate: Candidate, p
   if (verdict.outcome !== 'allow') {
     const since = before?.state === 'withheld' ? before : { waitingSince: planned.at, dueAt: planned.dueAt };
     const waiting = { waitingSince: since.waitingSince, dueAt: since.dueAt, candidates: verdict.candidates };
-    return { notification: { ...open, ...waiting, state: 'withheld', provisionIds: [] }, change: 'withheld' };
+    const provisionIds = before?.provisionIds ?? [];
+    const held: Notification = { ...open, ...waiting, state: 'withheld', provisionIds };
+    if (!before || !toldOfOthers(before, candidate)) return { notification: held, change: 'withheld' };
+    return { notification: afterTakingBack(held), change: 'withdrawn', sending: takingBack(before) };
   }
   return sent({ ...open, provisionIds: verdict.provisionIds, candidates: [] }, built);
+}
+
+/** Whoever was told of somebody who is not meant is told so at once: no officer needs to weigh that. */
+function toldOfOthers({ toldPersonIds }: Notification, { personIds }: Candidate): boolean {
+  return toldPersonIds.some((id) => !personIds.includes(id));
 }
 
 function opened(before: Notification | undefined, candidate: Candidate, planned: Planned): Notification {
@@ -77,6 +87,7 @@ function opened(before: Notification | undefined, candidate: Candidate, planned:
     version: (before?.version ?? 0) + 1,
     type: built.type,
     personIds: candidate.personIds,
+    toldPersonIds: before?.toldPersonIds ?? [],
     view: built.view,
     fields: built.fields,
     kinds: built.kinds,
@@ -92,27 +103,32 @@ function opened(before: Notification | undefined, candidate: Candidate, planned:
 
 /** Sends what is in the notification's view; its revision is raised. */
 export function sent(notification: Notification, built: Pick<BuiltView, 'type' | 'view' | 'fields'>): Decided {
-  const revised = notification.revision > 0;
+  const { revision, personIds } = notification;
   const gone = built.view.state === 'withdrawn';
-  const state = gone ? 'withdrawn' : revised ? 'revised' : 'new';
+  const state = gone ? 'withdrawn' : revision > 0 ? 'revised' : 'new';
+  const told = { revision: revision + 1, toldPersonIds: gone ? [] : personIds };
   return {
-    notification: { ...cleared(notification), state: gone ? 'withdrawn' : 'sent', revision: notification.revision + 1 },
+    notification: { ...cleared(notification), ...told, state: gone ? 'withdrawn' : 'sent' },
     change: state === 'new' ? 'sent' : state,
-    sending: { state, type: built.type, view: built.view, fields: built.fields },
+    sending: { state, type: built.type, view: built.view, fields: built.fields, personIds },
   };
 }
 
 /** Whoever got the earlier version is told; what had not been sent falls away. */
-function withdraw(before: Notification, { subject }: Candidate): Decided | undefined {
+function withdraw(before: Notification): Decided | undefined {
   if (before.revision === 0) return mayFallAway(before) ? cancel(before) : undefined;
   if (before.state === 'withdrawn') return undefined;
-  const view = { reference: subject.tipId ?? subject.signalId, withdrawn: true, text: WITHDRAWN };
   const next = { ...cleared(before), state: 'withdrawn' as const, version: before.version + 1, view: undefined };
-  return {
-    notification: { ...next, revision: before.revision + 1 },
-    change: 'withdrawn',
-    sending: { state: 'withdrawn', type: before.type, view, fields: Object.keys(view) },
-  };
+  return { notification: afterTakingBack(next), change: 'withdrawn', sending: takingBack(before) };
+}
+
+function afterTakingBack(notification: Notification): Notification {
+  return { ...notification, revision: notification.revision + 1, toldPersonIds: [] };
+}
+
+function takingBack({ subject, type, toldPersonIds: personIds }: Notification): Sending {
+  const view = { reference: subject.tipId ?? subject.signalId, withdrawn: true, text: WITHDRAWN };
+  return { state: 'withdrawn', type, view, fields: Object.keys(view), personIds };
 }
 
 /** A duty to report stays before an officer, also when the tip has moved on: it is never closed unsent. */

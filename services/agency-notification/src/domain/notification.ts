@@ -12,6 +12,8 @@ export type Notification = {
   readonly state: NotificationState;
   readonly type: string;
   readonly personIds: readonly string[];
+  /** Whom the last version that was sent told of; nobody once that was taken back. */
+  readonly toldPersonIds: readonly string[];
   /** What is waiting or was last sent; absent once it has expired, or the person was erased. */
   readonly view?: Readonly<Record<string, unknown>> | undefined;
   readonly fields: readonly string[];
@@ -23,6 +25,7 @@ export type Notification = {
   readonly lastDeliveryId?: string | undefined;
   readonly outcome: GateOutcome;
   readonly reasons: readonly GateReason[];
+  /** What the last version that was sent rests on. */
   readonly provisionIds: readonly string[];
   readonly candidates: readonly string[];
   readonly duty: boolean;

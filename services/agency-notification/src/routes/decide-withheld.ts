@@ -62,7 +62,7 @@ async function refuse(tx: Tx, deps: Deps, { notification, decision, principal, a
   const reasonHash = await keepDecision(tx, deps, { notification, decision, principal, at });
   await logRefusal(tx, deps, { notification, at, decidedBy: functionOf(principal), reasonHash });
   const { notificationId } = notification;
-  const set = { ...cleared(notification), state: 'refused' as const, provisionIds: [] };
+  const set = { ...cleared(notification), state: 'refused' as const };
   await announceChanges(tx, [{ notificationId, change: 'refused', set }], at);
   return { state: 'refused' as const, provisionIds: [], decidedAt: at };
 }

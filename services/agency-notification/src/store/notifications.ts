@@ -2,7 +2,7 @@ import { appendOrdered, defineLog, type Queryable, type Tx } from '@samband/post
 import type { Notification } from '../domain/notification.ts';
 
 const columns = `notification_id as "notificationId", version, subject, receiver, purpose, sender, state, type,
-  person_ids as "personIds", view, fields, kinds, planned_hash as "plannedHash", revision,
+  person_ids as "personIds", told_person_ids as "toldPersonIds", view, fields, kinds, planned_hash as "plannedHash", revision,
   last_delivery_id as "lastDeliveryId", outcome, reasons, provision_ids as "provisionIds", candidates, duty,
   waiting_since as "waitingSince", due_at as "dueAt", escalated_at as "escalatedAt", correlation_id as "correlationId"`;
 
@@ -67,14 +67,14 @@ export async function saveNotifications(tx: Tx, notifications: readonly Notifica
   const { rows: come } = await tx.query<{ notification_id: string }>(
     `with before as (select notification_id from notifications where state = 'withheld' and notification_id = any($2)),
      saved as (insert into notifications (notification_id, version, subject, subject_id, receiver, purpose, sender, state, type,
-       person_ids, view, fields, kinds, planned_hash, revision, last_delivery_id, outcome, reasons, provision_ids,
+       person_ids, told_person_ids, view, fields, kinds, planned_hash, revision, last_delivery_id, outcome, reasons, provision_ids,
        candidates, duty, waiting_since, due_at, escalated_at, correlation_id)
      select notification_id, version, subject, subject_id, receiver, purpose, sender, state, type,
-       person_ids, view, fields, kinds, planned_hash, revision, last_delivery_id, outcome, reasons, provision_ids,
+       person_ids, told_person_ids, view, fields, kinds, planned_hash, revision, last_delivery_id, outcome, reasons, provision_ids,
        candidates, duty, waiting_since, due_at, escalated_at, correlation_id
      from json_populate_recordset(null::notifications, $1)
      on conflict (notification_id) do update set version = excluded.version, state = excluded.state,
-       type = excluded.type, person_ids = excluded.person_ids, view = excluded.view, fields = excluded.fields,
+       type = excluded.type, person_ids = excluded.person_ids, told_person_ids = excluded.told_person_ids, view = excluded.view, fields = excluded.fields,
        kinds = excluded.kinds, planned_hash = excluded.planned_hash, revision = excluded.revision,
        last_delivery_id = excluded.last_delivery_id, outcome = excluded.outcome, reasons = excluded.reasons,
        provision_ids = excluded.provision_ids, candidates = excluded.candidates, duty = excluded.duty,
@@ -99,6 +99,7 @@ function toRow(notification: Notification) {
     state: notification.state,
     type: notification.type,
     person_ids: notification.personIds,
+    told_person_ids: notification.toldPersonIds,
     view: notification.view ?? null,
     fields: notification.fields,
     kinds: notification.kinds,

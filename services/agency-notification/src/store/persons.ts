@@ -111,7 +111,9 @@ async function forget(tx: Tx, gone: readonly Erasure[]): Promise<void> {
     ids,
   ]);
   await tx.query(
-    `update notifications set view = null, planned_hash = '', person_ids = ${others} where person_ids && $1`,
+    `update notifications set view = null, planned_hash = '', person_ids = ${others},
+       told_person_ids = array(select id from unnest(told_person_ids) as id where id <> all($1))
+     where person_ids && $1`,
     [ids],
   );
   await tx.query(`update sources set person_ids = ${others}, content = null where person_ids && $1`, [ids]);
