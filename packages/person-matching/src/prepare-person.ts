@@ -6,7 +6,7 @@ import { type MrzContent, readMrz } from './documents/read-mrz.ts';
 import { type PersonalNumber, parsePersonalNumber } from './documents/swedish-number.ts';
 import type { NameInput, PersonInput } from './model/person.ts';
 import type { PreparedName, PreparedPerson } from './model/prepared.ts';
-import { prepareName } from './names/prepare-name.ts';
+import { prepareJapaneseName, prepareName } from './names/prepare-name.ts';
 
 // What a register record may have at most: nothing that is stored is passed over in silence.
 const MOST_NAMES = 100;
@@ -66,6 +66,8 @@ function prepareNames(names: readonly (NameInput | string | undefined)[]): reado
     if (kept.size >= MOST_NAMES) break;
     const prepared = name === undefined ? undefined : prepareName(name);
     if (prepared !== undefined) kept.set(prepared.written, prepared);
+    const japanese = prepared?.characters === undefined ? undefined : prepareJapaneseName(name ?? '');
+    if (japanese !== undefined) kept.set(`${japanese.written}/`, japanese);
   }
   return [...kept.values()];
 }

@@ -47,6 +47,10 @@ describe('comparing dates', () => {
     ['1404-08-15', '1984-05-17', 'converted'],
     ['1976-09-09', '1984-05-17', 'converted'],
     ['1363', '1984', 'near'],
+    ['2527-05-17', '1984-05-17', 'converted'],
+    ['2539-02-29', '1996-02-29', 'converted'],
+    ['2527-05-17', '1984-05-18', 'far'],
+    ['2527', '1984', 'near'],
     ['1985-02-31', '1985-02-10', 'monthEqual'],
   ])('%s and %s: %s', (a, b, expected) => {
     expect(verdict(a, b)).toBe(expected);

@@ -58,6 +58,10 @@ describe('names', () => {
     ['Ohno Kenji', 'Ono Kenji'],
     ['Pierre Popoff', 'Pierre Popov'],
     ['Đorđe Zarić', 'DJORDJE ZARIC'],
+    ['Lee Wai Yee', '李慧儀'],
+    ['Lau Tak Wah', '劉德華'],
+    ['田中太郎', 'Tanaka Taro'],
+    ['佐々木 美香', 'Mika Sasaki'],
   ])('%s is %s', (left, right) => {
     expect(['equal', 'spelling']).toContain(verdict(left, right));
   });

@@ -55,7 +55,7 @@ describe('rules above the score', () => {
     ['Syriac', 'ܝܘܚܢܢ ܐܦܪܝܡ', 'Yohannan Afram'],
     ['Mongolian', 'ᠪᠠᠲᠤ ᠳᠣᠷᠵᠢ', 'Bat Dorj'],
     ['Javanese', 'ꦱꦸꦠꦿꦶꦱ꧀ꦤ', 'Sutrisno'],
-    ['characters with a Japanese reading', '佐藤花子', 'Sato Hanako'],
+    ['characters with a Japanese reading', '小鳥遊七海', 'Takanashi Nanami'],
     ['a title', 'Seyed', 'Ali Hosseini'],
     ['a title', 'Haji', 'Haji Gul Zarandi'],
   ])('has no name to compare where one is in %s', (_, left, right) => {
@@ -82,7 +82,7 @@ describe('rules above the score', () => {
   });
 
   it('reads characters in Japanese where a document is Japanese, and in Chinese else', () => {
-    const [left, right] = [{ names: ['田中太郎'] }, { names: ['Tanaka Taro'] }];
+    const [left, right] = [{ names: ['田代七海'] }, { names: ['Tashiro Nanami'] }];
     expect(compare(left, right).rule).not.toBe('unread-name');
     expect(compare({ ...left, nationalities: ['JP'] }, right).rule).toBe('unread-name');
     expect(compare(left, { ...right, documents: [{ number: 'TK1234567', issuingCountry: 'JPN' }] }).rule).toBe(

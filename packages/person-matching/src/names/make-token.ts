@@ -1,4 +1,6 @@
 import type { Reading, Token, Writing } from '../model/prepared.ts';
+import { detectScript } from '../scripts/detect-script.ts';
+import { readCantonese } from '../scripts/read-cantonese.ts';
 import { type Spelling, spellLatin, spellWord } from '../scripts/transliterate.ts';
 import { makeReading } from '../sounds/make-reading.ts';
 import { skeletonsOf } from '../sounds/skeleton.ts';
@@ -44,7 +46,7 @@ const LONGEST_REMEMBERED = 30;
 const remembered = new Map<string, ReadWord>();
 
 function readWord(word: Word): ReadWord {
-  const key = word.spellings === undefined ? word.text : `${word.text}/`;
+  const key = word.spellings === undefined ? word.text : `${word.text}/${word.spellings[0]}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const read = readNewWord(word);
@@ -79,9 +81,16 @@ function spellingsOf(text: string): Spelling[] {
   const spellings = [spelling];
   // South Slavic đ is dj, and d in machine-readable zones.
   if (text.includes('đ')) spellings.push(spellLatin(text.replaceAll('đ', 'dj')));
+  if (detectScript(text) === 'han') spellings.push(...otherReadings(text));
   const first = lookUpName(spelling.text) === undefined ? WITH_ARTICLE.exec(spelling.text)?.[1] : undefined;
   if (first !== undefined && lookUpName(first)?.part !== undefined) spellings.push(spellLatin(first, spelling.writing));
   return spellings;
+}
+
+// any-ascii reads characters in Mandarin.
+function otherReadings(text: string): Spelling[] {
+  const cantonese = readCantonese(text);
+  return cantonese === undefined ? [] : [{ ...spellLatin(cantonese, 'syllabic'), guess: true }];
 }
 
 // Nurul Amin, Ziaur Rahman: the article of a compound is written on to its first half.
@@ -103,7 +112,7 @@ function makeReadings(spellings: readonly Spelling[]): Reading[] {
   const readings: Reading[] = [];
   for (const spelling of spellings) {
     for (const variant of [spelling, ...otherForms(spelling)]) {
-      const reading = makeReading(variant.text, variant.sounds, variant.guess);
+      const reading = makeReading(variant.text, variant.sounds, variant.guess || spelling.guess);
       if (reading.sounds !== '' && !readings.some((known) => known.sounds === reading.sounds)) readings.push(reading);
     }
   }

@@ -1,5 +1,6 @@
 import type { NameInput } from '../model/person.ts';
 import type { PreparedName, Token } from '../model/prepared.ts';
+import { japaneseWords } from './japanese-name.ts';
 import { makeToken } from './make-token.ts';
 import {
   COMPOUND_ENDS,
@@ -39,6 +40,17 @@ export function prepareName(name: NameInput | string): PreparedName | undefined 
     characters: charactersOf(tokens),
   };
 }
+
+/** The same name in Chinese characters read in Japanese, where it may be: a second reading, never the only one. */
+export function prepareJapaneseName(name: NameInput | string): PreparedName | undefined {
+  const written = writtenName(name);
+  const words = written.charCodeAt(0) < FIRST_HAN ? undefined : japaneseWords(written);
+  if (words === undefined) return undefined;
+  const tokens = words.map((word) => makeToken(word, false));
+  return { written, tokens, generation: 0, titlesOnly: false, characters: 'unknown' };
+}
+
+const FIRST_HAN = 0x2e80;
 
 function assignRole(word: Word, index: number, all: readonly Word[]): RoledWord {
   const { text, written, part, spellings, truncated, bound } = word;

@@ -84,17 +84,20 @@ function mrzWords(family: string, given: string): Word[] {
 function wordsOf(value: string, part: NamePart): Word[] {
   const words: Word[] = [];
   for (const group of cleanText(value).split(' ')) {
-    const parts = group.split('-').filter((word) => word !== '');
-    for (const word of parts.flatMap(syllablesApart)) addWord(words, word, { part, bound: parts.length > 1 });
+    const parts = partsOf(group);
+    for (const word of parts) if (word !== '') addWord(words, word, { part, bound: parts.length > 1 });
   }
   return words;
 }
 
 // Burmese names have no spaces; in Latin letters each syllable is a word.
-function syllablesApart(word: string): readonly string[] {
-  const first = word.charCodeAt(0);
-  return first >= 0x1000 && first < 0x10a0 ? burmeseSyllables(word) : [word];
+function partsOf(group: string): readonly string[] {
+  if (group.includes('-')) return group.split('-').filter((word) => word !== '');
+  const first = group.charCodeAt(0);
+  return first >= FIRST_BURMESE && first < AFTER_BURMESE ? burmeseSyllables(group) : [group];
 }
+const FIRST_BURMESE = 0x1000;
+const AFTER_BURMESE = 0x10a0;
 
 // The Hebrew mark for foreign sounds (ז׳אק) is typed as an apostrophe; kept as a sign that belongs to its letter.
 const GERESH = /(?<=[גזצץת])['׳’‘´`]/g;

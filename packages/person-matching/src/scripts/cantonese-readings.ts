@@ -1,0 +1,67 @@
+/**
+ * Cantonese readings of the characters that Hong Kong's primary schools teach and that are most frequent, with their simplified forms: a syllable in
+ * Jyutping without its tone, then the characters read so. Source: Unicode Han Database 14.0 (kCantonese, kGradeLevel, kFrequency, kSimplifiedVariant),
+ * Unicode License.
+ */
+export const CANTONESE_READINGS = `
+aa亚亞呀哑啊啞阿鴉鸦 aai哎唉挨 aap鴨鸭 aat压壓押 aau凹 ai矮 ak喔握 am暗 ang莺鶯 au呕嘔欧歐殴毆 baa叭吧巴把爸罢罷霸 baai拜摆擺敗败 baak伯佰白百迫
+baan办扮斑板版班辦闆頒颁𬮳 baat八 baau包爆胞飽饱 bai币幣弊敝斃毙蔽跛閉闭 bak北 bam乓 ban品奔宾彬滨濱笨賓 bang崩 bat不拔毕畢笔筆跋 bei備卑备庇彼悲比碑祕秘臂被避鼻
+beng柄病餅饼 bik壁碧逼 bin便卞变扁變辨辩辯边邊鞭 bing丙並乒併兵冰并 bit別别必 biu标標表錶𰾍 bo播波玻 bok博泊縛缚薄駁驳 bong傍帮幫榜磅綁绑膀邦
+bou佈保哺埠堡報宝寶布怖报捕暴步簿补補部 bui杯狈狽盃背貝贝輩辈 buk仆僕曝瀑 bun伴半叛拌搬本畔絆绊胖般 but勃拨撥脖 caa差查茶詫诧 caai柴猜 caak冊册拆柵栅策賊贼 caam参參惨惭慘慚
+caan产残殘灿燦產産鏟铲餐 caang撐撑橙 caap插 caat刷刹剎察擦 caau吵巢抄炒鈔钞 cai妻栖棲淒砌齊齐 cak测測 cam侵寝寢寻尋沉 can亲塵尘衬襯親診诊趁陈陳 cang层層 cap緝缉輯辑
+cat七漆 cau丑嗅囚抽秋筹籌綢绸臭踌躊酬醜 ce且奢扯斜車车邪 cek尺赤 ceoi催取吹娶徐摧橱櫥翠脆趋趣趨除随隨 ceon巡循春秦蠢 ceot出
+ci似侈刺匙厕始廁恃恥慈持次此池瓷痴癡磁翅耻詞词賜赐辞辭迟遲雌馳驰齒齿 cik戚斥 cim潛潜签簽纖纤 cin前千浅淺纏缠践踐迁遷錢钱 cing呈情惩懲拯晴清澄秤称程稱蜻請请逞青 cit切彻徹澈設设
+ciu峭悄憔昭朝潮瞧超 co初挫楚础磋礎鋤錯锄错 coek桌 coeng倡唱场場墙抢搶昌暢枪槍牆畅祥窓窗翔肠腸詳详長长 coi彩才採材菜蔡裁財賽财赛采 cong仓倉创創厂床廠沧滄牀疮瘡舱艙苍蒼藏闖闯
+cou嘈噪措操澡燥粗草躁 cuk促束畜簇蓄速 cung丛从充冲匆叢囱宠寵從松沖聪聰葱虫蟲衝重 cyu储儲厨处廚曙柱署處貯贮躇 cyun串传傳全喘存寸川村泉痊穿蹲 daa打 daai大带帶戴歹 daam担擔淡耽胆膽躭
+daan丹但单單弹彈旦蛋誕诞 daap搭答踏 daat达達 dai低帝底弟抵第递遞 dak得德特 dang凳灯燈登瞪等 dat凸突 dau兜抖斗痘豆逗鬥 dei地墬 dek笛 deoi兌兑堆对對队隊 deon敦鈍钝頓顿
+dik敌敵滴的迪 dim垫墊店惦点點 din典殿电電顛颠 ding丁叮定訂订釘钉頂顶 dip叠疊碟蝶 dit秩跌 diu丟丢凋吊弔掉調调釣钓雕 do堕墮多惰朵躲 doek啄 doi代待袋 dong党当挡擋档檔當盪荡蕩黨
+dou倒刀到妒导導岛島度悼捣搗杜渡盗盜稻賭赌蹈道都 duk毒独獨督讀读 dung东冬冻凍动動懂東洞 dyun断斷段短端 dyut夺奪 faa化花 faai块塊快筷 faan凡反帆泛烦煩犯瓣番範繁翻范販贩返飯饭
+faat发法發髮 fai吠废廢徽挥揮沸肺芾費费輝辉 fan份分吩坟墳奋奮婚忿愤憤昏氛焚粉紛纷芬訓训 fat乏佛巿彿忽窟罚罰 fau剖否浮 fe啡 fei匪肥菲非飛飞 fo伙夥火科課课貨货顆颗
+fong仿倣况坊妨恍慌房放方況紡纺肪芳荒訪謊访谎防 fu乎付俘俯傅副呼咐唬夫妇婦富库府庫扶抚撫敷斧枯父符肤腐膚苦虎裤褲負賦负赋輔辅附 fui恢悔晦灰 fuk伏复幅復服福腹複覆輻辐 fun宽寬欢款歡
+fung丰凤奉封峯峰枫楓疯瘋縫缝蜂豐逢鋒锋風风鳳 fut闊阔 gaa价假傢價加咖嘉嫁家架駕驾 gaai介佳尬屆届戒界皆街解誡诫阶階 gaak格隔革 gaam减尴尷減监監鑑𰾫 gaan奸硷简簡艰艱間间鹼 gaang耕
+gaap夹夾甲頰颊 gaau交搅搞攪教狡窖胶膠較较郊 gai繼继計计雞鸡 gam今感敢甘禁金錦锦 gan仅僅巾斤根筋紧緊謹谨跟近 gang埂更 gap急蛤鴿鸽 gat吉 gau久九够夠救旧狗究糾纠舊購购赳
+gei丌几基寄己幾忌技既机機紀纪肌記记飢饥 geng鏡镜頸颈 geoi举具句居巨惧懼据據炬矩舉鋸锯 gik击擊极極激 gim俭儉兼剑劍捡撿检檢 gin件健坚堅建肩見见鍵键 ging京兢劲勁境径徑惊敬景竞竟競經经警迳逕驚
+gip劫涩澀 git傑杰洁潔結结 giu叫娇嬌矫矯繳缴驕骄 go个個哥歌 goek脚腳 goeng僵 goi改該该 gok各覺觉角閣阁 gon干幹榦竿赶趕 gong冈刚剛岡江港綱纲缸講讲鋼钢降 got割葛
+gou告稿糕膏高 gu估僱古固姑孤故股辜雇顧顾鼓 guk局穀菊谷鞠 gun冠官灌管罐觀观貫贯館馆 gung供公共功宫宮工巩恭拱攻貢贡躬鞏 gwaa寡挂掛瓜 gwaai乖怪 gwaan关惯慣關 gwaat刮
+gwai季归柜桂櫃歸瑰詭诡貴贵跪軌轨閨闺鬼龜龟 gwan军君均棍滚滾軍 gwang轟轰 gwat掘橘骨 gwik隙 gwo果菓裹过過 gwok国國郭 gwong光广廣 gyun倦卷捐捲 haa下厦哈夏廈暇霞
+haai孩懈揩械蟹諧谐鞋駭骇骸 haak吓嚇客 haam函咸喊涵衔銜陷鹹 haan悭慳閒闲限 haang坑 haap狭狹 haau孝巧效敲校烤考 hai係兮系繫 hak克刻黑 ham含堪憾砍酣 han垦墾很恨恳懇狠痕
+hang亨倖幸恆恒肯茎莖行衡 hap侠俠合恰洽盒 hat乞核瞎 hau侯候厚口后吼喉垕後猴 hei喜嘻嘿器嬉岂希弃戏戲棄欺气氣汽牺犧稀豈起 hek吃 heoi去墟虚虛許许 him欠謙谦险險 hin宪憲掀显牵牽献獻軒轩遣顯
+hing兄兴庆慶興輕轻 hip协協怯挟挾歉胁脅 hit歇蠍 hiu侥僥嚣囂晓曉浇澆 ho何可呵河苛荷賀贺 hoeng乡享向响嚮鄉響香 hoi凯凱嗨害开海開𫔭 hok壳学學殼 hon刊寒旱汉汗漢看韓韩 hong巷康腔航項项
+hot喝渴 hou号好毫浩耗號豪 huk哭酷 hung兇凶哄孔恐控汹洪洶烘熊空紅红胸虹雄鴻鸿 hyun券劝勸喧圈 hyut血 jaa也 jai洩 jam任吟欽荫蔭钦阴陰音飪飲饪饮 jan人仁印因姻引忍恩欣殷隐隱 jap入
+jat一日溢逸 jau休优優又友右尤幼幽忧悠憂有柔柚油游犹猶由誘诱遊邮邱郵 je冶夜惹椰爷爺耶野 jeoi銳锐 jeon润潤 ji义二以仪伊依倚儀医咦姨宜尔已异怡意拟擬易椅爾異疑矣移義而耳衣誼議议谊醫
+jik亦亿億役忆憶液疫益翼譯译逆 jim严厌厭嚴嫌掩染淹炎焰艶豓驗验 jin咽嚥堰宴延弦彥彦演烟然煙燃燕现現研筵言賢贤 jing仍凝刑型婴嬰应形影應映營盈英萤营蝇螢蠅認认贏赢迎鷹鹰 jip业叶業葉頁页 jit热熱
+jiu吆扰搖摇擾繞绕耀腰要謠谣遙遥邀饒饶 jo唷 joek弱曰約约若药藥虐跃躍 joeng仰养嚷央扬揚攘杨样楊樣氧洋漾痒癢羊讓让酿釀阳陽養 juk慾旭欲狱獄玉肉育褥辱 jung佣傭勇容庸拥擁湧用絨绒翁融踊踴
+jyu与乳予于余儒吁喻如娛娱宇寓御愈愉愚於汝渔漁瑜瘉癒禦籲羽舆與裕誉語譽语輿逾遇雨預预餘馀魚鱼 jyun丸元冤原县员員园圆園圓婉完怨悬愿懸沿源玄緣縣缘軟软远遠院願𫖸 jyut乙悅悦月穴粤粵越閱阅 kaa卡 kaai楷
+kaau靠 kai启啟契溪稽 kam擒琴禽襟 kan勤 kap及吸級給级给 kat咳 kau扣构構求沟溝球舅 ke騎骑 kei企其冀奇旗期棋歧琪畸祈 kek剧劇 keoi俱区區拒拘渠距躯軀驅驱 kin乾 king倾傾擎
+kit揭 kiu乔侨僑喬桥橋翘翹 koek却卻 koeng強强 koi丐慨概溉盖蓋 kok确確 kong慷抗狂矿礦 kui溃潰繪绘賄贿 kuk曲 kung穷穹窮 kut括 kwaa夸誇跨 kwaang框逛
+kwai亏愧携攜虧規规 kwan困坤羣群菌裙 kwok擴 kwong扩 kyun拳权權 kyut决決缺訣诀 la喇 laa啦 laai拉賴赖 laam岚嵐滥濫篮籃纜缆舰艦蓝藍褴襤覽览 laan兰懒懶拦攔栏欄烂爛蘭𬞕
+laang冷 laap垃腊臘蜡蠟 lai丽例励勵厉厲泪淚礼禮荔麗黎 lak勒 lam临凛凜林淋禀稟臨 lap立 lau刘劉柳楼樓流溜漏留 le咧 lei俐利喱李梨狸理璃离篱籬莉貍里離 lek坜壢
+leoi儡吕呂垒壘屡屢慮旅滤濾类累虑裏裡褛褸雷類 leon伦倫吝沦淪論论輪轮邻鄰鱗鳞 leot律慄栗 li哩 lik力历曆歴歷雳靂 lim帘廉簾脸臉 lin怜憐練练莲蓮连連鍊𫔀 ling令伶凌另岭嶺灵玲鈴铃陵零靈領领齡龄
+lip猎獵 lit列烈裂 liu了嘹廖料疗療瞭聊 lo啰囉罗羅裸逻邏鑼锣 loek掠略 loeng两亮俩倆兩凉梁樑涼粮糧良諒谅輛辆量 loi來来莱萊 lok乐樂洛絡络落駱骆 long廊朗浪狼郎
+lou劳勞掳擄潦炉爐牢老虏虜賂赂路露魯鲁 luk六录碌綠绿錄陆陸鹿 lung咙嚨弄朧笼籠聋聾胧隆龍龙 lyun乱亂恋戀联聯 lyut劣 maa么吗嗎嘛妈媽玛瑪码碼罵蔴蚂螞馬马骂麻 maai买卖埋買賣迈邁𧹒
+maan万慢晚曼漫萬蛮蠻 maang孟猛盲 maau猫矛茅貌貓 mai咪米謎谜迷 mak墨脈脉麥麦默 man吻問敏文民紊紋纹聞蚊问闻 mang盟萌 mat勿密物蜜袜襪 mau某茂謀谋貿贸 mei味媚尾微未眉美魅
+mik覓觅 min免勉棉眠綿绵面麪麵 ming冥名命明銘铭鳴鸣 mit滅灭 miu喵妙庙廟描渺秒苗 mo摩摸磨魔麼 mok剝剥寞幕漠莫 mong亡忘忙望網网芒茫莽
+mou侮冒务務募墓姆巫帽慕拇无暮模武母毛無舞芜蕪誣诬雾霧髦 mui妹媒梅每玫霉 muk木牧目 mun们們悶满滿瞒瞞門门闷 mung夢朦梦蒙 mut抹末沒没沫 naa哪拿那 naai乃奶 naam南喃男 naan难難
+naap納纳 naau挠撓闹鬧 nai呢泥 nang能 nap粒 nau扭紐纽鈕钮 nei你妮妳尼弥彌您腻膩餌饵 neoi女餒馁 ng五伍午吳吴吾嗯悟誤误 ngaa牙瓦芽雅 ngaai捱涯艾 ngaak額额
+ngaam岩巖𰎠 ngaan眼顏颜 ngaang硬 ngaau咬 ngai伪偽儿兒危毅艺藝霓 ngan銀银 ngau偶牛鈎钩 ngo卧哦我臥餓饿鵝鹅 ngoi呆外碍礙 ngon岸 ngong昂 ngou傲 nik匿溺
+nim唸念黏 nin年 ning宁寗寧泞濘 nip捏 niu鳥鸟 no懦 noeng娘 noi內内奈耐 nok諾诺 nong囊 nou努怒恼惱脑腦 nung农浓濃農 nyun嫩暖 oi哀埃愛爱蔼藹 ok恶惡 on安按案
+ong肮骯 ou奥奧懊澳 paa怕扒爬 paai排派牌 paak啪帕拍柏魄 paan攀盼 paang彭棒棚烹膨 paau刨抛拋炮砲跑 pai批 pan喷噴苹蘋貧贫頻频𬞟 pang凭憑朋 pat匹 pei屁披疲皮脾譬
+pik僻劈辟闢霹𰿾 pin偏片篇編编翩遍騙骗 ping坪屏平拼瓶砰聘評评 pit撇 piu漂票飄飘 po坡婆棵破頗颇 pok扑撲朴樸 pong庞彷旁龐 pou圃抱普泡舖菩葡袍譜谱鋪铺 pui佩倍培徘賠赔配陪
+pun判拚盆盘盤 pung捧碰踫 put泼潑 saa啥沙砂紗纱耍 saai徙晒曬 saam三衫 saan伞傘删刪山散 saang省 saap圾霎 saat撒杀殺煞萨薩 saau哨梢稍 sai世势勢噬婿洗細细西誓逝駛驶
+sak塞 sam婶嬸审審心森沈深渗滲甚 san伸呻慎新晨申神紳绅薪身辛辰 sang牲生甥 sap什十拾溼 sat失实室實膝虱蝨 sau仇修兽受售嗽壽守寿愁手授搜收漱獸瘦秀綉繡绣羞艘首𰬩 se些写卸寫射捨泻瀉社舍蛇
+sei四死 sek石硕碩 seoi垂墅岁帅帥悴歲水瑞睡碎祟稅税絮緒绪虽衰誰谁醑隧雖需須须 seon信純纯脣訊詢讯询迅逊遜順顺馴驯 seot恤术率術述 si丝事使侍史司嗜士尸屍市师師思撕斯施时是時氏狮獅示私絲視视試詩试诗
+sik啬嗇媳式息悉惜析熄色蚀蝕識识适適释釋食飾饰 sim禅禪蝉蟬閃闪 sin仙先善扇擅綪線线缐羡羨鮮鲜𬘬 sing乘剩勝升圣城声姓性成承昇星盛繩绳聖聲胜誠诚醒 sip摄攝涉 sit屑泄窃竊舌
+siu宵小少消烧燒笑紹绍萧蕭銷销 so傻所梳琐瑣疏莎蔬鎖锁 soek削 soeng上伤傷双商嘗尚尝常想相箱裳賞赏鑲镶雙 sok索 song丧喪桑爽 sou塑嫂扫掃数數稣穌素苏蘇訴诉騷骚鬚 suk叔宿属屬淑熟縮缩肃肅贖赎
+sung宋崇怂慫耸聳送鬆 syu书恕抒暑書枢树樞樹殊舒輸输鼠 syun吮孙孫宣损損旋算船选選酸 syut說说雪 taa他她它牠 taai太态態泰 taam探痰談谈貪贪 taan叹嘆坛坦壇摊攤歎滩灘炭瘫癱 taap塌塔
+tai体啼堤屉屜提替梯涕蹄題题體 tan吞 tang疼腾藤騰 tau偷头投透頭 tek踢 teng厅廳 teoi推腿退頹颓 teon盾 tim添甜 tin填天田 ting亭停听庭廷挺聽艇蜓 tip帖貼贴 tit鐵铁
+tiu挑条條眺跳 to妥拖舵陀駝驼 toi台怠抬枱胎臺颱𱃗 tok托託讬 tong唐堂塘汤湯烫熨燙糖趟躺 tou兔吐图圖土塗套屠徒桃涂涛淘滔濤祷禱肚萄討讨逃途陶 tung同桶痛童筒統统通銅铜 tyun团團糰𰪶
+tyut脫脱 uk屋 waa华哇娃華蛙話话 waai坏壞怀懷歪 waak划劃惑或画畫 waan幻弯彎患挽湾灣环環还還頑顽 waang横橫 waat挖滑猾
+wai为伟位偉卫唯喂围圍委威惟惠慧慰毀毁為燬爲畏維维胃萎蔚衛衞謂谓违違遗遺餵𫗭 wan云允晕暈混温溫稳穩运運雲韵韻魂𱂐 wang宏弘 wat屈郁鬱 wik域 wing榮永泳穎荣颖 wo咊和祸禍禾窝窩蜗蝸鍋锅 wok獲穫获
+wong凰往惶旺枉汪王皇黃黄 wu乌互呜嗚坞塢壶壺弧戶户护污湖烏狐糊胡蝴護 wui会匯回會汇迴 wun唤喚换換援涣渙焕煥玩痪瘓碗緩缓 wut活 zaa咱喳榨渣炸詐诈 zaai债債斋齋 zaak宅择掷摘擇擲泽澤窄責责
+zaam斩斬暂暫站 zaan灒讚賺贊赚赞𪷽𬤮 zaang争爭 zaap习杂習袭襲閘闸集雜 zaat扎紥紮 zaau找抓爪罩驟骤 zai仔制剂劑挤掣擠济滞滯濟祭製际際 zak侧側则則 zam怎斟枕浸針针
+zan振珍真鎮镇阵陣震 zang增憎挣掙曾筝箏贈赠 zap執执汁 zat侄姪嫉疾質质 zau周咒奏宙就州帚昼晝洲皱皺舟袖走週酒 ze借姐者蔗謝谢这這遮 zek隻 zeng井郑鄭 zeoi叙咀嘴屿嶼序敍最綴缀罪聚追醉
+zeon俊儘准尽樽準盡进進遵 zeot卒 zi之伺只吱址姊姿子字寺徵志指支旨智枝止治滋滓知稚紙紫緻纸置肢脂自至致蜘誌資资趾飼饲𰬫𰵧 zik值即夕寂席植殖直积積籍績織织绩职職脊藉跡蹟迹 zim佔尖渐漸粘
+zin剪展战戰溅濺煎箭荐薦賤贱輾辗闡阐𢧐 zing侦偵征政整晶正淨症睛精蒸証證证貞贞靖静靜 zip接摺 zit哲截折捷節节 ziu剿召招焦照蕉赵趙 zo助坐左座阻 zoek嚼爵着雀
+zoeng丈仗像匠奖将將帐帳张張彰掌杖浆涨漲漿獎章胀脹蒋蔣象賬账酱醬障𧹔 zoi再哉在栽災灾載载 zok作凿昨鑿 zong壮壯庄撞状狀脏臟莊葬装裝贓赃髒𰷭 zou做早皂祖祚租糟組组蚤造遭
+zuk俗嘱囑捉族浊浞濁烛燭祝竹筑築粥續续触觸足逐 zung中仲众宗忠总眾种種終綜縱總纵终综肿腫衆衷誦诵踪蹤鍾鐘钟锺頌颂𧿛 zyu主住朱株注煮猪珠著蛀蛛註諸诸豬鑄铸駐驻𬣣 zyun专專尊砖磚轉转鑽钻𰿆 zyut啜絕绝
+`;
