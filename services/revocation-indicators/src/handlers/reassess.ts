@@ -52,12 +52,15 @@ export async function reassess(tx: Tx, deps: ReassessDeps, touched: Touched): Pr
 }
 
 /**
- * Those with very many facts and whom signals bind to them. Who was parted from one waits with it in the queue, so only
- * those who wait are looked up.
+ * Those with very many facts and whom signals bind to them. What is bound to one is touched together with it when it is
+ * parted, and waits with it from then on; so it is looked for from the others' side, which is short.
  */
 async function findPostponed(tx: Tx, related: readonly string[]): Promise<string[]> {
-  const suspects = [...(await findLarge(tx, related, mostInBatch)), ...(await findWaiting(tx, related))];
-  return findTogether(tx, await findLarge(tx, await findTogether(tx, suspects), mostInBatch));
+  const large = await findLarge(tx, related, mostInBatch);
+  if (large.length + (await findWaiting(tx, related)).length === 0) return [];
+  const others = related.filter((id) => !large.includes(id));
+  const bound = await findLarge(tx, await findTogether(tx, others), mostInBatch);
+  return bound.length === 0 ? large : findTogether(tx, [...large, ...bound]);
 }
 
 /** The same, however many facts there are. Reads and writes are set-based; the rules run person by person and are pure. */

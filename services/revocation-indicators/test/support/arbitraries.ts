@@ -81,6 +81,9 @@ const content = fc.oneof(
   { weight: 1, arbitrary: tip },
 );
 
+/** The source of an observation is the same in every version. */
+const agencyOf = (id: string) => (Number(id.slice(1)) % 2 ? 'Polismyndigheten' : 'Utlandsmyndighet Teheran');
+
 /** One subject with one to three versions: corrected, found to be somebody else, retracted. */
 const subject = (id: string) =>
   fc
@@ -95,7 +98,10 @@ const subject = (id: string) =>
       { minLength: 1, maxLength: 3 },
     )
     .map((versions) =>
-      versions.map(({ content: facts, ...rest }, i) => ({ id, version: i + 1, ...rest, ...facts }) as unknown as Told),
+      versions.map(
+        ({ content: facts, ...rest }, i) =>
+          ({ id, agency: agencyOf(id), version: i + 1, ...rest, ...facts }) as unknown as Told,
+      ),
     );
 
 /** Versions of everything that is told of a few persons. */
