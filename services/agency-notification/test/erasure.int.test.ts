@@ -1,3 +1,4 @@
+import type { Mail } from '@samband/contracts';
 import { deadLetters } from '@samband/messaging';
 import { tablesHolding } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
@@ -84,5 +85,20 @@ describe('a person whom the register has erased', () => {
     expect((await call<{ items: unknown[] }>(auditor, asked)).body.items).toEqual([]);
     await route(routes({ additional: warCrimes, persons: about('P-95') }));
     expect((await call<{ items: unknown[] }>(auditor, asked)).body.items).toHaveLength(2);
+  });
+
+  it('is named by no record that was merged into the person either, which stays protected until the register tells', async () => {
+    await register(person('P-65'), person('P-66', { mergedInto: 'P-65' }));
+    await erase('P-65', 2);
+    expect(await holding('P-65')).toEqual([]);
+    const shows = async () => {
+      const tip = routes({ additional: warCrimes, persons: about('P-66') });
+      await route(tip);
+      const { items } = (await call<{ items: Mail[] }>(police, 'GET /v1/mailbox?limit=1000')).body;
+      return items.filter(({ subject }) => subject.tipId === tip.tipId).map(({ view }) => 'persons' in view);
+    };
+    expect(await shows()).toEqual([false]);
+    await register(person('P-66', { version: 2 }));
+    expect(await shows()).toEqual([true]);
   });
 });

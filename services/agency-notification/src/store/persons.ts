@@ -97,6 +97,12 @@ async function forget(tx: Tx, gone: readonly Erasure[]): Promise<void> {
      where person_id = id and p.version <= gone.version`,
     [ids, gone.map(({ version }) => version)],
   );
+  // Somebody unknown, so that nothing is shown of a record that was merged into one of them.
+  await tx.query(
+    `update persons set merged_into = hash from unnest($1::text[], $2::text[]) as gone (id, hash)
+     where merged_into = id and not exists (select from persons p where p.person_id = id)`,
+    [ids, gone.map(({ personHash }) => personHash)],
+  );
   const { rows: back } = await tx.query<{ person_id: string }>(
     'select person_id from persons where person_id = any($1)',
     [ids],
