@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Indicator } from '@samband/contracts';
 import { type Day, fromDay } from './days.ts';
 import type { Known } from './facts.ts';
-import type { InForce, StatusPeriod } from './in-force.ts';
+import { type InForce, registerMark, type StatusPeriod } from './in-force.ts';
 import { caseIdsOf, type Person } from './persons.ts';
 import { ruleVersion, type SignalContent } from './signal-content.ts';
 
@@ -20,7 +20,7 @@ export type DesiredSignal = {
   readonly last: Day;
   /** Observations and tips that it rests on. */
   readonly links: readonly Known[];
-  /** Hash of everything that the content is made of: the same basis has the same content. */
+  /** Hash of everything that the content is made of, and the mark of the register: the same basis has the same content. */
   readonly basis: string;
   /** Made when it is first asked for: most signals of a person have not changed. */
   readonly content: SignalContent;
@@ -62,7 +62,7 @@ export function desire(making: Making, { stay: { first, last }, of, basis, conte
     first,
     last,
     links,
-    basis: hash('sha256', JSON.stringify([...common, ...basis])),
+    basis: `${hash('sha256', JSON.stringify([...common, ...basis]))} ${registerMark(person)}`,
     get content() {
       made ??= content();
       return made;

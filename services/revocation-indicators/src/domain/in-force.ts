@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { ProtectionStatus } from '@samband/contracts';
 import { type Day, toDay } from './days.ts';
 import { compareText } from './facts.ts';
@@ -41,6 +42,19 @@ export function statusPeriodsOf(person: Person): StatusPeriod[] {
 /** The later of two ends; none is the latest. */
 function later(a: string | undefined, b: string | undefined): string | undefined {
   return a && b && (compareText(a, b) < 0 ? b : a);
+}
+
+/** The same for every signal of a person, so it is worked out once. */
+const registers = new WeakMap<Person, string>();
+
+/** A mark of all that the register says of a person that the rules look at: who it is, and which statuses held when. */
+export function registerMark(person: Person): string {
+  const known = registers.get(person);
+  if (known !== undefined) return known;
+  const said = [person.root, person.records.map(({ personId }) => personId), statusPeriodsOf(person)];
+  const mark = hash('sha256', JSON.stringify(said)).slice(0, 16);
+  registers.set(person, mark);
+  return mark;
 }
 
 /** Swedish citizenship as the root says; a duplicate's is used only where the root says nothing. */

@@ -28,14 +28,16 @@ type Fate = {
 type Link = StoredSignal['links'][number];
 export type Fates = {
   readonly of: (link: Link) => Fate;
-  /** The register as it is now would call for the signal, if nothing were known but what it rested on. */
-  readonly standsAlone: (stored: StoredSignal) => boolean;
+  /** The register says the same as when the signal was made, or would call for it by what it rested on alone. */
+  readonly isLeft: (stored: StoredSignal) => boolean;
   /** Whether a subject is known to be about the person that the signal was about. */
   readonly isKnown: (stored: StoredSignal, subjectId: string) => boolean;
 };
 
 /** What the rules saw of one person, and what they made of it; `assess` tells what they make of some of it. */
 export type Assessed = {
+  /** Mark of what the register says. */
+  readonly register: string;
   readonly knowns: ReadonlyMap<string, Known>;
   readonly assessment: Assessment;
   readonly assess: (knowns: readonly Known[]) => Assessment;
@@ -57,13 +59,14 @@ export function fates(
       sameSource: now?.sourceVersion === sourceVersion,
     };
   };
-  const standsAlone = (stored: StoredSignal): boolean => {
+  const isLeft = (stored: StoredSignal): boolean => {
     const own = assessedOf(stored.personId);
+    if (own && stored.basis.endsWith(` ${own.register}`)) return true;
     const alone = own?.assess(stored.links.flatMap(({ subjectId }) => own.knowns.get(subjectId) ?? [])).signals ?? [];
     return alone.some((each) => kind.every((field) => each[field] === stored[field]));
   };
   const isKnown = (stored: StoredSignal, id: string) => assessedOf(stored.personId)?.knowns.has(id) ?? false;
-  return { of, standsAlone, isKnown };
+  return { of, isLeft, isKnown };
 }
 
 const elsewhere: Readonly<Record<string, WithdrawalCode>> = {
@@ -86,7 +89,7 @@ const texts: Readonly<Partial<Record<WithdrawalCode, string>>> = {
 /** Why a signal is withdrawn, from what became of what it rested on. */
 export function withdrawalOf(
   stored: StoredSignal,
-  { of, standsAlone }: Fates,
+  { of, isLeft }: Fates,
   { heir, newRules }: { heir: Heir | undefined; newRules: boolean },
 ): Withdrawal {
   const own = stored.links.map(of);
@@ -94,7 +97,7 @@ export function withdrawalOf(
   const reasons = codes.length === 0 ? ['corrected' as const] : codes;
   const unchanged = own.length > 0 && own.every(isUnchanged);
   const moved = heir !== undefined && heir.personId !== stored.personId;
-  const byOthers = unchanged && !moved && standsAlone(stored);
+  const byOthers = unchanged && !moved && isLeft(stored);
   const byRegister = moved || (unchanged && !byOthers);
   const [cause] = [
     ...(newRules ? [rulesText] : []),

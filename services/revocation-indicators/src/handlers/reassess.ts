@@ -4,6 +4,7 @@ import type { Tx } from '@samband/postgres';
 import { assessPerson } from '../domain/assess-person.ts';
 import type { DesiredSignal } from '../domain/desired-signal.ts';
 import type { Known } from '../domain/facts.ts';
+import { registerMark } from '../domain/in-force.ts';
 import { type Person, versionOf } from '../domain/persons.ts';
 import { pair } from '../domain/reconcile.ts';
 import { makeRevisions, type Plan, planRevisions } from '../domain/revise.ts';
@@ -104,7 +105,8 @@ type AssessedPerson = Assessed & { readonly person: Person; readonly loaded: rea
 function assess(person: Person, loaded: readonly LoadedKnown[], denied: ReadonlySet<string>): AssessedPerson {
   const knowns = new Map(loaded.map(({ known }) => [known.subjectId, known]));
   const assess = (some: readonly Known[]) => assessPerson(person, some, denied);
-  return { person, loaded, knowns, assessment: assess([...knowns.values()]), assess };
+  const register = registerMark(person);
+  return { person, loaded, knowns, assessment: assess([...knowns.values()]), assess, register };
 }
 
 const changing = (plan: Plan) => [...plan.compare, ...plan.withdraw].map(({ stored }) => stored.signalId);

@@ -263,6 +263,17 @@ describe('a register that learns later', () => {
     });
   });
 
+  it('nor what changed of a homecoming that had ended the stay', () => {
+    const granted = record({
+      protection: [{ status: 'refugee', assessedCountries: ['IRN'], grantedOn: '2026-02-10' }],
+    });
+    const early: Told = { id: 'a', at: '2026-01-01T10:00:00Z', movement: 'departed-to' };
+    const home: Told = { id: 'b', at: '2026-02-14T10:00:00Z', movement: 'arrived-from', country: 'TUR' };
+    const [signal] = play([granted, told(early), told(home)], told({ ...home, version: 2, movement: 'departed-to' }));
+    expect(states([signal ?? []])).toEqual([['raised', 'withdrawn']]);
+    expect(lastOf(signal)).not.toHaveProperty('retroactive');
+  });
+
   it('of citizenship on the very day withdraws, on the day after does not', () => {
     const citizen = (day: string) => record({ version: 2, swedishCitizenSince: day });
     expect(states(play(p1, told(went), citizen('2026-05-01')))).toEqual([['raised', 'withdrawn']]);

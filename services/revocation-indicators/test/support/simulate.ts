@@ -1,6 +1,7 @@
 import type { IdentificationMade, ProtectionChanged, Signal } from '@samband/contracts';
 import { assessPerson } from '../../src/domain/assess-person.ts';
 import type { DesiredSignal } from '../../src/domain/desired-signal.ts';
+import { registerMark } from '../../src/domain/in-force.ts';
 import { pair, type StoredSignal } from '../../src/domain/reconcile.ts';
 import { makeRevisions, planRevisions, type Revised } from '../../src/domain/revise.ts';
 import { type Assessed, fates } from '../../src/domain/withdrawal.ts';
@@ -63,6 +64,7 @@ export function assessWorld({ made, changed }: Pick<World, 'made' | 'changed'>):
     {
       knowns: new Map(own.map((known) => [known.subjectId, known])),
       assessment: assessPerson(person, own, new Set()),
+      register: registerMark(person),
       assess: (some) => assessPerson(person, some, new Set()),
     },
   ]);
