@@ -121,7 +121,7 @@ function cleanText(value: string): string {
 
 function addWord(words: Word[], written: string, { part, bound }: Pick<Word, 'part' | 'bound'>): void {
   const plain: Word = {
-    text: repairDigits(written.toLowerCase()),
+    text: repairDigits(lowerCase(written)),
     written,
     part,
     spellings: undefined,
@@ -153,6 +153,11 @@ function surnameFirst(word: Word, surnames: Readonly<Record<string, string>>): W
     return rest === '' ? [family] : [family, { ...word, text: rest, written: rest, part: 'given' }];
   }
   return [word];
+}
+
+// Between capitals a scanner's small l is a capital i (TARlQ).
+function lowerCase(word: string): string {
+  return (/^[A-Zl]*[A-Z][A-Zl]*[A-Z][A-Zl]*$/.test(word) ? word.replaceAll('l', 'I') : word).toLowerCase();
 }
 
 const DIGIT_LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: '', 5: 's', 7: 'h', 8: 'b', 9: 'q' };

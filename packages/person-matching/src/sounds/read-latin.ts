@@ -86,6 +86,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   cz: 'C',
   sz: 'S',
   dz: 'T',
+  dž: 'J',
   dj: 'J',
   sj: 'S',
   tj: 'C',
