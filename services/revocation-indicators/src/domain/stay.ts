@@ -19,7 +19,9 @@ export type Period = { from?: string; until?: string; precision: Precision };
 export function stayOf(journey: Journey): Stay {
   const { facts, returns } = journey;
   const first = min(facts.map((fact) => fact.first));
-  const ends = [...returns.map((fact) => homecomingOf(fact).bound), ...plansOf(journey)];
+  // Being seen at home bounds a stay, but tells nothing of how long it went on.
+  const arrivals = returns.filter(({ effect }) => effect !== 'sights');
+  const ends = [...arrivals.map((fact) => homecomingOf(fact).bound), ...plansOf(journey)];
   const last = max([...facts.map((fact) => fact.last), ...ends.map((bound) => bound.last)]);
   return {
     ...([...facts, ...returns].some(isCoarse) ? within(journey, { first, last }) : { first, last }),
