@@ -34,7 +34,7 @@ export type Described = {
   receivedAt?: string;
   names?: Person['names'];
   birthDate?: string;
-  documents?: { kind?: string; issuingCountry: string; number: string }[];
+  documents?: { kind?: string; issuingCountry: string; number: string; mrz?: string[] }[];
 };
 
 /** A travel event about somebody, as observation-intake sends it. */

@@ -26,3 +26,15 @@ it('nobody is looked up in an index that a crash has emptied, and it is made aga
   const { rows: after } = await pool.query('select * from person_keys order by 1, 2');
   expect(after).toEqual(expect.arrayContaining(before));
 });
+
+it('is made again from held descriptions that name one number twice, as a typed number and its zone do', async () => {
+  const mrz = ['P<IRNHOSSEINI<<SEYED<ALI<<<<<<<<<<<<<<<<<<<<', 'K123456784IRN84<<<<8M3002016<<<<<<<<<<<<<<08'];
+  const seen = observation({ names: [unheard()], documents: [{ issuingCountry: 'IRN', number: 'K12345678', mrz }] });
+  await deliver(observationRecorded, [seen]);
+  const { rows: before } = await pool.query('select key, born, subject_no from subject_keys order by 1, 2, 3');
+  await pool.query('truncate person_keys, subject_keys, key_index');
+  // Housekeeping would forget the description.
+  await register.service.jobs.find(({ name }) => name === 'remake-key-index')?.turn();
+  const { rows: after } = await pool.query('select key, born, subject_no from subject_keys order by 1, 2, 3');
+  expect(after).toEqual(before);
+});
