@@ -59,6 +59,7 @@ describe('names', () => {
     ['Pierre Popoff', 'Pierre Popov'],
     ['Đorđe Zarić', 'DJORDJE ZARIC'],
     ['Lee Wai Yee', '李慧儀'],
+    ['LE THI HONG NHUNG', 'Nhung Lê'],
     ['ประสงค์ อนงค์', 'Prasong Anong'],
     ['TARlQ AZlZ', 'Tariq Aziz'],
     ['Dželadin Saiti', 'Xheladin Saiti'],

@@ -56,6 +56,7 @@ describe('rules above the score', () => {
     ['Mongolian', 'ᠪᠠᠲᠤ ᠳᠣᠷᠵᠢ', 'Bat Dorj'],
     ['Javanese', 'ꦱꦸꦠꦿꦶꦱ꧀ꦤ', 'Sutrisno'],
     ['characters with a Japanese reading', '小鳥遊七海', 'Takanashi Nanami'],
+    ['roughly read Khmer', 'ហេង សុវណ្ណ', 'Kim Pisei'],
     ['a title', 'Seyed', 'Ali Hosseini'],
     ['a title', 'Haji', 'Haji Gul Zarandi'],
   ])('has no name to compare where one is in %s', (_, left, right) => {

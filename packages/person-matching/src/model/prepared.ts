@@ -56,8 +56,8 @@ export type PreparedName = {
   readonly generation: number;
   /** Titles are all there is (Seyed, Haji): it may be the name, and may be what stands before it. */
   readonly titlesOnly: boolean;
-  /** In Chinese characters: Chinese by the surname, or of unknown reading. */
-  readonly characters: 'chinese' | 'unknown' | undefined;
+  /** In Chinese characters: Chinese by the surname, or of unknown reading; `rough`: in a script that is read by rough rules. */
+  readonly characters: 'chinese' | 'unknown' | 'rough' | undefined;
 };
 
 export type PreparedPerson = {

@@ -50,7 +50,7 @@ export function compareNames(
     for (const b of right) {
       if (isUnread(a, b)) continue;
       const compared = comparePair(a, b, context);
-      if (DISAGREES.has(compared.verdict) && tellsTooLittle(a, b, context.japanese)) continue;
+      if (DISAGREES.has(compared.verdict) && tellsTooLittle(a, b, context.japanese, compared.agreed)) continue;
       if (best === undefined || rank(compared) > rank(best)) best = compared;
     }
   }

@@ -59,8 +59,11 @@ export function isSameName(left: Token, right: Token): boolean {
 // Hadžić and Hadzic: the machine-readable zone and many keyboards leave the marks out.
 function isSameText(left: Token, right: Token): boolean {
   if (left.writing !== 'alphabet' || right.writing !== 'alphabet') return false;
-  const [a, b] = [left.readings[0]?.text, right.readings[0]?.text];
-  return a === b && a !== '' && a !== undefined;
+  for (const a of left.readings) {
+    if (a.guess || a.text === '') continue;
+    for (const b of right.readings) if (a.text === b.text && !b.guess) return true;
+  }
+  return false;
 }
 
 /** Two names that the lexicon keeps apart, as brothers may bear them. */

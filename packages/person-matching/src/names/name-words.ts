@@ -4,8 +4,8 @@
  */
 export const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** At the start of a name these are names (Ed, Er), not particles. */
-export const NEVER_FIRST = words('ed es er ter born and och as ash an na ni ne');
+/** At the start of a name these are names (Ed, Er; Le and Do are Vietnamese family names), not particles. */
+export const NEVER_FIRST = words('ed es er ter born and och as ash an na ni ne le do');
 
 /** Left out: they say "son of", "the", "of". */
 export const PARTICLES = words(`

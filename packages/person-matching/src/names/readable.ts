@@ -1,5 +1,5 @@
 import type { PreparedName, Token } from '../model/prepared.ts';
-import { detectScript } from '../scripts/detect-script.ts';
+import { detectScript, type Script } from '../scripts/detect-script.ts';
 import { HAN_SURNAMES } from '../scripts/han-surnames.ts';
 
 /** Scripts without a table of ours that any-ascii reads as their languages are written in Latin letters. */
@@ -27,8 +27,12 @@ function withoutUnread(tokens: readonly Token[]): readonly Token[] {
   return readable.length === 0 ? tokens : readable;
 }
 
-/** A name in Chinese characters: Chinese by its surname, or of unknown reading. */
+const ROUGHLY_READ: ReadonlySet<Script> = new Set(['khmer', 'burmese', 'tibetan']);
+
+/** A name in Chinese characters: Chinese by its surname, or of unknown reading; one in a script that is read by rough rules. */
 export function charactersOf(tokens: readonly Token[]): PreparedName['characters'] {
+  const first = tokens[0]?.written ?? '';
+  if (first.charCodeAt(0) >= FIRST_UNREAD && ROUGHLY_READ.has(detectScript(first))) return 'rough';
   if (tokens.some(({ written }) => written.charCodeAt(0) < FIRST_HAN || detectScript(written) !== 'han'))
     return undefined;
   return tokens.some(({ written }) => HAN_SURNAMES[written] !== undefined) ? 'chinese' : 'unknown';
@@ -41,10 +45,13 @@ export function isUnread(a: PreparedName, b: PreparedName): boolean {
 
 /**
  * Whether two names that disagree may still be one, for one of them tells too little: a title alone, or Chinese characters beside letters where the
- * name may be Japanese. Characters are read as Chinese; a Japanese reading is in no table.
+ * name may be Japanese. Characters are read as Chinese; few Japanese readings are in a table. A roughly read name beside another script tells too little
+ * where nothing agrees.
  */
-export function tellsTooLittle(a: PreparedName, b: PreparedName, japanese: boolean): boolean {
+export function tellsTooLittle(a: PreparedName, b: PreparedName, japanese: boolean, agreed: number): boolean {
   if (a.titlesOnly || b.titlesOnly) return true;
+  const rough = a.characters === 'rough' || b.characters === 'rough';
+  if (rough) return agreed === 0 && a.characters !== b.characters;
   if ((a.characters === undefined) === (b.characters === undefined)) return false;
   return japanese || a.characters === 'unknown' || b.characters === 'unknown';
 }
