@@ -1,5 +1,5 @@
 import { type Event, type IdentificationMade, identificationMade } from '@samband/contracts';
-import { causedBy, type Handler, handle, InvalidMessageError } from '@samband/messaging';
+import { causedBy, deadLetters, type Handler, handle, InvalidMessageError } from '@samband/messaging';
 import type { Tx } from '@samband/postgres';
 import { findNamed, saveIdentifications, subjectIdOf } from '../store/identifications.ts';
 import { personLocks } from './lock-persons.ts';
@@ -22,6 +22,7 @@ export function onIdentifications(deps: ReassessDeps): Handler {
         deps.now(),
       );
       await reassess(tx, deps, causesOf(named, events));
+      await deadLetters.forget(tx, erasedOf(events));
     },
   });
 }
@@ -32,6 +33,11 @@ function refuseWithoutFacts({ outcome, subject, facts, personId }: Identificatio
   if (outcome !== 'identified' || (told && personId !== undefined)) return;
   const detail = 'an identified observation comes with its person and its facts';
   throw new InvalidMessageError({ code: 'identified-without-facts', detail });
+}
+
+/** Observations of whom was erased, and erased tips: what of them could not be read here goes, too. */
+function erasedOf(events: readonly Made[]): string[] {
+  return events.flatMap(({ data }) => (data.outcome === 'erased' ? [data.subject.id] : []));
 }
 
 /** Named by the events, and named until now by what is stored. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { identificationMade, protectionChanged, type Signal } from '@samband/contracts';
+import { deadLetters } from '@samband/messaging';
 import { createTestDatabase } from '@samband/testkit';
 import { describe, expect, it } from 'vitest';
 import { onIdentifications } from '../../src/handlers/on-identifications.ts';
@@ -55,4 +56,17 @@ it('an identified observation without facts is refused', async () => {
   await expect(give(pool, identifications, [toEvent(identificationMade, bare)])).rejects.toMatchObject({
     code: 'identified-without-facts',
   });
+});
+
+it('what could not be read of an erased tip goes with it', async () => {
+  const [erased, other] = [randomUUID(), randomUUID()];
+  await pool.query(
+    `insert into dead_letters (consumer, topic, partition, "offset", message_time, key, value, reason_code, reason)
+     select 'erased-tips', 'identifications.v1', 0, n, now(), convert_to(id, 'UTF8'), 'x', 'invalid', 'x'
+     from unnest($1::text[]) with ordinality as t (id, n)`,
+    [[erased, other]],
+  );
+  await told({ id: erased, outcome: 'erased', alleges: ['home-country-travel'], at: '2026-10-03T10:00:00+02:00' });
+  const letters = await deadLetters.list(pool, { consumer: 'erased-tips' });
+  expect(letters.map(({ state }) => state)).toEqual(['replayed', 'open']);
 });
