@@ -42,6 +42,8 @@ describe('names', () => {
     ['AL1 KHAL1L', 'Ali Khalil'],
     ['Ɓala Ƙofar', 'Bala Kofar'],
     ['Nurul Zarandi', 'Noor-ul-Zarandi'],
+    ['Ziaulhaq Zarandi', 'Zia ul Haq Zarandi'],
+    ['ແກ້ວ ອິນທະວົງ', 'Keo Inthavong'],
     ['মোঃ রফিকুল ইসলাম', 'Md. Rafiqul Islam'],
     ['கந்தையா சிவகுமாரன்', 'Kandiah Sivakumaran'],
     ['సీతారామ శాస్త్రి', 'Sitarama Sastri'],

@@ -1,2 +1,2 @@
 /** Stored beside keys in the register's index; keys of another version must be made again. */
-export const KEY_VERSION = 'k9';
+export const KEY_VERSION = 'k10';

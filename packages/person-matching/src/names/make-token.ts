@@ -82,8 +82,8 @@ function spellingsOf(text: string): Spelling[] {
   // South Slavic đ is dj, and d in machine-readable zones.
   if (text.includes('đ')) spellings.push(spellLatin(text.replaceAll('đ', 'dj')));
   if (detectScript(text) === 'han') spellings.push(...otherReadings(text));
-  const first = lookUpName(spelling.text) === undefined ? WITH_ARTICLE.exec(spelling.text)?.[1] : undefined;
-  if (first !== undefined && lookUpName(first)?.part !== undefined) spellings.push(spellLatin(first, spelling.writing));
+  const bare = withoutInnerArticle(spelling.text);
+  if (bare !== undefined) spellings.push(spellLatin(bare, spelling.writing));
   return spellings;
 }
 
@@ -93,8 +93,14 @@ function otherReadings(text: string): Spelling[] {
   return cantonese === undefined ? [] : [{ ...spellLatin(cantonese, 'syllabic'), guess: true }];
 }
 
-// Nurul Amin, Ziaur Rahman: the article of a compound is written on to its first half.
-const WITH_ARTICLE = /^([a-z]{3,})u[lr]$/;
+const WITH_ARTICLE = /^([a-z]{3,}?)u[lr]([a-z]{3,})?$/;
+
+// Nurul Amin, Ziaulhaq: the article of a compound is written on to its first half, which is a known name.
+function withoutInnerArticle(text: string): string | undefined {
+  const [, first = '', second = ''] = WITH_ARTICLE.exec(text) ?? [];
+  if (first === '' || lookUpName(text) !== undefined || lookUpName(first) === undefined) return undefined;
+  return first + second;
+}
 
 function knownNames(words: readonly string[]): LexiconEntry | undefined {
   const found = words.map(lookUpName).filter((entry) => entry !== undefined);

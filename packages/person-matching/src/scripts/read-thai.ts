@@ -131,7 +131,8 @@ export function readLao(word: string): string {
     .replace(/([ເແໂໃໄ])([ກ-ຮໜໝ]ຼ?)/g, '$2$1')
     .replace(/(?<=[ເແ])ັ/g, '')
     .replace(/ເ([ືີິຶ])/g, '$1')
-    .replace(/ເົາ/g, 'ັວ');
+    .replace(/ເົາ/g, 'ັວ')
+    .replace(/(?<=[ະ-ູົຽເ-ໄ])ວ(?![ະ-ູົຽເ-ໄ])/g, 'ໍ');
   let text = '';
   for (const letter of spoken) text += LAO.get(letter) ?? '';
   return text;
