@@ -106,7 +106,7 @@ describe('rules above the score', () => {
   it('holds a given name in doubt and another sex for brother and sister', () => {
     const left = { names: ['Yassine Quillon'], birthDates: ['1994-02-11'], sex: 'M' } as const;
     const right = { ...left, names: ['Yasmine Quillon'], sex: 'F' } as const;
-    expect(compare(left, right)).toMatchObject({ outcome: 'none', rule: 'contradiction' });
+    expect(compare(left, right)).toMatchObject({ outcome: 'none', rule: 'brother-or-sister' });
     expect(compare(left, { ...left, sex: 'F' }).outcome).toBe('possible');
   });
 

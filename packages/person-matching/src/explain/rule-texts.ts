@@ -67,6 +67,10 @@ export const RULE_TEXTS: Record<Rule, Text> = {
     en: 'One is the elder and the other the younger of the same name.',
   },
   'too-little-in-common': { sv: 'För lite stämmer överens.', en: 'Too little is in common.' },
+  'brother-or-sister': {
+    sv: 'Födelsedatumet är lika, men förnamnen är inte säkert ett och samma och könet är ett annat. Det kan vara syskon.',
+    en: 'The birth date is equal, but the given names are not surely one and the sex is another. They may be brother and sister.',
+  },
   'unread-name': {
     sv: 'Namnen kunde inte jämföras med varandra och ingen handling är gemensam.',
     en: 'The names could not be compared with each other and no document is shared.',

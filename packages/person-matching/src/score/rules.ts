@@ -21,6 +21,7 @@ export type Rule =
   | 'birth-date-contradicted'
   | 'name-contradicted'
   | 'elder-or-younger'
+  | 'brother-or-sister'
   | 'too-little-in-common'
   | 'unread-name'
   | 'nothing-to-compare';
@@ -77,7 +78,8 @@ function refuse({ name, unreadName, birthDate, score }: Evidence, least: number)
 function judgeDescription({ name, birthDate, sex, document, score }: Evidence, publicTip: boolean): Judgement {
   if (name?.verdict === 'contradicted') return { outcome: 'possible', rule: 'changed-family-name' };
   if (birthDate?.verdict !== 'equal') return { outcome: 'possible', rule: 'no-corroboration' };
-  if ((sex?.weight ?? 0) < 0) return { outcome: name?.givenCertain ? 'possible' : 'none', rule: 'contradiction' };
+  if ((sex?.weight ?? 0) < 0 && !name?.givenCertain) return { outcome: 'none', rule: 'brother-or-sister' };
+  if ((sex?.weight ?? 0) < 0) return { outcome: 'possible', rule: 'contradiction' };
   if (document?.verdict === 'neighbour') return { outcome: 'possible', rule: 'neighbouring-document' };
   const sameName = (name?.verdict === 'equal' || name?.verdict === 'spelling') && name.givenCertain;
   if (!sameName) return { outcome: 'possible', rule: 'name-with-difference' };
