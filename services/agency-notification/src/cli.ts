@@ -43,19 +43,20 @@ async function exportTo(file: string, which: Which): Promise<number> {
   return 0;
 }
 
-/** The database of the system that runs here, or the one that DATABASE_URL names. */
+/** The database of the system that runs here; where none does, the one that DATABASE_URL names. */
 async function openDatabase(service: string): Promise<Pool> {
-  const url = process.env.DATABASE_URL ?? (await urlOfStack(service));
-  return createPool({ url, max: 1, applicationName: 'disclosures' });
+  return createPool({ url: await urlOf(service), max: 1, applicationName: 'disclosures' });
 }
 
-async function urlOfStack(service: string): Promise<string> {
+async function urlOf(service: string): Promise<string> {
   const file = join(import.meta.dirname, '..', '..', '..', '.samband', 'stack.json');
   const text = await readFile(file, 'utf8').catch(() => '{}');
   const { postgres } = JSON.parse(text) as { postgres?: Record<string, string> };
   const url = postgres?.[service];
   if (url !== undefined) return url;
   if (postgres !== undefined) throw new EvidenceError(`There is no service ${service} here.`);
+  // While a system runs here it may be the server that `npm start` was given, and no database of a service.
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
   throw new EvidenceError('No system runs here (npm start); give --file with an exported log, or DATABASE_URL.');
 }
 

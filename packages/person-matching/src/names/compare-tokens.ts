@@ -59,11 +59,12 @@ export function isSameName(left: Token, right: Token): boolean {
 // Hadžić and Hadzic: the machine-readable zone and many keyboards leave the marks out.
 function isSameText(left: Token, right: Token): boolean {
   if (left.writing !== 'alphabet' || right.writing !== 'alphabet') return false;
-  for (const a of left.readings) {
-    if (a.guess || a.text === '') continue;
-    for (const b of right.readings) if (a.text === b.text && !b.guess) return true;
-  }
-  return false;
+  const [a, b] = [left.readings[0]?.text, right.readings[0]?.text];
+  return hasText(right.readings, a) || hasText(left.readings, b);
+}
+
+function hasText(readings: readonly Reading[], text: string | undefined): boolean {
+  return text !== '' && readings.some((reading) => reading.text === text && !reading.guess);
 }
 
 /** Two names that the lexicon keeps apart, as brothers may bear them. */
@@ -96,6 +97,11 @@ function isPetForm(short: Token, full: Token): boolean {
   return short.pet && share(short.forms, full.forms) && full.groups.every((group) => short.groups.includes(group));
 }
 
+// No guess, and not two names both read in a second way: Allison and Ellison without an article.
+function isSettled(a: Reading, b: Reading, [left, right]: readonly [readonly Reading[], readonly Reading[]]): boolean {
+  return !a.guess && !b.guess && (a === left[0] || b === right[0]);
+}
+
 // Hana and Ana: what begins a name is no habit of spelling.
 function beginAlike(a: Reading, b: Reading, profile: Profile | StrictProfile): boolean {
   return (COSTS[profile].swap[a.sounds.charCodeAt(0) * 128 + b.sounds.charCodeAt(0)] ?? 100) < 100;
@@ -114,7 +120,7 @@ export function soundAlike(
   let best = 0;
   for (const a of left) {
     for (const b of right) {
-      if (strict ? a.guess || b.guess || !beginAlike(a, b, profile) : a.guess && b.guess) continue;
+      if (strict ? !isSettled(a, b, [left, right]) || !beginAlike(a, b, profile) : a.guess && b.guess) continue;
       if (!syllabic && hopeless(a.mask, b.mask)) continue;
       const alike = compareSounds(a, b, profile, Math.max(best, LEAST));
       if (alike > best) best = alike;

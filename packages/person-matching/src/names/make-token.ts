@@ -57,7 +57,7 @@ function readWord(word: Word): ReadWord {
 
 function readNewWord(word: Word): ReadWord {
   const spellings = word.spellings?.map((spelling) => spellLatin(spelling, 'syllabic')) ?? spellingsOf(word.text);
-  const known = knownNames([word.text, ...spellings.map((spelling) => spelling.text)]);
+  const known = knownNames(word.text, spellings);
   const readings = makeReadings(spellings);
   const writing: Writing = spellings[0]?.writing ?? 'alphabet';
   const initial = writing === 'alphabet' && [...word.text.normalize('NFC')].length === 1;
@@ -83,7 +83,7 @@ function spellingsOf(text: string): Spelling[] {
   if (text.includes('đ')) spellings.push(spellLatin(text.replaceAll('đ', 'dj')));
   if (detectScript(text) === 'han') spellings.push(...otherReadings(text));
   const bare = withoutInnerArticle(spelling.text);
-  if (bare !== undefined) spellings.push(spellLatin(bare, spelling.writing));
+  if (bare !== undefined) spellings.push({ ...spellLatin(bare, spelling.writing), guess: true });
   return spellings;
 }
 
@@ -102,8 +102,14 @@ function withoutInnerArticle(text: string): string | undefined {
   return first + second;
 }
 
-function knownNames(words: readonly string[]): LexiconEntry | undefined {
-  const found = words.map(lookUpName).filter((entry) => entry !== undefined);
+function knownNames(text: string, spellings: readonly Spelling[]): LexiconEntry | undefined {
+  // Rafiqul may be Rafiq, and may be his brother.
+  const found = [{ text }, ...spellings]
+    .map((spelling: { text: string; guess?: boolean }) => {
+      const entry = lookUpName(spelling.text);
+      return entry !== undefined && spelling.guess === true ? { ...entry, forms: [] } : entry;
+    })
+    .filter((entry) => entry !== undefined);
   const [first] = found;
   if (first === undefined) return undefined;
   return {

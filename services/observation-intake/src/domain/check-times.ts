@@ -17,6 +17,7 @@ export function checkTimes(observation: Observation, now: number): ProblemError[
     ...beforeBirth(occurredAt, person?.birthDate),
     ...[...instantsOf(observation), ...datesOf(observation), ...aheadOf(observation)].flatMap(notGregorian),
     ...datesOf(observation).flatMap((date) => afterRecorded(date, recordedAt)),
+    ...plannedOf(observation).flatMap((date) => tooFarAhead(date, recordedAt)),
     ...periodOf(observation).flatMap((date) => endsBeforeBirth(date, person?.birthDate)),
   ];
 }
@@ -88,8 +89,11 @@ function aheadOf(observation: Observation): DatedField[] {
     pointer: `${pointer}/expiresOn`,
     date: document.expiresOn,
   }));
-  const planned = periodOf(observation).filter(({ pointer }) => pointer === '/period/until' && !hasEnded(observation));
-  return [...planned, ...expiries];
+  return [...plannedOf(observation), ...expiries];
+}
+
+function plannedOf(observation: Observation): DatedField[] {
+  return hasEnded(observation) ? [] : periodOf(observation).filter(({ pointer }) => pointer === '/period/until');
 }
 
 /** Whoever came from there or left it stays no longer. */
@@ -100,7 +104,18 @@ function hasEnded({ content }: Observation): boolean {
 /** A date has no offset: where it was written may be a day ahead of where it was recorded. */
 function afterRecorded({ pointer, date }: DatedField, recordedAt: string): ProblemError[] {
   if (date === undefined) return [];
-  const lastPossible = dayOf(new Date(Date.parse(`${dayOf(recordedAt)}T00:00:00Z`) + DAY_MS).toISOString());
-  if (dateBounds(date).first <= lastPossible) return [];
+  if (dateBounds(date).first <= daysAfter(recordedAt, 1)) return [];
   return [{ pointer, code: 'after-recorded', detail: 'expected a day that was not later than recordedAt' }];
+}
+
+/** No ticket is sold so long before: another year was meant. */
+const MOST_DAYS_PLANNED = 5 * 366;
+
+function tooFarAhead({ pointer, date }: DatedField, recordedAt: string): ProblemError[] {
+  if (date === undefined || dateBounds(date).first <= daysAfter(recordedAt, MOST_DAYS_PLANNED)) return [];
+  return [{ pointer, code: 'too-far-ahead', detail: 'expected a day at most five years after recordedAt' }];
+}
+
+function daysAfter(instant: string, days: number): string {
+  return dayOf(new Date(Date.parse(`${dayOf(instant)}T00:00:00Z`) + days * DAY_MS).toISOString());
 }

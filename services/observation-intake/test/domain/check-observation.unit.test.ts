@@ -95,8 +95,11 @@ describe('times', () => {
   });
 
   it.each(['departed-to', 'entered', 'stayed-in'] as const)('may lie ahead if a return is planned: %s', (movement) => {
-    expect(faults(travel({ movement, period: { from: '2026-10-01', until: '2099-12-20' } }))).toEqual([]);
-    expect(faults(travel({ movement, period: { from: '2099-12-01', until: '2099-12-20' } }))).toEqual([
+    expect(faults(travel({ movement, period: { from: '2026-10-01', until: '2027-12-20' } }))).toEqual([]);
+    expect(faults(travel({ movement, period: { from: '2026-10-01', until: '2206-12-20' } }))).toEqual([
+      '/period/until too-far-ahead',
+    ]);
+    expect(faults(travel({ movement, period: { from: '2027-12-01', until: '2027-12-20' } }))).toEqual([
       '/period/from after-recorded',
     ]);
   });

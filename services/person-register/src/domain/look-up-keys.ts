@@ -125,7 +125,7 @@ function keysOf(person: PreparedPerson): Keys {
 function makeKeys(person: PreparedPerson): Keys {
   const names = nameKeys(person);
   return {
-    numbers: documentKeys(person).map(keyHash),
+    numbers: [...new Set(documentKeys(person).map(keyHash))],
     pairs: names.map(keyHash),
     likeliest: likeliestNameKeys(person).map(keyHash),
     words: nameSkeletons(person.names).map(wordKey),
