@@ -97,11 +97,6 @@ function isPetForm(short: Token, full: Token): boolean {
   return short.pet && share(short.forms, full.forms) && full.groups.every((group) => short.groups.includes(group));
 }
 
-// No guess, and not two names both read in a second way: Allison and Ellison without an article.
-function isSettled(a: Reading, b: Reading, [left, right]: readonly [readonly Reading[], readonly Reading[]]): boolean {
-  return !a.guess && !b.guess && (a === left[0] || b === right[0]);
-}
-
 // Hana and Ana: what begins a name is no habit of spelling.
 function beginAlike(a: Reading, b: Reading, profile: Profile | StrictProfile): boolean {
   return (COSTS[profile].swap[a.sounds.charCodeAt(0) * 128 + b.sounds.charCodeAt(0)] ?? 100) < 100;
@@ -120,7 +115,9 @@ export function soundAlike(
   let best = 0;
   for (const a of left) {
     for (const b of right) {
-      if (strict ? !isSettled(a, b, [left, right]) || !beginAlike(a, b, profile) : a.guess && b.guess) continue;
+      if (strict ? a.guess || b.guess || !beginAlike(a, b, profile) : a.guess && b.guess) continue;
+      // Allison and Ellison are not one name without an article.
+      if (profile === 'alphabet-strict' && a !== left[0] && b !== right[0]) continue;
       if (!syllabic && hopeless(a.mask, b.mask)) continue;
       const alike = compareSounds(a, b, profile, Math.max(best, LEAST));
       if (alike > best) best = alike;
