@@ -1,5 +1,6 @@
 import { appendOrdered, inTransaction, type Pool, type Queryable, type Tx } from '@samband/postgres';
 import { forget } from './forget-dead-letters.ts';
+import { markReplayed } from './mark-replayed.ts';
 import type { Message } from './message.ts';
 import { type OutboxRow, outboxLog } from './outbox.ts';
 import type { Reason } from './parse.ts';
@@ -89,15 +90,6 @@ async function sendAgain(tx: Tx, ids: readonly number[]): Promise<void> {
   });
   appendOrdered(tx, outboxLog, messages);
   await markReplayed(tx, ids);
-}
-
-/** The payload has done its service and goes. */
-export async function markReplayed(tx: Tx, ids: readonly number[]): Promise<void> {
-  await tx.query(
-    `update dead_letters set state = 'replayed', attempts = attempts + 1, replayed_at = now(),
-       key = null, headers = null, value = null where id = any($1)`,
-    [ids],
-  );
 }
 
 export type Failed = {

@@ -1,4 +1,5 @@
 import type { Tx } from '@samband/postgres';
+import { markReplayed } from './mark-replayed.ts';
 
 type Letter = { readonly id: number; readonly key: Buffer | null; readonly value: Buffer };
 type Left = { readonly id: number; readonly value: string };
@@ -68,9 +69,6 @@ async function rewrite(tx: Tx, left: readonly Left[]): Promise<void> {
 
 /** As after a replay, and without the error's words, which may quote it. */
 async function dropPayload(tx: Tx, ids: readonly number[]): Promise<void> {
-  await tx.query(
-    `update dead_letters set state = 'replayed', attempts = attempts + 1, replayed_at = now(),
-       key = null, headers = null, value = null, reason = '' where id = any($1)`,
-    [ids],
-  );
+  await markReplayed(tx, ids);
+  await tx.query(`update dead_letters set reason = '' where id = any($1)`, [ids]);
 }

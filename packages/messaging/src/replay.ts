@@ -8,10 +8,10 @@ import {
   type Tx,
 } from '@samband/postgres';
 import type { Headers } from './cloud-events.ts';
-import { markReplayed } from './dead-letters.ts';
 import { deliver, lockKeys, lockNames } from './deliver.ts';
 import { InvalidMessageError, nameOf } from './errors.ts';
 import type { Logger } from './logger.ts';
+import { markReplayed } from './mark-replayed.ts';
 import type { Message } from './message.ts';
 import { parseMessage } from './parse.ts';
 import type { BatchContext } from './process-batch.ts';

@@ -18,7 +18,7 @@ export function checkTimes(observation: Observation, now: number): ProblemError[
     ...[...instantsOf(observation), ...datesOf(observation), ...aheadOf(observation)].flatMap(notGregorian),
     ...datesOf(observation).flatMap((date) => afterRecorded(date, recordedAt)),
     ...plannedOf(observation).flatMap((date) => tooFarAhead(date, recordedAt)),
-    ...periodOf(observation).flatMap((date) => endsBeforeBirth(date, person?.birthDate)),
+    ...Object.values(periodOf(observation)).flatMap((date) => endsBeforeBirth(date, person?.birthDate)),
   ];
 }
 
@@ -61,20 +61,22 @@ function endsBeforeBirth({ pointer, date }: DatedField, birthDate: string | unde
   return [{ pointer, code: 'before-birth', detail: 'expected a day on or after the birth date' }];
 }
 
-function periodOf({ content }: Observation): DatedField[] {
+function periodOf({ content }: Observation): { from: DatedField; until: DatedField } {
   const period = 'period' in content ? content.period : undefined;
-  return [
-    { pointer: '/period/from', date: period?.from },
-    { pointer: '/period/until', date: period?.until },
-  ];
+  return {
+    from: { pointer: '/period/from', date: period?.from },
+    until: { pointer: '/period/until', date: period?.until },
+  };
 }
 
 /** What the source can only have seen if it had already happened; see `aheadOf` for the rest. */
 function datesOf(observation: Observation): DatedField[] {
   const { content } = observation;
   const stamps = ('stamps' in content && content.stamps) || [];
+  const { from, until } = periodOf(observation);
   return [
-    ...periodOf(observation).filter(({ pointer }) => pointer === '/period/from' || hasEnded(observation)),
+    from,
+    ...(hasEnded(observation) ? [until] : []),
     ...stamps.map(({ date }, i) => ({ pointer: `/stamps/${i}/date`, date })),
     ...documentsOf(observation).flatMap(({ pointer, document }) => [
       { pointer: `${pointer}/issuedOn`, date: document.issuedOn },
@@ -93,7 +95,7 @@ function aheadOf(observation: Observation): DatedField[] {
 }
 
 function plannedOf(observation: Observation): DatedField[] {
-  return hasEnded(observation) ? [] : periodOf(observation).filter(({ pointer }) => pointer === '/period/until');
+  return hasEnded(observation) ? [] : [periodOf(observation).until];
 }
 
 /** Whoever came from there or left it stays no longer. */

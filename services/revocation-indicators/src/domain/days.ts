@@ -1,4 +1,4 @@
-import { dateBounds, type Precision } from '@samband/contracts';
+import { dateBounds, swedishDay as dateInSweden, type Precision } from '@samband/contracts';
 
 /** A calendar day as whole days since 1970-01-01, so that differences are subtractions. */
 export type Day = number;
@@ -13,12 +13,10 @@ export function fromDay(day: Day): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
-const inSweden = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' });
-
 /** The day in Sweden of an instant: that of what came in here. One or two hours ahead of UTC, so few need the calendar. */
 export function swedishDay(instant: string): Day {
   const at = new Date(instant);
-  return at.getUTCHours() < 22 ? Math.floor(at.getTime() / dayMs) : toDay(inSweden.format(at));
+  return at.getUTCHours() < 22 ? Math.floor(at.getTime() / dayMs) : toDay(dateInSweden(instant));
 }
 
 /** First and last instant of a day, in UTC: the place in the order of what has a date but no time. */
@@ -35,8 +33,11 @@ export function boundOf(partialDate: string): Bound {
 
 /** The same of what somebody saw on a day: a date of reduced precision cannot lie after it. */
 export function boundSeen(partialDate: string, seenOn: Day): Bound {
-  const bound = boundOf(partialDate);
-  return { ...bound, last: Math.max(bound.first, Math.min(bound.last, seenOn)) };
+  return noLaterThan(boundOf(partialDate), seenOn);
+}
+
+export function noLaterThan(bound: Bound, day: Day): Bound {
+  return { ...bound, last: Math.max(bound.first, Math.min(bound.last, day)) };
 }
 
 export function boundAt(day: Day): Bound {

@@ -1,5 +1,5 @@
 import { dayOf } from '@samband/contracts';
-import { type Bound, boundOf, type Day, toDay } from './days.ts';
+import { type Bound, boundOf, type Day, noLaterThan, toDay } from './days.ts';
 import type { PassportFact } from './passport-facts.ts';
 import { wholeNumber } from './passports.ts';
 
@@ -52,5 +52,5 @@ function settle(fact: PassportFact, issue: Issue | undefined): PassportFact {
   const { act, issuedOn, when } = fact;
   if (issue === undefined || act !== 'issued' || issuedOn === undefined || when.precision === 'day') return fact;
   const bound = issue.within.day.get(issuedOn) ?? issue.within.month.get(issuedOn) ?? when;
-  return { ...fact, when: { ...bound, last: Math.max(bound.first, Math.min(bound.last, issue.seenOn)) } };
+  return { ...fact, when: noLaterThan(bound, issue.seenOn) };
 }
